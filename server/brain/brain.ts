@@ -1,0 +1,17 @@
+import type { Mail } from '../../shared/mail.ts';
+import type { Policy } from '../../shared/policy.ts';
+import type { Reading } from '../../shared/reading.ts';
+
+/** Reads a mail against a policy. Pure from the caller's view: it sees text and gives a reading, it acts on nothing. */
+export interface Brain {
+  /** Name and version, stored with each decision. */
+  readonly name: string;
+  /**
+   * Rejects with `unavailable`, `timeout` or `rate-limited` (retryable), or `invalid` when no usable reading came back.
+   * Cancelled by `signal`. Learns from `policy` once per `policy.version` and keeps that.
+   */
+  read(mail: BrainMail, policy: Policy, signal?: AbortSignal): Promise<Reading>;
+}
+
+/** All that a brain is shown of a mail. */
+export type BrainMail = Pick<Mail, 'subject' | 'newText' | 'from' | 'attachments' | 'receivedAt'>;

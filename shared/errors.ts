@@ -1,0 +1,57 @@
+/**
+ * The one error type that crosses folders. `code` is stable and is what callers branch on; `message` is a sentence for
+ * a developer or an operator and never holds an address, a body or a token. `retryable` says whether the same call may
+ * succeed later (a temporary failure, in SMTP's terms) or never will (a permanent one).
+ */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly retryable: boolean;
+  /** Milliseconds the other side asked us to wait (Retry-After), where it did. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.retryable = options.retryable ?? RETRYABLE.has(code);
+    this.retryAfterMs = options.retryAfterMs;
+  }
+}
+
+export interface AppErrorOptions {
+  retryable?: boolean;
+  retryAfterMs?: number;
+  cause?: unknown;
+}
+
+export type ErrorCode =
+  // asking wrongly
+  | 'invalid' // a body, a parameter or a file that does not have the agreed form
+  | 'not-found'
+  | 'already-exists'
+  | 'conflict' // somebody else changed it first (a stale revision, a lost compare-and-set)
+  | 'illegal-state' // the record's or the effect's state does not allow this step
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'too-large'
+  | 'rate-limited'
+  // configuration
+  | 'config'
+  | 'port-in-use'
+  | 'store-newer' // the store was written by a newer version
+  | 'store-corrupt'
+  // the mailbox
+  | 'cursor-too-old' // history.list answered 404: resync
+  | 'reauthorise' // the mailbox's credential no longer works: a person must consent again
+  | 'outcome-unknown' // the call may or may not have had its effect
+  // what is around us
+  | 'unavailable'
+  | 'timeout'
+  | 'template' // a template that cannot be compiled or rendered
+  | 'internal';
+
+const RETRYABLE: ReadonlySet<ErrorCode> = new Set(['unavailable', 'timeout', 'rate-limited', 'conflict', 'outcome-unknown']);
+
+export function isAppError(error: unknown, code?: ErrorCode): error is AppError {
+  return error instanceof AppError && (code === undefined || error.code === code);
+}

@@ -1,0 +1,175 @@
+/** What the school decides, in versions: publishing writes an immutable policy and moves the head. */
+export interface Policy {
+  schema: 1;
+  /** 1, 2, 3 …; stored with each decision. */
+  version: number;
+  organisation: Organisation;
+  categories: readonly Category[];
+  templates: readonly Template[];
+  people: readonly Person[];
+  facts: readonly Fact[];
+  hours: OpeningHours;
+}
+
+export const LANGUAGES = ['fr', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+export type Localized = Readonly<Record<Language, string>>;
+
+export interface Organisation {
+  name: Localized;
+  /** How a reader of an automatic reply reaches a human (phone, desk, "reply to this mail"). */
+  humanContact: Localized;
+}
+
+export interface Category {
+  /** Stable id: lower-case words with hyphens. `none` always exists. */
+  id: string;
+  name: Localized;
+  /** What belongs here and what does not, in a sentence or two: read by staff and by the model. */
+  description: Localized;
+  /** Mails as people write them; the offline brain learns from them. */
+  examples: Readonly<Record<Language, readonly string[]>>;
+  slots: readonly SlotSpec[];
+  /** Who answers what is not answered from a template; null: whoever reads the shared mailbox. */
+  personId: string | null;
+  /** `answer`: suggest or send the template. `route`: always to the person. `none`: neither. */
+  handling: 'answer' | 'route' | 'none';
+  /** Retired categories keep their history but receive no new mail. */
+  retired: boolean;
+}
+
+export type SlotType = 'text' | 'date' | 'number' | 'student-number' | 'choice';
+
+export interface SlotSpec {
+  name: string;
+  label: Localized;
+  type: SlotType;
+  /** A template that uses a required slot cannot be sent automatically without it. */
+  required: boolean;
+  /** For `choice`: the values and the words that stand for each, in any language. */
+  choices: readonly { value: string; words: readonly string[] }[];
+}
+
+/** One version of an answer the school has approved. Immutable: an edit makes a new version. */
+export interface Template {
+  /** `<categoryId>.<language>` by convention. */
+  id: string;
+  categoryId: string;
+  language: Language;
+  version: number;
+  /** Handlebars; used when the mail has no subject. A reply otherwise keeps the mail's subject ("Re: …"). */
+  subject: string;
+  /** Handlebars in plain text: paragraphs, "- " lists, bare links. The HTML part is made from it. */
+  body: string;
+  files: readonly TemplateFile[];
+  /** Only published versions are sent automatically. */
+  published: boolean;
+}
+
+export interface TemplateFile {
+  name: string;
+  type: string;
+  size: number;
+  /** Where the blobs port keeps it, and what it must hash to (hex). */
+  blob: string;
+  sha256: string;
+}
+
+export interface Person {
+  id: string;
+  name: string;
+  function: Localized;
+  address: string;
+  absences: readonly { from: string; until: string; standInId: string | null }[];
+}
+
+/**
+ * Something true for a period. `key` is what templates name; a key may stand several times with different periods, and
+ * the one in date is used. Dates are YYYY-MM-DD in the school's time zone, both days included; null is open.
+ */
+export interface Fact {
+  key: string;
+  kind: 'text' | 'link' | 'dates';
+  label: Localized;
+  value: Localized;
+  /** For kind `dates`: the days themselves, the next one is shown. */
+  dates: readonly string[];
+  validFrom: string | null;
+  validUntil: string | null;
+}
+
+export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
+
+export interface OpeningHours {
+  /** IANA name. */
+  timezone: string;
+  /** Per weekday, the open stretches as ['09:00','12:30']. Empty array: closed. */
+  weekly: Readonly<Record<Weekday, readonly (readonly [string, string])[]>>;
+  closures: readonly { from: string; until: string; name: Localized }[];
+}
+
+/** never: suggestions only. rehearsal: what would have been sent is recorded. automatic: it is sent. */
+export type CategoryMode = 'never' | 'rehearsal' | 'automatic';
+
+/** The switches. One document, changed by compare-and-set on `revision`; read in the sending transaction. */
+export interface Settings {
+  revision: number;
+  autoMode: boolean;
+  /** When auto-mode was last switched on; mail from before is never answered automatically. */
+  autoModeSince: number | null;
+  modes: Readonly<Record<string, { mode: CategoryMode; since: number }>>;
+  /** Milliseconds of open hours an automatic reply is held before it leaves. */
+  holdMs: number;
+  /** When false, a hold runs on the clock even while the school is closed (the emulated mailbox). */
+  holdInOpenHours: boolean;
+  /** Minimum `confidence` for automatic sending; `perCategory` overrides. */
+  threshold: number;
+  thresholdPerCategory: Readonly<Record<string, number>>;
+  caps: { perDay: number; perHour: number; perSenderDay: number; perThread: number };
+  /** Other addresses the school sends from (aliases). Never answered, never forwarded to. */
+  ownAddresses: readonly string[];
+  /** Groups whose mail passes the list screen, and forms whose Reply-To is trusted: only ever suggested. */
+  ownGroups: readonly string[];
+  trustedForms: readonly string[];
+  /** authserv-id of the receiving host; only its topmost Authentication-Results counts. */
+  authservId: string;
+  /** Lets the offline brain's word be sent automatically. */
+  offlineMaySend: boolean;
+  retention: { bodyDays: number; recordDays: number };
+}
+
+/** What a new real installation starts with: nothing leaves by itself. */
+export const DEFAULT_SETTINGS: Settings = {
+  revision: 1,
+  autoMode: false,
+  autoModeSince: null,
+  modes: {},
+  holdMs: 15 * 60_000,
+  holdInOpenHours: true,
+  threshold: 0.9,
+  thresholdPerCategory: {},
+  caps: { perDay: 10, perHour: 10, perSenderDay: 2, perThread: 1 },
+  ownAddresses: [],
+  ownGroups: [],
+  trustedForms: [],
+  authservId: 'mx.google.com',
+  offlineMaySend: false,
+  retention: { bodyDays: 90, recordDays: 396 },
+};
+
+export function categoryOf(policy: Policy, id: string): Category | undefined {
+  return policy.categories.find((category) => category.id === id);
+}
+
+/** The newest published version of the answer of a category in a language. */
+export function publishedTemplate(policy: Policy, categoryId: string, language: Language): Template | undefined {
+  return policy.templates
+    .filter((t) => t.published && t.categoryId === categoryId && t.language === language)
+    .reduce<Template | undefined>((best, t) => (best && best.version >= t.version ? best : t), undefined);
+}
+
+/** The languages we answer in: the mail's own where it is one of them, else English. */
+export function replyLanguage(mailLanguage: string): Language {
+  return mailLanguage === 'fr' ? 'fr' : 'en';
+}
