@@ -1,0 +1,126 @@
+import type { Address, Attachment, Header, Mail, MailRef } from '../../shared/mail.ts';
+import { readAddresses, readMessageIds, readReturnPath } from './parse/addresses.ts';
+import { readAttachments } from './parse/attachments.ts';
+import { bytesOf, selectParts, textOf } from './parse/body.ts';
+import { readDate } from './parse/date.ts';
+import { decodeWords } from './parse/encoded-words.ts';
+import { type Entity, readEntity } from './parse/entity.ts';
+import { decodeBytes, fieldValue } from './parse/fields.ts';
+import { htmlToText } from './parse/html.ts';
+import { LIMITS, type Warn, type WarningCode } from './parse/limits.ts';
+import { newTextOf } from './parse/new-text.ts';
+import { readReports } from './parse/reports.ts';
+
+export interface ParseInput {
+  ref: MailRef;
+  raw: Uint8Array;
+  receivedAt: number;
+}
+
+/**
+ * Reads a raw mail (RFC 5322 and MIME). Never rejects: what cannot be read is left empty and named in `warnings`; after
+ * an unexpected failure the mail holds what the header block alone gives, and 'unreadable'.
+ */
+export async function parseMail(input: ParseInput): Promise<Mail> {
+  const codes: WarningCode[] = [];
+  const warn: Warn = (code) => {
+    if (!codes.includes(code)) codes.push(code);
+  };
+  try {
+    const root = readEntity(sourceOf(input.raw, warn), warn);
+    return { ...readHead(input, root, warn), ...(await readContent(root, warn)), warnings: codes };
+  } catch {
+    return { ...emptyMail(input), warnings: [...codes, 'unreadable'] };
+  }
+}
+
+/** One byte per character, so that positions are bytes and nothing is decoded before its charset is known. */
+function sourceOf(raw: Uint8Array, warn: Warn): string {
+  if (raw.byteLength === 0) warn('empty-input');
+  if (raw.byteLength > LIMITS.rawBytes) warn('raw-cut');
+  const bytes = Buffer.from(raw.buffer, raw.byteOffset, Math.min(raw.byteLength, LIMITS.rawBytes));
+  const source = bytes.toString('latin1');
+  // Lines end in CR alone where the first line does (old Mac files).
+  return /^[^\r\n]*\r(?!\n)/.test(source) ? source.replace(/\r\n?/g, '\n') : source;
+}
+
+type Content = Pick<Mail, 'text' | 'newText' | 'attachments' | 'reports' | 'contentType' | 'reportType'>;
+type Head = Omit<Mail, keyof Content | 'warnings'>;
+
+function readHead({ ref, receivedAt }: ParseInput, root: Entity, warn: Warn): Head {
+  const { fields } = root;
+  if (fields.length === 0) warn('no-headers');
+  const charset = root.params.get('charset') ?? '';
+  const decoded = (value: string): string => decodeWords(decodeBytes(value, charset), warn);
+  const addresses = (name: string): Address[] => readAddresses(fields, name, charset, warn);
+  const from = addresses('from');
+  const subject = decoded(fieldValue(fields, 'subject'));
+  const dateValue = fieldValue(fields, 'date');
+  const date = readDate(dateValue);
+  if (dateValue !== '' && date === null) warn('bad-date');
+  if (subject.length > LIMITS.subjectChars) warn('header-cut');
+  return {
+    id: ref.id,
+    threadId: ref.threadId,
+    labels: ref.labels,
+    messageId: readMessageIds(fieldValue(fields, 'message-id'))[0] ?? '',
+    inReplyTo: readMessageIds(fieldValue(fields, 'in-reply-to')),
+    references: readMessageIds(fieldValue(fields, 'references')),
+    from: from.find(({ address }) => address !== '') ?? from[0] ?? { name: '', address: '' },
+    fromCount: from.filter(({ address }) => address !== '').length,
+    sender: addresses('sender')[0] ?? null,
+    replyTo: addresses('reply-to'),
+    to: addresses('to'),
+    cc: addresses('cc'),
+    returnPath: readReturnPath(fields),
+    subject: subject.replace(/\s+/g, ' ').trim().slice(0, LIMITS.subjectChars),
+    date,
+    receivedAt,
+    headers: fields.map(({ name, value }): Header => [name, decoded(value)]),
+  };
+}
+
+async function readContent(root: Entity, warn: Warn): Promise<Content> {
+  const selection = selectParts(root);
+  const parts = selection.text.some((part) => bytesOf(part, warn, 1_000).length > 0) ? selection.text : selection.html;
+  const text = parts.map((part) => (part.type === 'text/html' ? htmlToText(textOf(part, warn)) : textOf(part, warn))).join('\n');
+  if (text.length > LIMITS.textChars) warn('text-cut');
+  const attachments: Attachment[] = await readAttachments(selection, warn);
+  return {
+    text: text.slice(0, LIMITS.textChars),
+    newText: newTextOf(text.slice(0, LIMITS.textChars)),
+    attachments,
+    reports: readReports(root, warn),
+    contentType: root.type,
+    reportType: (root.params.get('report-type') ?? '').toLowerCase(),
+  };
+}
+
+function emptyMail({ ref, receivedAt }: ParseInput): Mail {
+  return {
+    id: ref.id,
+    threadId: ref.threadId,
+    labels: ref.labels,
+    messageId: '',
+    inReplyTo: [],
+    references: [],
+    from: { name: '', address: '' },
+    fromCount: 0,
+    sender: null,
+    replyTo: [],
+    to: [],
+    cc: [],
+    returnPath: null,
+    subject: '',
+    date: null,
+    receivedAt,
+    headers: [],
+    text: '',
+    newText: '',
+    attachments: [],
+    reports: [],
+    contentType: 'text/plain',
+    reportType: '',
+    warnings: [],
+  };
+}

@@ -1,0 +1,4 @@
+/** What the sender wrote now. */
+export function newTextOf(text: string): string {
+  return text.trim();
+}
