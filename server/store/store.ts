@@ -65,3 +65,16 @@ export interface Page<T> {
 
 /** Firestore allows 1 MiB less the name; what is larger belongs in blobs. */
 export const MAX_DOCUMENT_BYTES = 1_000_000;
+
+/**
+ * What the repositories ask, declared so that every adapter can answer from an index. A query may combine any of the
+ * `equals` fields and one of the `contains` fields, ordered (or ranged) by `order` in either direction; `order: null` is
+ * by id, which also serves `count`. A query that no declaration covers is refused as `invalid`, everywhere, so that it
+ * cannot work on one store and fail on the other. Reading a whole collection by id needs no declaration.
+ */
+export interface IndexSpec {
+  collection: string;
+  equals?: readonly string[];
+  contains?: readonly string[];
+  order: string | null;
+}

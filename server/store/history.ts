@@ -1,0 +1,85 @@
+import { createHmac } from 'node:crypto';
+import type { History } from '../../shared/decision.ts';
+import type { EffectKind } from '../../shared/effect.ts';
+import type { MailRecord } from '../../shared/record.ts';
+import { claims, counters, type Reader, threads, tombstones } from './collections.ts';
+import type { Transaction } from './store.ts';
+
+/**
+ * What was sent automatically, counted per day, hour, sender and thread, and which mail was answered already. Senders and
+ * mails stand in keys only as keyed hashes: counts outlive the personal data they were made of.
+ */
+export interface Reserve {
+  history(from: Reader, record: MailRecord, kind: EffectKind, now: number): Promise<History>;
+  /** Counts one automatic mail on top of `history`. Call in the sending transaction, after all its reads. */
+  count(tx: Transaction, record: MailRecord, history: History, now: number): void;
+  /** From now on this record alone may answer (or pass on) the mail; `release` undoes it when nothing was sent. */
+  claim(tx: Transaction, record: MailRecord, kind: EffectKind, now: number): void;
+  release(tx: Transaction, record: MailRecord, kind: EffectKind): void;
+  mailKey(messageId: string, sender: string, newText: string): string;
+  isErased(from: Reader, gmailId: string): Promise<boolean>;
+  erase(tx: Transaction, gmailId: string, now: number): void;
+  hash(text: string): string;
+}
+
+function claimKey(record: MailRecord, kind: EffectKind): string {
+  return `${kind}:${record.mailKey}`;
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+/** `key` is the installation's secret; `timezone` says when a day begins. */
+export function createReserve(key: string, timezone: string): Reserve {
+  const hash = (text: string): string => createHmac('sha256', key).update(text).digest('base64url').slice(0, 32);
+  const dayOf = new Intl.DateTimeFormat('en-CA', { timeZone: timezone, dateStyle: 'short' });
+  const keys = (record: MailRecord, now: number) => {
+    const day = dayOf.format(now);
+    return {
+      day: `day:${day}`,
+      hour: `hour:${Math.floor(now / 3_600_000)}`,
+      sender: `sender:${day}:${hash(record.replyTo)}`,
+      thread: `thread:${record.threadId}`,
+    };
+  };
+  const n = async (from: Reader, id: string): Promise<number> => (await counters.get(from, id))?.data.n ?? 0;
+
+  return {
+    hash,
+    mailKey: (messageId, sender, newText) => hash(`${messageId}\n${sender}\n${newText.replace(/\s+/g, ' ').trim()}`),
+
+    async history(from, record, kind, now) {
+      const k = keys(record, now);
+      const [thread, claim, day, hour, sender, inThread] = await Promise.all([
+        threads.get(from, record.threadId),
+        claims.get(from, claimKey(record, kind)),
+        n(from, k.day),
+        n(from, k.hour),
+        n(from, k.sender),
+        n(from, k.thread),
+      ]);
+      return {
+        personInThread: thread?.data.personAt != null,
+        autoRepliedInThread: thread?.data.autoAt != null,
+        duplicate: claim !== null && claim.data.recordId !== record.id,
+        sentToday: day,
+        sentThisHour: hour,
+        sentToSenderToday: sender,
+        sentInThread: inThread,
+      };
+    },
+
+    claim: (tx, record, kind, now) => claims.set(tx, claimKey(record, kind), { recordId: record.id, at: now }),
+    release: (tx, record, kind) => claims.delete(tx, claimKey(record, kind)),
+
+    count(tx, record, history, now) {
+      const k = keys(record, now);
+      counters.set(tx, k.day, { n: history.sentToday + 1, expiresAt: now + 40 * DAY_MS });
+      counters.set(tx, k.hour, { n: history.sentThisHour + 1, expiresAt: now + 2 * DAY_MS });
+      counters.set(tx, k.sender, { n: history.sentToSenderToday + 1, expiresAt: now + 2 * DAY_MS });
+      counters.set(tx, k.thread, { n: history.sentInThread + 1, expiresAt: now + 400 * DAY_MS });
+    },
+
+    isErased: async (from, gmailId) => (await tombstones.get(from, hash(gmailId))) !== null,
+    erase: (tx, gmailId, now) => tombstones.set(tx, hash(gmailId), { at: now }),
+  };
+}

@@ -1,0 +1,88 @@
+import { AppError } from '../../../shared/errors.ts';
+import { checkPlace, encodeDocument } from '../document.ts';
+import type { Json, Transaction } from '../store.ts';
+import type { Connection } from './connection.ts';
+import { readDocument, writeDocument } from './documents.ts';
+import type { Indexes } from './entries.ts';
+
+/** How long a body may take, ms: it reads a few documents, and everybody else waits for it. */
+const BODY_TIME = 10_000;
+
+interface Write {
+  kind: 'create' | 'set' | 'delete';
+  collection: string;
+  id: string;
+  data: Json | null;
+}
+
+/** Runs `body` under the write lock, then writes what it asked for. Rejects with `already-exists`, `timeout`. */
+export async function runTransaction<R>(
+  connection: Connection,
+  indexes: Indexes,
+  query: Transaction['query'],
+  body: (tx: Transaction) => Promise<R>,
+): Promise<R> {
+  const writes: Write[] = [];
+  let open = true;
+
+  function reading(): void {
+    if (!open) throw new AppError('illegal-state', 'This transaction has ended');
+    if (writes.length > 0) throw new AppError('illegal-state', 'In a transaction reads come first, then writes');
+  }
+  function writing(kind: Write['kind'], collection: string, id: string, data: Json | null): void {
+    if (!open) throw new AppError('illegal-state', 'This transaction has ended');
+    checkPlace(collection, id);
+    // The text is taken now: the caller may change the object afterwards.
+    writes.push({ kind, collection, id, data: data === null ? null : JSON.parse(encodeDocument(collection, data)) });
+  }
+
+  const tx: Transaction = {
+    async get(collection, id) {
+      reading();
+      checkPlace(collection, id);
+      return readDocument(connection, collection, id);
+    },
+    async query(collection, asked) {
+      reading();
+      return query(collection, asked);
+    },
+    create: (collection, id, data) => writing('create', collection, id, data),
+    set: (collection, id, data) => writing('set', collection, id, data),
+    delete: (collection, id) => writing('delete', collection, id, null),
+  };
+
+  let result: R;
+  try {
+    result = await withinTime(body(tx));
+  } finally {
+    open = false;
+  }
+  await checkCreates(connection, writes);
+  for (const { collection, id, data } of writes) await writeDocument(connection, indexes, collection, id, data);
+  return result;
+}
+
+/** Before anything is written, so that a refused transaction leaves the rest of its batch alone. */
+async function checkCreates(connection: Connection, writes: readonly Write[]): Promise<void> {
+  const present = new Map<string, boolean>();
+  for (const { kind, collection, id } of writes) {
+    const place = `${collection}/${id}`;
+    if (kind === 'create') {
+      const taken = present.get(place) ?? (await readDocument(connection, collection, id)) !== null;
+      if (taken) throw new AppError('already-exists', `The document exists already in ${collection}`);
+    }
+    present.set(place, kind !== 'delete');
+  }
+}
+
+async function withinTime<R>(body: Promise<R>): Promise<R> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new AppError('timeout', `A transaction took more than ${BODY_TIME} ms`)), BODY_TIME);
+  });
+  try {
+    return await Promise.race([body, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
