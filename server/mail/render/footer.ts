@@ -1,0 +1,16 @@
+import type { Language, Organisation } from '../../../shared/policy.ts';
+
+export type SentBy = { kind: 'automatic' } | { kind: 'staff'; name: string; function: string | null };
+
+/**
+ * What stands below every reply. An automatic one says that an AI had a part in it and how to reach a person
+ * (Regulation (EU) 2024/1689, art. 50). It does not begin with "-- ": mail readers hide what follows that line.
+ */
+export function footer(by: SentBy, organisation: Organisation, language: Language): string {
+  const name = organisation.name[language];
+  if (by.kind === 'staff') return [by.name, by.function, name].filter((line) => line).join('\n');
+  const contact = organisation.humanContact[language];
+  return language === 'fr'
+    ? `---\nRéponse automatique : une intelligence artificielle a reconnu le sujet de votre message et choisi ce texte, rédigé et approuvé par l’équipe de ${name}.\nPour joindre une personne : ${contact}`
+    : `---\nAutomatic reply: an artificial intelligence recognised what your mail is about and chose this text, which the team of ${name} wrote and approved.\nTo reach a person: ${contact}`;
+}

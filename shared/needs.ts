@@ -1,0 +1,68 @@
+import type { Missing } from './decision.ts';
+import { factOn } from './facts.ts';
+import { dayIn, isDay } from './local-time.ts';
+import { nextOpenDay } from './opening-hours.ts';
+import { categoryOf, type Language, type Policy, type SlotSpec } from './policy.ts';
+import type { Reading } from './reading.ts';
+import { safeWords } from './safe-text.ts';
+
+/** What a template's text asks for, read from it once (server/mail/render-reply.ts) and given to `decide` as data. */
+export interface TemplateNeeds {
+  /** Named outside an `#if` on the same name: without them the text has a hole. */
+  slots: readonly string[];
+  facts: readonly string[];
+  /** Named only inside an `#if` on the same name. A slot that the category calls required is needed all the same. */
+  optionalSlots: readonly string[];
+  optionalFacts: readonly string[];
+  /** The text names the next open day. */
+  openingHours: boolean;
+}
+
+/** What is needed and not there, or not in date at `now`. Empty: the answer can be composed whole. */
+export function missingFor(
+  needs: TemplateNeeds,
+  asked: { categoryId: string; language: Language },
+  reading: Pick<Reading, 'slots'>,
+  policy: Pick<Policy, 'categories' | 'facts' | 'hours'>,
+  now: number,
+): Missing[] {
+  const specs = policy.categories.find((category) => category.id === asked.categoryId)?.slots ?? [];
+  const required = needs.optionalSlots.filter((name) => specs.some((spec) => spec.name === name && spec.required));
+  const today = dayIn(policy.hours.timezone, now);
+  const slots = [...needs.slots, ...required]
+    .filter((name) => slotValue(specs, reading, name) === null)
+    .map((name): Missing => ({ kind: 'slot', name, why: 'missing' }));
+  const facts = needs.facts.flatMap((name): Missing[] => {
+    const { why } = factOn(policy, name, today, asked.language);
+    return why === null ? [] : [{ kind: 'fact', name, why }];
+  });
+  const shut = needs.openingHours && nextOpenDay(policy.hours, now) === null;
+  return [...slots, ...facts, ...(shut ? [{ kind: 'fact', name: OPENING_HOURS, why: 'missing' } as const] : [])];
+}
+
+/** Stands for the opening hours where a need is named. */
+export const OPENING_HOURS = 'opening-hours';
+
+/** A slot's value fit to be sent, checked against its type; null when it is absent or not what the type asks for. */
+export function slotValue(specs: readonly SlotSpec[], reading: Pick<Reading, 'slots'>, name: string): string | null {
+  const spec = specs.find((candidate) => candidate.name === name);
+  const slot = reading.slots.find((candidate) => candidate.name === name);
+  if (!spec || !slot) return null;
+  switch (spec.type) {
+    case 'text':
+      return safeWords(slot.value);
+    case 'date':
+      return isDay(slot.value) ? slot.value : null;
+    case 'number':
+      return /^\d{1,9}(?:[.,]\d{1,2})?$/.test(slot.value) ? slot.value : null;
+    case 'student-number':
+      return /^[A-Za-z0-9][A-Za-z0-9-]{2,19}$/.test(slot.value) ? slot.value : null;
+    case 'choice':
+      return spec.choices.some((choice) => choice.value === slot.value) ? slot.value : null;
+  }
+}
+
+/** The slots of a category, none for an unknown one. */
+export function slotSpecs(policy: Policy, categoryId: string): readonly SlotSpec[] {
+  return categoryOf(policy, categoryId)?.slots ?? [];
+}
