@@ -75,7 +75,7 @@ function familyNameLast(words: readonly string[]): readonly string[] {
 }
 
 function isCapitals(word: string): boolean {
-  return /\p{Lu}/u.test(word) && !/\p{Ll}/u.test(word) && word.replace(/[^\p{L}]/gu, '').length > 1;
+  return /\p{Lu}/u.test(word) && !/\p{Ll}|\./u.test(word) && word.replace(/[^\p{L}]/gu, '').length > 1;
 }
 
 /** Capitals or small letters alone become 'Séverine', 'Jean-Noël', 'O'Brien'; what is already mixed is left as it is. */
