@@ -1,0 +1,134 @@
+import type { Mail } from '../../../shared/mail.ts';
+
+/**
+ * How the subject of an automatic reply begins, in the words of Outlook, Exchange, Gmail, Notes, GroupWise, Zimbra and the
+ * French webmails. A person's answer to one begins with "Re:", which none of these does.
+ */
+const SUBJECT_STARTS: readonly string[] = [
+  'automatic reply',
+  'automatic response',
+  'automated reply',
+  'automated response',
+  'auto reply',
+  'auto-reply',
+  'autoreply',
+  'auto response',
+  'auto-response',
+  'autoresponse',
+  'auto:',
+  'out of office',
+  'out-of-office',
+  'out of the office',
+  'ooo:',
+  'vacation reply',
+  'vacation response',
+  'away from my mail',
+  'away from the office',
+  'réponse automatique',
+  'reponse automatique',
+  'réponse auto',
+  'réponse d’absence',
+  "réponse d'absence",
+  'absence du bureau',
+  'absent du bureau',
+  'absente du bureau',
+  'message automatique',
+  "notification automatique d'absence",
+  'accusé de réception automatique',
+  'abwesenheitsnotiz',
+  'abwesenheitsnachricht',
+  'abwesenheitsassistent',
+  'automatische antwort',
+  'automatische abwesenheit',
+  'autoantwort',
+  'respuesta automática',
+  'respuesta automatica',
+  'fuera de la oficina',
+  'fuera de oficina',
+  'risposta automatica',
+  'fuori ufficio',
+  'fuori sede',
+  'resposta automática',
+  'resposta automatica',
+  'fora do escritório',
+  'ausência do escritório',
+  'ausência temporária',
+  'automatisch antwoord',
+  'automatische reactie',
+  'afwezigheidsbericht',
+  'niet op kantoor',
+  'autosvar',
+  'automatiskt svar',
+  'automatisk svar',
+  'frånvaromeddelande',
+  'fraværende',
+  'fravær fra kontoret',
+  'ikke til stede',
+  'automaattinen vastaus',
+  'poissaoloviesti',
+  'odpowiedź automatyczna',
+  'automatyczna odpowiedź',
+  'poza biurem',
+  'automatická odpověď',
+  'automatická odpoveď',
+  'automatikus válasz',
+  'házon kívül',
+  'răspuns automat',
+  'otomatik yanıt',
+  'ofis dışında',
+  'автоответ',
+  'автоматический ответ',
+  'αυτόματη απάντηση',
+  'réponse automatisée',
+  'resposta automàtica',
+  'automātiska atbilde',
+  'automatinis atsakymas',
+  'automaatvastus',
+  'samodejni odgovor',
+  'automatski odgovor',
+  '自動応答',
+  '自動返信',
+  '不在通知',
+  '自动回复',
+  '自動回覆',
+  '외근',
+  '자동 회신',
+  '부재 중',
+];
+
+export function isAutoReplySubject(subject: string): boolean {
+  const words = subject
+    .slice(0, 300)
+    .toLowerCase()
+    .replace(/[\u2018\u2019]/g, "'")
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s[({*"'«-]+/, '');
+  return SUBJECT_STARTS.some((start) => words.startsWith(start));
+}
+
+/** Sentences of absence messages. A student may write one too, so they never silence a mail, they only call a person. */
+const SENTENCES: readonly RegExp[] = [
+  /\bi(?: am|'m)(?: currently)? (?:out of (?:the )?office|away from (?:the|my) (?:office|desk|e-?mail))/,
+  /\bi(?: am|'m) (?:currently )?on (?:annual |parental |maternity |sick )?leave\b/,
+  /\bthis is an? (?:automatic|automated|auto)[- ]?(?:generated )?(?:reply|response|message)/,
+  /\b(?:limited|no|intermittent) access to (?:my )?e-?mail/,
+  /\bje suis (?:actuellement )?(?:absente?|en congés?|en déplacement)\b/,
+  /\bactuellement (?:absente?|en congés?)\b/,
+  /\bceci est un (?:message|e-?mail|courriel) automatique/,
+  /\b(?:message|réponse) (?:généré|envoyé)e? automatiquement/,
+  /\bich bin (?:derzeit |zurzeit |momentan )?(?:nicht im (?:büro|haus)|abwesend|im urlaub)/,
+  /\bestoy (?:actualmente )?(?:fuera de la oficina|de vacaciones|ausente)/,
+  /\bsono (?:attualmente )?(?:fuori (?:sede|ufficio)|assente|in ferie)/,
+  /\bestou (?:atualmente )?(?:fora do escritório|ausente|de férias)/,
+  /\bik ben (?:momenteel )?(?:afwezig|niet op kantoor|met vakantie)/,
+];
+
+/** An absence message without any header that says so: it reads like one and answers a mail of ours. */
+export function looksLikeAutoReply(mail: Pick<Mail, 'newText' | 'text' | 'inReplyTo' | 'references' | 'subject'>): boolean {
+  const text = (mail.newText || mail.text)
+    .slice(0, 1_500)
+    .toLowerCase()
+    .replace(/[\u2018\u2019]/g, "'")
+    .replace(/\s+/g, ' ');
+  return SENTENCES.some((sentence) => sentence.test(text));
+}
