@@ -1,4 +1,4 @@
-import { decodeCharset } from './charset.ts';
+import { decodeCharset, validUtf8 } from './charset.ts';
 import type { Entity } from './entity.ts';
 import { LIMITS, type Warn } from './limits.ts';
 import { decodeTransfer } from './transfer.ts';
@@ -81,13 +81,19 @@ export function textOf(part: Entity, warn: Warn): string {
   // The longest encodings of one character: quoted-printable UTF-8 (12 characters for an emoji's four bytes).
   const bytes = bytesOf(part, warn, maxChars * 4);
   if (part.bodyEnd - part.bodyStart > maxChars * 4) warn('text-cut');
-  const decoded = decodeCharset(bytes, part.params.get('charset') ?? '', warn);
+  const decoded = decodeCharset(bytes, part.params.get('charset') || metaCharset(part, bytes), warn);
   const text = decoded
     .replace(/\r\n?/g, '\n')
     .replace(/\0/g, '')
     .replace(/^\ufeff/, '');
   if (part.params.get('format')?.toLowerCase() !== 'flowed' || part.type !== 'text/plain') return text;
   return unflow(text, part.params.get('delsp')?.toLowerCase() === 'yes');
+}
+
+/** What the HTML says of itself counts where the part's header says nothing and the bytes are no UTF-8. */
+function metaCharset(part: Entity, bytes: Buffer): string {
+  if (part.type !== 'text/html' || validUtf8(bytes) !== null) return '';
+  return /<meta[^<>]{0,200}charset\s{0,5}=\s{0,5}["']?([\w.:-]{2,40})/i.exec(bytes.toString('latin1', 0, 2_000))?.[1] ?? '';
 }
 
 /** RFC 3676 §4: a line that ends in a blank goes on in the next line of the same quote depth; `-- ` never does. */

@@ -93,8 +93,19 @@ export function decodeCharset(bytes: Uint8Array, label: string, warn: Warn): str
   const text = decoder.decode(bytes);
   if (!text.includes('\ufffd')) return text;
   warn('wrong-charset');
-  return validUtf8(bytes) ?? text;
+  const family = FAMILIES.find((members) => members.includes(charset)) ?? [];
+  for (const other of ['utf-8', ...family]) {
+    const read = strictly(bytes, other);
+    if (read !== null) return read;
+  }
+  return text;
 }
+
+/** Charsets of one script, which programs that relabel text confuse (EUC-JP sent as ISO-2022-JP). */
+const FAMILIES: readonly (readonly string[])[] = [
+  ['iso-2022-jp', 'euc-jp', 'shift_jis'],
+  ['gb18030', 'big5'],
+];
 
 function canonical(label: string): string {
   const lower = label
@@ -123,13 +134,16 @@ function decoderFor(label: string): Decoder | null {
   return decoder;
 }
 
-const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 const utf8 = new TextDecoder('utf-8');
 const windows1252 = new TextDecoder('windows-1252');
 
-function validUtf8(bytes: Uint8Array): string | null {
+export function validUtf8(bytes: Uint8Array): string | null {
+  return strictly(bytes, 'utf-8');
+}
+
+function strictly(bytes: Uint8Array, charset: string): string | null {
   try {
-    return strictUtf8.decode(bytes);
+    return new TextDecoder(charset, { fatal: true }).decode(bytes);
   } catch {
     return null;
   }

@@ -1,4 +1,4 @@
-import { decodeCharset } from './charset.ts';
+import { decodeCharset, validUtf8 } from './charset.ts';
 import { LIMITS, type Warn } from './limits.ts';
 
 /** A header field as it stands on the wire: `value` unfolded, one byte per character, nothing decoded. */
@@ -18,7 +18,8 @@ const FIELD = /^([!-9;-~]{1,200})[ \t]*:/;
 
 /**
  * Reads the header block that starts at `start`. A line that is no header field ends the block where a body evidently
- * begins (no field was read yet), and is skipped otherwise, so that one damaged line does not hide the rest.
+ * begins (no field was read yet), and is skipped otherwise, so that one damaged line does not hide the rest. Blank
+ * lines before the first field of the whole message are skipped.
  */
 export function readFields(source: string, start: number, end: number, warn: Warn): FieldBlock {
   const fields: Field[] = [];
@@ -42,7 +43,7 @@ export function readFields(source: string, start: number, end: number, warn: War
     if (stop === position) {
       flush();
       position = next;
-      if (fields.length === 0 && !cut && looksLikeField(source, position, end)) continue;
+      if (start === 0 && fields.length === 0 && !cut && looksLikeField(source, position, end)) continue;
       if (cut) warn('headers-cut');
       return { fields, bodyStart: position };
     }
@@ -100,11 +101,7 @@ export function decodeBytes(value: string, charset: string): string {
   if (!/[\u0080-\u00ff]/.test(value) && !value.includes('\u001b')) return value;
   const bytes = Buffer.from(value, 'latin1');
   const quiet: Warn = () => undefined;
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).includes('\u001b')
-      ? decodeCharset(bytes, '', quiet)
-      : bytes.toString('utf8');
-  } catch {
-    return decodeCharset(bytes, /utf/i.test(charset) ? '' : charset, quiet);
-  }
+  const text = validUtf8(bytes);
+  if (text !== null && !text.includes('\u001b')) return text;
+  return decodeCharset(bytes, text !== null || /utf/i.test(charset) ? '' : charset, quiet);
 }

@@ -56,8 +56,7 @@ function unquote(text: string): string {
   const trimmed = text.trim();
   const quoted = /^"((?:[^"\\]|\\[\s\S])*)"?/.exec(trimmed);
   if (quoted?.[1] !== undefined) {
-    // Windows paths are written unescaped: only a quote or a backslash is taken for escaped.
-    return quoted[1].replace(/\\(["\\])/g, '$1');
+    return quoted[1].replace(/\\([\s\S])/g, '$1');
   }
   // A comment after an unquoted value needs a blank before it; `Invoice(1).pdf` is a name.
   return trimmed.replace(/[ \t]+\([^()]*\)[ \t]*$/, '').trim();

@@ -20,22 +20,42 @@ export function transferEncoding(value: string): string {
   return /[a-z0-9][\w-]*/.exec(bare)?.[0] ?? '';
 }
 
+/**
+ * Base64 as it comes: mailers pad every line, list servers append a footer in clear, and some parts only claim to be
+ * encoded. Lines after a padding count while they are whole units; a body that is mostly something else is kept.
+ */
 export function decodeBase64(body: string, warn: Warn): Buffer {
+  if (!looksLikeBase64(body.slice(0, 400))) {
+    warn('bad-encoding');
+    return Buffer.from(body, 'latin1');
+  }
   const padding = body.indexOf('=');
-  const padded = padding >= 0 && body.slice(padding, padding + 64).replace(/[=\s]+/g, '') !== '';
-  // Some mailers pad every line, or write text after the end: each unit is then decoded by itself.
-  return padded ? decodeUnits(body, warn) : Buffer.from(body, 'base64');
+  const rest = padding < 0 ? '' : body.slice(padding).replace(/^=+/, '');
+  const first = Buffer.from(padding < 0 ? body : body.slice(0, padding), 'base64');
+  return rest === '' || rest.trim() === '' ? first : Buffer.concat([first, ...laterUnits(rest, warn)]);
 }
 
-function decodeUnits(body: string, warn: Warn): Buffer {
-  const units = body.split(/=+/, 100_000).map((unit) => unit.replace(/[^A-Za-z0-9+/]+/g, ''));
-  const whole: Buffer[] = [];
-  for (const unit of units) {
+/** Short words or foreign characters are prose under a false label. */
+function looksLikeBase64(start: string): boolean {
+  const words = start.trim().split(/\s+/);
+  const foreign = start.replace(/[A-Za-z0-9+/=\s]+/g, '').length;
+  return foreign * 10 <= start.length && (words.length < 4 || start.length > words.length * 16);
+}
+
+function laterUnits(rest: string, warn: Warn): Buffer[] {
+  const units: Buffer[] = [];
+  const [sameLine = '', ...lines] = rest.split('\n');
+  if (sameLine.trim() !== '') warn('bad-encoding');
+  for (const line of lines) {
+    const unit = line.trim();
     if (unit === '') continue;
-    whole.push(Buffer.from(unit, 'base64'));
+    if (unit.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(unit)) {
+      warn('bad-encoding');
+      break;
+    }
+    units.push(Buffer.from(unit, 'base64'));
   }
-  if (whole.length > 1) warn('bad-encoding');
-  return Buffer.concat(whole);
+  return units;
 }
 
 export function decodeQuotedPrintable(body: string): Buffer {
