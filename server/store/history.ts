@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { History } from '../../shared/decision.ts';
 import type { EffectKind } from '../../shared/effect.ts';
 import type { MailRecord } from '../../shared/record.ts';
-import { claims, counters, type Reader, threads, tombstones } from './collections.ts';
+import { claims, counters, type Reader, records, threads, tombstones } from './collections.ts';
 import type { Transaction } from './store.ts';
 
 /**
@@ -49,17 +49,20 @@ export function createReserve(key: string, timezone: string): Reserve {
 
     async history(from, record, kind, now) {
       const k = keys(record, now);
-      const [thread, claim, day, hour, sender, inThread] = await Promise.all([
+      const [thread, related, claim, day, hour, sender, inThread] = await Promise.all([
         threads.get(from, record.threadId),
+        record.relatedTo === null ? null : records.get(from, record.relatedTo),
         claims.get(from, claimKey(record, kind)),
         n(from, k.day),
         n(from, k.hour),
         n(from, k.sender),
         n(from, k.thread),
       ]);
+      // A follow-up may come in a new thread: what it cites counts as much as where it stands.
+      const earlier = related?.data.reply?.by.kind;
       return {
-        personInThread: thread?.data.personAt != null,
-        autoRepliedInThread: thread?.data.autoAt != null,
+        personInThread: thread?.data.personAt != null || earlier === 'staff' || earlier === 'outside',
+        autoRepliedInThread: thread?.data.autoAt != null || earlier === 'automatic',
         duplicate: claim !== null && claim.data.recordId !== record.id,
         sentToday: day,
         sentThisHour: hour,

@@ -4,4 +4,22 @@ import type { IndexSpec } from './store.ts';
  * Every query shape of the repositories, in one list: SQLite keeps its entries by it, and Firestore's composite indexes
  * are written from it. A new shape is one more line here; a line that was released is never removed.
  */
-export const INDEXES: readonly IndexSpec[] = [];
+export const INDEXES: readonly IndexSpec[] = [
+  // work that is due
+  { collection: 'records', order: 'nextAttemptAt' },
+  { collection: 'effects', order: 'nextAttemptAt' },
+  { collection: 'records', order: 'settleAt' },
+  // conversations and citations
+  { collection: 'records', equals: ['threadId'], order: 'receivedAt' },
+  { collection: 'records', equals: ['messageId'], order: null },
+  { collection: 'effects', equals: ['threadId', 'state'], order: null },
+  { collection: 'effects', equals: ['messageId'], order: null },
+  { collection: 'effects', equals: ['sentId'], order: null },
+  { collection: 'effects', equals: ['state', 'messageId'], order: 'nextAttemptAt' },
+  { collection: 'effects', equals: ['state'], order: 'dueAt' },
+  // what is kept for a time only
+  { collection: 'bodies', order: 'expiresAt' },
+  { collection: 'counters', order: 'expiresAt' },
+  // the tracking list: any of these filters, the newest first
+  { collection: 'records', equals: ['state', 'categoryId', 'assigneeId', 'waiting'], contains: ['tokens'], order: 'receivedAt' },
+];

@@ -91,7 +91,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
     async ping() {
       checkOpen();
       const sql = "INSERT INTO meta (name, value) VALUES ('ping', 1) ON CONFLICT (name) DO UPDATE SET value = value + 1";
-      await writer.run(() => connection.run(sql, []));
+      await writer.run(async () => ({ value: undefined, apply: () => connection.run(sql, []) }));
     },
     async close() {
       if (closed) return;

@@ -4,6 +4,7 @@ import type { Json, Transaction } from '../store.ts';
 import type { Connection } from './connection.ts';
 import { readDocument, writeDocument } from './documents.ts';
 import type { Indexes } from './entries.ts';
+import type { Outcome } from './writer.ts';
 
 /** How long a body may take, ms: it reads a few documents, and everybody else waits for it. */
 const BODY_TIME = 10_000;
@@ -15,13 +16,13 @@ interface Write {
   data: Json | null;
 }
 
-/** Runs `body` under the write lock, then writes what it asked for. Rejects with `already-exists`, `timeout`. */
+/** Runs `body` under the write lock and gives what it asked to write. Rejects with `already-exists`, `timeout`. */
 export async function runTransaction<R>(
   connection: Connection,
   indexes: Indexes,
   query: Transaction['query'],
   body: (tx: Transaction) => Promise<R>,
-): Promise<R> {
+): Promise<Outcome<R>> {
   const writes: Write[] = [];
   let open = true;
 
@@ -51,18 +52,21 @@ export async function runTransaction<R>(
     delete: (collection, id) => writing('delete', collection, id, null),
   };
 
-  let result: R;
+  let value: R;
   try {
-    result = await withinTime(body(tx));
+    value = await withinTime(body(tx));
   } finally {
     open = false;
   }
   await checkCreates(connection, writes);
-  for (const { collection, id, data } of writes) await writeDocument(connection, indexes, collection, id, data);
-  return result;
+  return {
+    value,
+    async apply() {
+      for (const { collection, id, data } of writes) await writeDocument(connection, indexes, collection, id, data);
+    },
+  };
 }
 
-/** Before anything is written, so that a refused transaction leaves the rest of its batch alone. */
 async function checkCreates(connection: Connection, writes: readonly Write[]): Promise<void> {
   const present = new Map<string, boolean>();
   for (const { kind, collection, id } of writes) {

@@ -5,52 +5,57 @@ import { codeOf } from './errors.ts';
 
 /** How long another process may hold the write lock before we give up, ms. */
 const LOCK_WAIT = 10_000;
-/** A batch ends after so many pieces of work, or ms, so that its first caller does not wait for all who come later. */
-const BATCH_SIZE = 256;
-const BATCH_TIME = 25;
+/** A batch takes no more work after so many ms: nothing else runs meanwhile, and its first caller waits for its last. */
+const BATCH_TIME = 4;
+
+/** What a piece of work came to: its value, and the writes that go with it. */
+export interface Outcome<R> {
+  value: R;
+  /** Fails as the disk fails, never by what it was asked to write: it fails the whole batch. */
+  apply: () => Promise<void>;
+}
 
 export interface Writer {
-  /** Runs `work` alone, under the write lock, and resolves once it is on disk. What `work` throws is passed on. */
-  run<R>(work: () => Promise<R>): Promise<R>;
+  /** Runs `work` alone, under the write lock, and resolves once its writes are on disk. What `work` throws is passed on. */
+  run<R>(work: () => Promise<Outcome<R>>): Promise<R>;
   /** Resolves when all that was accepted has ended. */
   drained(): Promise<void>;
 }
 
 interface Job {
-  work: () => Promise<unknown>;
-  resolve: (value: never) => void;
+  /** Gives what tells the caller how it ended. */
+  attempt: () => Promise<() => void>;
   reject: (error: unknown) => void;
 }
 
 /**
  * One piece of work after the other, and one commit for all that wait at the time: a commit waits for the disk, and
- * this way a hundred callers wait for it once. They all succeed or fail with the commit; nobody is told before it.
- * `begun` runs at the start of each batch. Work that changes the database and then throws fails its whole batch, so
- * it must check before it writes.
+ * this way a hundred callers wait for it once. They stand or fall with the commit, and nobody is told before it.
+ * `begun` runs at the start of each batch.
  */
 export function createWriter(connection: Connection, begun: () => Promise<void>): Writer {
   const queue: Job[] = [];
   let running: Promise<void> | null = null;
 
   async function batch(): Promise<void> {
-    const done: { job: Job; settle: () => void }[] = [];
+    const taken: Job[] = [];
+    const settle: (() => void)[] = [];
     try {
       await beginImmediate(connection);
       await begun();
       const end = performance.now() + BATCH_TIME;
-      for (let job = queue.shift(); job !== undefined; job = queue.shift()) {
-        done.push({ job, settle: await attempt(job) });
-        if (done.length >= BATCH_SIZE || performance.now() > end) break;
+      for (let job = queue.shift(); job !== undefined; job = performance.now() < end ? queue.shift() : undefined) {
+        taken.push(job);
+        settle.push(await job.attempt());
       }
       await connection.exec('COMMIT');
     } catch (error) {
       await rollback(connection);
-      const job = done.length === 0 ? queue.shift() : undefined;
-      job?.reject(error);
-      for (const { job } of done) job.reject(error);
+      // Without the lock nobody's turn would come any sooner.
+      for (const job of taken.length > 0 ? taken : queue.splice(0)) job.reject(error);
       return;
     }
-    for (const { settle } of done) settle();
+    for (const tell of settle) tell();
   }
 
   async function drain(): Promise<void> {
@@ -61,9 +66,9 @@ export function createWriter(connection: Connection, begun: () => Promise<void>)
   }
 
   return {
-    run(work) {
-      return new Promise((resolve, reject) => {
-        queue.push({ work, resolve, reject });
+    run<R>(work: () => Promise<Outcome<R>>) {
+      return new Promise<R>((resolve, reject) => {
+        queue.push({ attempt: () => attempt(work, resolve, reject), reject });
         running ??= drain();
       });
     },
@@ -71,6 +76,21 @@ export function createWriter(connection: Connection, begun: () => Promise<void>)
       while (running !== null) await running;
     },
   };
+}
+
+async function attempt<R>(
+  work: () => Promise<Outcome<R>>,
+  resolve: (value: R) => void,
+  reject: (error: unknown) => void,
+): Promise<() => void> {
+  let outcome: Outcome<R>;
+  try {
+    outcome = await work();
+  } catch (error) {
+    return () => reject(error);
+  }
+  await outcome.apply();
+  return () => resolve(outcome.value);
 }
 
 /** Takes the write lock; waits for another process without holding up this one. Rejects with `unavailable`. */
@@ -92,15 +112,6 @@ export async function rollback(connection: Connection): Promise<void> {
   } catch (error) {
     // After a full disk SQLite has rolled back by itself and says that there is nothing to roll back.
     if (!isAppError(error)) throw error;
-  }
-}
-
-async function attempt(job: Job): Promise<() => void> {
-  try {
-    const value = await job.work();
-    return () => job.resolve(value as never);
-  } catch (error) {
-    return () => job.reject(error);
   }
 }
 
