@@ -50,12 +50,13 @@ export function isOpen(hours: OpeningHours, now: number): boolean {
 
 /**
  * The instant at which `ms` of open time will have passed since `now`: only open hours count, closures and changes of
- * the clock included. `ms` ≤ 0 gives `now`. When the hours ahead do not hold that much open time (never open, or shut
- * for more than a year) the clock counts instead, so that what is due always falls due.
+ * the clock included. `ms` ≤ 0 gives `now`. What the open hours of the next 400 days do not hold (never open, shut for
+ * more than a year) is counted on the clock from the last closing, so that what is due always falls due.
  */
 export function addOpenTime(hours: OpeningHours, now: number, ms: number): number {
   if (!(ms > 0)) return now;
   let left = ms;
+  let closedAt = now;
   let day = dayIn(hours.timezone, now);
   for (let i = 0; i < HORIZON_DAYS; i++) {
     for (const [from, until] of instantsOn(hours, day)) {
@@ -63,10 +64,11 @@ export function addOpenTime(hours: OpeningHours, now: number, ms: number): numbe
       if (start >= until) continue;
       if (left <= until - start) return start + left;
       left -= until - start;
+      closedAt = until;
     }
     day = addDays(day, 1);
   }
-  return now + ms;
+  return closedAt + left;
 }
 
 /** Today while some open time is left of it, else the next day with any; null when there is none within a year. */
