@@ -1,0 +1,137 @@
+import { AppError, type ErrorCode } from '../../shared/errors.ts';
+
+/**
+ * What a failed Gmail call means, told once, here. `changes` is true for a call that cannot be repeated safely: when
+ * nobody knows whether it had its effect, the outcome is unknown. Messages hold a method and a reason, never an address.
+ */
+export function gmailError(error: unknown, method: string, options: { changes: boolean; now: number }): AppError {
+  if (error instanceof AppError) return error;
+  const failure = readFailure(error);
+  const say = (code: ErrorCode, text: string, more: { retryable?: boolean; retryAfterMs?: number } = {}) =>
+    new AppError(code, `Gmail ${method}: ${text}`, { ...more, cause: summary(failure) });
+
+  if (REVOKED.has(failure.oauthError)) return say('reauthorise', `the credential no longer works (${failure.oauthError})`);
+  if (failure.status === 0) return noAnswer(failure, options.changes, say);
+  if (failure.status === 401) return say('reauthorise', 'the credential was refused');
+  if (failure.status === 429 || (failure.status === 403 && RATE_REASONS.has(failure.reason))) {
+    const retryAfterMs = retryAfter(failure, options.now);
+    return say('rate-limited', failure.reason || 'too many requests', retryAfterMs === undefined ? {} : { retryAfterMs });
+  }
+  if (failure.status === 403) return say('forbidden', failure.reason || 'not allowed');
+  if (failure.status === 404 || failure.status === 410) return say('not-found', 'no such thing');
+  if (failure.status === 408) return say(options.changes ? 'outcome-unknown' : 'timeout', 'Gmail gave up waiting');
+  if (failure.status === 409) return say('already-exists', failure.reason || 'conflict');
+  if (failure.status === 413) return say('too-large', 'larger than Gmail takes');
+  if (failure.status >= 500) {
+    return options.changes
+      ? say('outcome-unknown', `answered ${failure.status}`)
+      : say('unavailable', `answered ${failure.status}`, waitOf(retryAfter(failure, options.now)));
+  }
+  // Ids that Gmail cannot have given are refused with 400 instead of 404.
+  if (/invalid id value/i.test(failure.message)) return say('not-found', 'no such thing');
+  if (method === 'history.list' && /history ?id/i.test(failure.message)) return say('cursor-too-old', 'not a history id');
+  return say('invalid', `answered ${failure.status} ${failure.reason}`.trim());
+}
+
+interface Failure {
+  /** HTTP status; 0 when no answer came. */
+  status: number;
+  reason: string;
+  message: string;
+  oauthError: string;
+  /** System or DOMException code of the deepest cause. */
+  code: string;
+  retryAfter: string;
+}
+
+const REVOKED: ReadonlySet<string> = new Set(['invalid_grant', 'invalid_client', 'unauthorized_client', 'invalid_rapt']);
+const RATE_REASONS: ReadonlySet<string> = new Set([
+  'rateLimitExceeded',
+  'userRateLimitExceeded',
+  'quotaExceeded',
+  'dailyLimitExceeded',
+]);
+/** The connection was never made, so the call cannot have had an effect. */
+const NEVER_REACHED: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENETUNREACH',
+  'EHOSTUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+const TIMED_OUT: ReadonlySet<string> = new Set([
+  'TimeoutError',
+  'AbortError',
+  'ABORT_ERR',
+  'ETIMEDOUT',
+  'UND_ERR_HEADERS_TIMEOUT',
+  'UND_ERR_BODY_TIMEOUT',
+]);
+
+type Say = (code: ErrorCode, text: string) => AppError;
+
+function noAnswer(failure: Failure, changes: boolean, say: Say): AppError {
+  if (NEVER_REACHED.has(failure.code)) return say('unavailable', `could not be reached (${failure.code})`);
+  const text = `no answer (${failure.code || 'connection lost'})`;
+  if (changes) return say('outcome-unknown', text);
+  return say(TIMED_OUT.has(failure.code) ? 'timeout' : 'unavailable', text);
+}
+
+function readFailure(error: unknown): Failure {
+  const response = field(error, 'response');
+  const data = field(response, 'data');
+  const apiError = field(data, 'error');
+  const status = Number(field(response, 'status') ?? 0);
+  const details = field(apiError, 'errors');
+  const first: unknown = Array.isArray(details) ? details[0] : undefined;
+  const headers = field(response, 'headers');
+  return {
+    status: Number.isFinite(status) ? status : 0,
+    reason: text(field(first, 'reason')) || text(field(apiError, 'status')),
+    message: text(field(apiError, 'message')),
+    oauthError: text(apiError),
+    code: deepestCode(error),
+    retryAfter: headers instanceof Headers ? (headers.get('retry-after') ?? '') : '',
+  };
+}
+
+/** Fetch hides the system error in `cause`, gaxios hides fetch's error in its own. */
+function deepestCode(error: unknown): string {
+  let code = '';
+  let at: unknown = error;
+  for (let depth = 0; depth < 6 && typeof at === 'object' && at !== null; depth++) {
+    const own = text(field(at, 'code'));
+    const name = text(field(at, 'name'));
+    if (own !== '') code = own;
+    if (TIMED_OUT.has(name)) code = name;
+    at = field(at, 'cause');
+  }
+  return code;
+}
+
+/** Seconds or a date in the header (RFC 9110 §10.2.3), or the date that Gmail writes into its message. */
+function retryAfter(failure: Failure, now: number): number | undefined {
+  const { retryAfter: header } = failure;
+  if (/^\d+$/.test(header.trim())) return Number(header) * 1000;
+  const date = header || /retry after (\d{4}-\d\d-\d\dT[\d:.]+Z)/i.exec(failure.message)?.[1] || '';
+  const at = Date.parse(date);
+  return Number.isNaN(at) ? undefined : Math.max(0, at - now);
+}
+
+function waitOf(retryAfterMs: number | undefined): { retryAfterMs?: number } {
+  return retryAfterMs === undefined ? {} : { retryAfterMs };
+}
+
+/** The original error carries the request with its token and the mail: only this much of it is kept. */
+function summary(failure: Failure): Error {
+  return new Error(`status ${failure.status}, reason ${failure.reason || '-'}, code ${failure.code || '-'}`);
+}
+
+function field(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (Reflect.get(value, name) as unknown) : undefined;
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

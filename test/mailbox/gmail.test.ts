@@ -1,0 +1,15 @@
+import { createGmailMailbox } from '../../server/mailbox/gmail.ts';
+import { startEmulatedGmail } from '../../server/preview/gmail/emulated-gmail.ts';
+import { mailboxContract } from '../contracts/mailbox.contract.ts';
+
+mailboxContract('gmail on the emulated Gmail', async () => {
+  const gmail = await startEmulatedGmail({ address: 'Contact@ecole.example' });
+  return {
+    mailbox: createGmailMailbox({ rootUrl: gmail.url, auth: { token: gmail.accessToken } }),
+    address: 'contact@ecole.example',
+    deliver: (raw) => gmail.deliver(raw, { authentication: 'keep' }),
+    expireHistory: () => gmail.expireHistory(),
+    editDraft: (draftId, raw) => gmail.editDraft(draftId, raw),
+    close: () => gmail.close(),
+  };
+});
