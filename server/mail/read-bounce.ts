@@ -49,20 +49,23 @@ function kindOf(actions: readonly string[], groups: readonly StatusGroup[]): Bou
 }
 
 function statusEvent(group: StatusGroup, notice: string): BounceEvent {
-  const status = bestStatus([...statusesIn(group.diagnostic), ...(group.status ? [group.status] : [])]);
-  const replyCode = replyCodesIn(group.diagnostic)[0] ?? replyCodesIn(diagnosticLines(notice))[0] ?? '';
+  // Some hosts leave the field out and quote the answer in the notice alone.
+  const diagnostic = group.diagnostic || diagnosticLines(notice);
+  const status = bestStatus([...statusesIn(diagnostic), ...(group.status ? [group.status] : [])]);
+  const replyCode = replyCodesIn(diagnostic)[0] ?? replyCodesIn(diagnosticLines(notice))[0] ?? '';
   const delivered = /^(?:delivered|relayed|expanded|deliverable)$/.test(group.action);
   const reason = delivered
     ? 'delivered'
     : reasonOf({
-        diagnostic: group.diagnostic,
+        diagnostic,
+        diagnosticType: group.diagnosticType,
         notice,
         status,
         replyCode,
-        command: commandIn(`${group.diagnostic}\n${notice}`),
+        command: commandIn(`${diagnostic}\n${notice}`),
         delayed: group.action === 'delayed',
       });
-  return { recipient: group.recipient, status, replyCode, reason, hard: isHard(reason), diagnostic: oneLine(group.diagnostic) };
+  return { recipient: group.recipient, status, replyCode, reason, hard: isHard(reason), diagnostic: oneLine(diagnostic) };
 }
 
 function fromText(mail: Mail, status: DeliveryStatus): Bounce {
@@ -73,6 +76,7 @@ function fromText(mail: Mail, status: DeliveryStatus): Bounce {
     const code = bestStatus(statusesIn(diagnostic));
     const replyCode = replyCodesIn(diagnostic)[0] ?? '';
     const reason = reasonOf({
+      diagnosticType: '',
       diagnostic,
       notice: `${mail.subject}\n${words}`,
       status: code,

@@ -35,14 +35,20 @@ export type SmtpCommand = 'CONN' | 'EHLO' | 'MAIL' | 'RCPT' | 'DATA' | '';
 const COMMANDS: readonly (readonly [SmtpCommand, RegExp])[] = [
   [
     'DATA',
-    /in reply to (?:end of )?data|after end of data|end[- ]of[- ](?:data|message)|did not like our (?:final )?data|(?:after|for|to) data\b/,
+    /in reply to (?:end of )?data|after end of data|end[- ]of[- ](?:data|message)|did not like our (?:final )?data|(?:after|for|to) data\b|after i sent the message|\(state 1[5-9]\)/,
   ],
-  ['RCPT', /in reply to rcpt|after rcpt to|did not like our rcpt|rcpt to ?[:<]|to rcpt to\b|rcpt command|recipient command/],
-  ['MAIL', /in reply to mail from|after mail from|did not like our mail|mail from ?[:<]|mail command/],
+  [
+    'RCPT',
+    /in reply to rcpt|after rcpt to|did not like our rcpt|rcpt to ?[:<]|rcpt[ _]to\b|smtp:rcpt|rcpt command|does not like recipient|\(state 14\)/,
+  ],
+  [
+    'MAIL',
+    /in reply to mail from|after mail from|did not like our mail|mail[ _]from ?[:<\]]|mail command|does not like sender|\(state 1[23]\)/,
+  ],
   ['EHLO', /in reply to (?:ehlo|helo)|after (?:ehlo|helo)|did not like our (?:ehlo|helo)/],
   [
     'CONN',
-    /refused to talk to me|initial connection|did not like our (?:connection|greeting)|while receiving the initial server greeting/,
+    /refused to talk to me|initial connection|did not like our (?:connection|greeting)|while receiving the initial server greeting|connected to \S{1,200} but (?:my name was rejected|greeting failed)/,
   ],
 ];
 

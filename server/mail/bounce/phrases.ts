@@ -5,9 +5,23 @@
  * Gmail, Yahoo, Outlook.com, Domino, Courier and the carriers, in the languages they speak.
  */
 export const PHRASES: readonly (readonly [string, readonly string[]])[] = [
+  ['policyviolation', ['policy reasons', 'host network not allowed', 'for policy reason', 'security policy']],
+  [
+    'securityerror',
+    [
+      'unauthenticated senders not allowed',
+      'turn on smtp authentication',
+      'authentication required',
+      'authrequired',
+      'smtp auth',
+    ],
+  ],
   [
     'notaccept',
     [
+      'find a mail exchanger',
+      'malformed or unexpected name server reply',
+      "mx record * is '.'",
       'null mx',
       'nullmx',
       'does not accept mail (nullmx',
@@ -19,6 +33,14 @@ export const PHRASES: readonly (readonly [string, readonly string[]])[] = [
   [
     'authfailure',
     [
+      'authentication information or fails to pass',
+      'not pass authentication checks',
+      'authentication checks failed',
+      'email is unauthenticated',
+      'unauthenticated mail',
+      'authentication results',
+      'not authenticated by spf',
+      'sender authentication',
       'dmarc',
       'unauthenticated email from',
       'spf validation',
@@ -34,12 +56,13 @@ export const PHRASES: readonly (readonly [string, readonly string[]])[] = [
       'is not allowed to send mail for',
       'is not allowed to send mail from',
       'sender id (pra)',
-      'unauthenticated senders',
     ],
   ],
   [
     'exceedlimit',
     [
+      'limit set by recipient',
+      'size * recipient can accept',
       'recipsizelimit',
       'for this recipient * too large',
       'too large for this recipient',
@@ -201,6 +224,8 @@ export const PHRASES: readonly (readonly [string, readonly string[]])[] = [
   [
     'requireptr',
     [
+      'unverifyable sending ip',
+      'unverifiable sending ip',
       'cannot find your hostname',
       'cannot find your reverse hostname',
       'reverse dns',
@@ -230,6 +255,16 @@ export const PHRASES: readonly (readonly [string, readonly string[]])[] = [
   [
     'spamdetected',
     [
+      'message content rejected',
+      'reject * spam',
+      'rejected as spam',
+      'rejected * spam',
+      'spam rejected',
+      'classified as spam',
+      'suspected spam',
+      'content * unsolicited',
+      'identified as spam',
+      'spamming',
       'spam message',
       'message * spam',
       'as spam',
@@ -253,6 +288,7 @@ export const PHRASES: readonly (readonly [string, readonly string[]])[] = [
   [
     'toomanyconn',
     [
+      'frequency limited',
       'too many connections',
       'too many concurrent',
       'too many simultaneous',
@@ -296,6 +332,15 @@ export const PHRASES: readonly (readonly [string, readonly string[]])[] = [
   [
     'blocked',
     [
+      'smtp server of your isp',
+      'aup#',
+      'banned sending',
+      'poor sender',
+      'listed in',
+      'listed at',
+      'listed by',
+      'listed on',
+      'refused connection',
       'blacklist',
       'black list',
       'blocklist',
@@ -348,6 +393,9 @@ export const PHRASES: readonly (readonly [string, readonly string[]])[] = [
   [
     'rejected',
     [
+      'provide a valid from',
+      'domain is invalid',
+      'send mail as',
       'sender address rejected',
       'sender rejected',
       'sender denied',
@@ -386,6 +434,8 @@ export const PHRASES: readonly (readonly [string, readonly string[]])[] = [
   [
     'notcompliantrfc',
     [
+      'multiple addresses in from',
+      'header are not accepted',
       'rfc 5322',
       'rfc5322',
       'rfc 2822',
@@ -410,6 +460,12 @@ export const PHRASES: readonly (readonly [string, readonly string[]])[] = [
   [
     'hostunknown',
     [
+      'domain is not reachable',
+      "the domain couldn't",
+      "domain * couldn't be found",
+      'host named',
+      'bad destination host',
+      'no route found to domain',
       'host unknown',
       'unknown host',
       'unknown domain',
@@ -451,6 +507,12 @@ export const PHRASES: readonly (readonly [string, readonly string[]])[] = [
   [
     'suspend',
     [
+      'account is blocked',
+      'compte du destinataire est bloqu',
+      'account has been blocked',
+      'discontinued',
+      'disabled recipient',
+      'has been discontinued',
       'suspended',
       'account * disabled',
       'mailbox * disabled',
@@ -492,6 +554,8 @@ export const PHRASES: readonly (readonly [string, readonly string[]])[] = [
   [
     'filtered',
     [
+      'recipients was rejected by a remote mail server',
+      "user doesn't have a",
       'following recipient did not want to receive',
       'refuse to receive mail',
       'refused to receive',
@@ -541,7 +605,6 @@ export const PHRASES: readonly (readonly [string, readonly string[]])[] = [
       'user not exist',
       'user does not exist',
       "user doesn't exist",
-      "user doesn't have",
       'user invalid',
       'user is unknown',
       'invalid user',
@@ -619,6 +682,7 @@ export const PHRASES: readonly (readonly [string, readonly string[]])[] = [
 
 /** Asked only when neither a phrase above nor the status code settles it. */
 export const WEAK_PHRASES: readonly (readonly [string, readonly string[]])[] = [
+  ['systemerror', ['after multiple retries, giving up', 'insufficient permission']],
   [
     'securityerror',
     [
@@ -706,6 +770,7 @@ export const WEAK_PHRASES: readonly (readonly [string, readonly string[]])[] = [
     ],
   ],
   ['mailererror', ['mailer', 'pipe', 'procmail', 'command', 'exit', 'local delivery']],
-  ['rejected', ['reject', 'denied', 'refused', 'not permitted']],
+  ['badreputation', ['complaints', 'unexpected volume']],
+  ['rejected', ['groups.google.com', 'reject', 'denied', 'refused', 'not permitted', 'not a registered gateway user']],
   ['filtered', ['filter']],
 ];

@@ -24,7 +24,6 @@ const BY_STATUS: Readonly<Record<string, string>> = {
   '1.8': 'rejected',
   '1.9': 'expired',
   '1.10': 'notaccept',
-  '2.0': 'filtered',
   '2.1': 'suspend',
   '2.2': 'mailboxfull',
   '2.3': 'exceedlimit',
@@ -80,6 +79,8 @@ const BY_STATUS: Readonly<Record<string, string>> = {
 export interface Evidence {
   /** The remote host's words for this recipient. */
   diagnostic: string;
+  /** Type of the diagnostic (RFC 3464 §2.3.6): `smtp`, `x-unix` …; '' when not stated. */
+  diagnosticType: string;
   /** The part of the notice about this recipient, for when the words above say nothing. */
   notice: string;
   status: string;
@@ -89,48 +90,59 @@ export interface Evidence {
 }
 
 /**
- * One reason for one recipient: first phrases that mean one thing only, then what the code says, then phrases that need
- * the code's silence; the host's own words before the notice around them.
+ * One reason for one recipient: first phrases that mean one thing only, then what the code says, then what the refused
+ * command says, then phrases that need the silence of all these; the host's own words before the notice around them.
  */
 export function reasonOf(evidence: Evidence): string {
-  const texts = [flat(evidence.diagnostic), flat(evidence.notice)].filter((text) => text !== '');
   const detail = evidence.status.replace(/^[245]\./, '');
-  for (const text of texts) {
-    const strong = byPhrase(text, PHRASES, evidence, detail);
-    if (strong) return strong;
-    if (text === texts[0]) {
-      const coded = BY_STATUS[detail];
-      if (coded) return coded;
-    }
-    const weak = byPhrase(text, WEAK_PHRASES, evidence, detail);
-    if (weak) return weak;
-  }
-  const coded = BY_STATUS[detail];
-  if (coded) return coded;
-  return evidence.delayed ? 'expired' : byReplyCode(evidence);
+  const words = flat(evidence.diagnostic);
+  const notice = flat(evidence.notice);
+  return (
+    byPhrase(words, PHRASES, evidence, detail) ??
+    byProgram(evidence) ??
+    BY_STATUS[detail] ??
+    byCommand(evidence) ??
+    byPhrase(words, WEAK_PHRASES, evidence, detail) ??
+    byPhrase(notice, PHRASES, evidence, detail) ??
+    byPhrase(notice, WEAK_PHRASES, evidence, detail) ??
+    (evidence.delayed ? 'expired' : byReplyCode(evidence))
+  );
+}
+
+/** A local program's exit code (sysexits.h): 77 is EX_NOPERM, a fault of the host; any other is the program's. */
+function byProgram({ diagnosticType, diagnostic }: Evidence): string | undefined {
+  if (diagnosticType !== 'x-unix') return undefined;
+  return diagnostic.trim() === '77' ? 'systemerror' : 'mailererror';
+}
+
+/** Refused at MAIL it was the sender, refused before it was our host. */
+function byCommand({ command, replyCode }: Evidence): string | undefined {
+  if (replyCode === '') return undefined;
+  if (command === 'MAIL') return 'rejected';
+  return command === 'EHLO' || command === 'CONN' ? 'blocked' : undefined;
 }
 
 function byPhrase(text: string, table: readonly (readonly [string, readonly string[]])[], evidence: Evidence, detail: string) {
   for (const [reason, phrases] of table) {
-    if (phrases.some((phrase) => holds(text, phrase))) {
-      return reason === 'userunknown' ? unknownOrFiltered(evidence, detail) : reason;
-    }
+    if (phrases.some((phrase) => holds(text, phrase))) return refined(reason, evidence, detail);
   }
   return undefined;
 }
 
 /**
- * "User unknown" in answer to RCPT means that the address does not exist; in answer to the message itself it is how some
- * hosts refuse a message for a user they do have, so it must not condemn the address.
+ * "User unknown" in answer to RCPT means that the address does not exist; said elsewhere it is how some hosts refuse a
+ * message for a user they do have, so without the code or the command it must not condemn the address. An unknown host with
+ * a temporary code is a name server that did not answer.
  */
-function unknownOrFiltered({ command, replyCode }: Evidence, detail: string): string {
-  const coded = BY_STATUS[detail];
-  if (coded === 'userunknown' || coded === 'hostunknown') return 'userunknown';
-  if (command === 'DATA') return 'filtered';
-  return command === '' && replyCode !== '' && coded === 'filtered' ? 'filtered' : 'userunknown';
+function refined(reason: string, { command, replyCode, status }: Evidence, detail: string): string {
+  if (reason === 'hostunknown') return status.startsWith('4') ? 'networkerror' : reason;
+  const isUser = reason === 'userunknown';
+  if (!isUser && reason !== 'filtered') return reason;
+  if (command === 'RCPT' || BY_STATUS[detail] === 'userunknown') return isUser || replyCode !== '' ? 'userunknown' : reason;
+  return isUser && replyCode === '' ? 'userunknown' : 'filtered';
 }
 
-function byReplyCode({ replyCode, status }: Evidence): string {
+function byReplyCode({ replyCode, command }: Evidence): string {
   switch (replyCode) {
     case '552':
       return 'mailboxfull';
@@ -155,6 +167,6 @@ function byReplyCode({ replyCode, status }: Evidence): string {
     case '504':
       return 'syntaxerror';
     default:
-      return status === '' && replyCode === '' ? 'undefined' : 'onhold';
+      return command === 'DATA' ? 'filtered' : 'onhold';
   }
 }

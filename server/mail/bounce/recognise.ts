@@ -1,4 +1,5 @@
 import { header, type Mail } from '../../../shared/mail.ts';
+import { isNoReply } from '../screen/sender.ts';
 import { flat, holds } from './text.ts';
 
 const MACHINE_LOCAL =
@@ -131,6 +132,7 @@ export function hasReportSubject(mail: Mail): boolean {
 
 /** Sentences in which a mail host tells a sender that his mail was not delivered. */
 const BODIES = [
+  'error message below',
   'could not be delivered to',
   'could not be delivered',
   'cannot be delivered',
@@ -174,6 +176,10 @@ export function hasReportBody(mail: Mail): boolean {
   return BODIES.some((phrase) => holds(body, phrase));
 }
 
+function returnsMail(mail: Mail): boolean {
+  return mail.reports.some((part) => part.type === 'message/rfc822' || part.type === 'text/rfc822-headers');
+}
+
 /**
  * Whether a text-only mail is a delivery report. One sign is never enough: people quote bounces, postmasters are people,
  * and other machines send from the null sender.
@@ -183,5 +189,6 @@ export function isTextReport(mail: Mail): boolean {
   const nobody = mail.returnPath === '' || (mail.from.address === '' && mail.fromCount <= 1);
   const system = fromMailSystem(mail);
   if (hasReportSubject(mail)) return system || nobody || hasReportBody(mail);
-  return (system || nobody) && hasReportBody(mail);
+  if (isNoReply(mail.from.address) && returnsMail(mail)) return hasReportBody(mail);
+  return (system || nobody) && (hasReportBody(mail) || /^\s*(?:<{3} ?)?5\d\d[ -]/m.test(mail.text.slice(0, 8_000)));
 }

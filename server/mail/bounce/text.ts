@@ -3,16 +3,23 @@ export const MAX_NOTICE = 32_000;
 /** Longest diagnostic kept in a record. */
 export const MAX_DIAGNOSTIC = 500;
 
+const ADDRESS = /[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,128}@[a-z0-9](?:[a-z0-9-]{0,62}\.){0,8}[a-z0-9-]{1,63}/gi;
+
 /** Line ends to \n: report parts keep the line ends they came with. */
 export function unixLines(text: string): string {
   return text.replace(/\r\n?/g, '\n');
 }
 
-/** Lower-case, typographic quotes made plain, every stretch of white space one blank: what phrases are looked up in. */
+/**
+ * What phrases are looked up in: lower case, typographic quotes made plain, every stretch of white space one blank. Of links
+ * only the host is kept, of addresses nothing: their words were not chosen by the host that refused the mail.
+ */
 export function flat(text: string): string {
   return text
     .slice(0, MAX_NOTICE)
     .toLowerCase()
+    .replace(/https?:\/\/([a-z0-9.-]{1,253})[^\s<>"')\]]*/g, '$1')
+    .replace(ADDRESS, '@')
     .replace(/[\u2018\u2019\u02bc]/g, "'")
     .replace(/[\u201c\u201d\u00ab\u00bb]/g, '"')
     .replace(/[\s\u00a0\u200b]+/g, ' ')
@@ -64,8 +71,6 @@ function wordAt(text: string, piece: string, from: number, last: number): number
   }
   return -1;
 }
-
-const ADDRESS = /[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,128}@[a-z0-9](?:[a-z0-9-]{0,62}\.){0,8}[a-z0-9-]{1,63}/gi;
 
 /** Addresses in the order they stand, lower-cased, with their offset. */
 export function addressesIn(text: string): { address: string; at: number }[] {
