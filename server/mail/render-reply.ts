@@ -1,3 +1,4 @@
+import { dateInWords } from '../../shared/dates-in-words.ts';
 import type { Missing } from '../../shared/decision.ts';
 import { AppError } from '../../shared/errors.ts';
 import { datesFrom, type FactFound, factOn, nextDateOf } from '../../shared/facts.ts';
@@ -9,7 +10,6 @@ import { categoryOf, type Language, type Policy, type Template, type TemplateFil
 import type { Reading } from '../../shared/reading.ts';
 import { oneLine, printable } from '../../shared/safe-text.ts';
 import { compose, fromMail, type Gap, type Values } from './render/compose.ts';
-import { dateInWords } from './render/dates.ts';
 import { footer, type SentBy } from './render/footer.ts';
 import { greeting } from './render/greeting.ts';
 import { closuresInWords, HOURS_PERIODS, hoursInWords } from './render/hours.ts';

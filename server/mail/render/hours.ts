@@ -1,7 +1,7 @@
+import { dateInWords, shortDate, timeInWords, weekdayName } from '../../../shared/dates-in-words.ts';
 import { dayIn } from '../../../shared/local-time.ts';
 import { closureOn, stretchesOn, weekOf } from '../../../shared/opening-hours.ts';
 import { type Language, type OpeningHours, WEEKDAYS } from '../../../shared/policy.ts';
-import { dateInWords, shortDate, timeInWords, weekdayName } from './dates.ts';
 
 export const HOURS_PERIODS = ['this-week', 'next-week', 'regular'] as const;
 export type HoursPeriod = (typeof HOURS_PERIODS)[number];

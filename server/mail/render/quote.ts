@@ -1,9 +1,9 @@
+import { shortDate } from '../../../shared/dates-in-words.ts';
 import { dayIn } from '../../../shared/local-time.ts';
 import type { Mail } from '../../../shared/mail.ts';
 import type { Language } from '../../../shared/policy.ts';
 import { oneLine, printable } from '../../../shared/safe-text.ts';
 import type { Rendered } from '../render-reply.ts';
-import { shortDate } from './dates.ts';
 import { escapeHtml } from './text-to-html.ts';
 
 /** Enough to see what was asked; the whole mail stands above in the thread. */

@@ -1,5 +1,5 @@
-import { type Day, dayParts, weekdayOf } from '../../../shared/local-time.ts';
-import type { Language } from '../../../shared/policy.ts';
+import { type Day, dayParts, weekdayOf } from './local-time.ts';
+import type { Language } from './policy.ts';
 
 /**
  * Days and times in words. Written out rather than left to Intl: its punctuation and blanks change between the ICU
