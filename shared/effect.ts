@@ -37,7 +37,7 @@ export interface Effect {
 
 export type EffectKind = 'reply' | 'forward';
 export type EffectState = 'intended' | 'sending' | 'drafted' | 'sent' | 'withdrawn' | 'unknown';
-export type EffectBy = { kind: 'automatic' } | { kind: 'staff'; userId: string; name: string };
+export type EffectBy = { kind: 'automatic' } | { kind: 'staff'; id: string; name: string };
 
 /** A claim on work: valid until `until`, and only together with the epoch it was taken in. */
 export interface Lease {
@@ -48,6 +48,7 @@ export interface Lease {
 /** Exactly what is sent; nothing is composed again later. */
 export interface EffectContent {
   to: string;
+  toName: string;
   subject: string;
   text: string;
   html: string;
@@ -76,4 +77,31 @@ export function step(effect: Effect, state: EffectState, change: Partial<Effect>
 /** From here on the mail may have left: it can no longer be taken back. */
 export function isCommitted(effect: Effect): boolean {
   return effect.state === 'sending' || effect.state === 'drafted' || effect.state === 'sent' || effect.state === 'unknown';
+}
+
+/** A mail that shall go out for a record, as its `effectCount + 1`th. */
+export function newEffect(
+  record: { id: string; threadId: string; effectCount: number },
+  init: Pick<Effect, 'kind' | 'by' | 'dueAt' | 'content' | 'decision'>,
+  now: number,
+): Effect {
+  return {
+    ...init,
+    schema: 1,
+    id: `${record.id}.${init.kind}.${record.effectCount + 1}`,
+    recordId: record.id,
+    state: 'intended',
+    nextAttemptAt: init.dueAt,
+    attempts: 0,
+    epoch: 0,
+    lease: null,
+    threadId: init.kind === 'reply' ? record.threadId : null,
+    reserved: false,
+    draftId: null,
+    sentId: null,
+    messageId: '',
+    sentAt: null,
+    withdrawnFor: null,
+    createdAt: now,
+  };
 }

@@ -17,6 +17,8 @@ export type Localized = Readonly<Record<Language, string>>;
 
 export interface Organisation {
   name: Localized;
+  /** What the school's people read: the notes that go with mail passed on to them. */
+  language: Language;
   /** How a reader of an automatic reply reaches a human (phone, desk, "reply to this mail"). */
   humanContact: Localized;
 }

@@ -1,3 +1,4 @@
+import type { MailFacts } from './decide.ts';
 import type { Decision } from './decision.ts';
 import type { Lease } from './effect.ts';
 import { AppError } from './errors.ts';
@@ -32,6 +33,8 @@ export interface MailRecord {
   replyTo: string;
   subject: string;
   language: string;
+  /** Bytes as received. */
+  size: number;
   attachments: readonly { name: string; type: string; size: number }[];
 
   /** When a worker shall look at it; null when nothing is left to do. */
@@ -40,6 +43,10 @@ export interface MailRecord {
   epoch: number;
   lease: Lease | null;
 
+  /** What of the mail itself a decision turns on; null until it was read. */
+  facts: MailFacts | null;
+  /** Keyed hash of Message-ID, sender and new text: the same mail by two ways has the same. */
+  mailKey: string;
   screening: Screening | null;
   reading: Reading | null;
   decision: Decision | null;
@@ -174,11 +181,14 @@ export function newRecord(ref: { id: string; threadId: string }, now: number): M
     replyTo: '',
     subject: '',
     language: 'und',
+    size: 0,
     attachments: [],
     nextAttemptAt: now,
     attempts: 0,
     epoch: 0,
     lease: null,
+    facts: null,
+    mailKey: '',
     screening: null,
     reading: null,
     decision: null,

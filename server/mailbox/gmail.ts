@@ -3,7 +3,7 @@ import { type gmail_v1, gmail as gmailApi } from 'googleapis/build/src/apis/gmai
 import { AppError, isAppError } from '../../shared/errors.ts';
 import type { GmailFormat } from '../../shared/gmail-units.ts';
 import type { MailRef } from '../../shared/mail.ts';
-import { type CallSettings, createGmailCall } from './gmail-call.ts';
+import { type CallSettings, createGmailCall, type RequestOptions } from './gmail-call.ts';
 import { createLabels } from './gmail-labels.ts';
 import { type Draft, type Mailbox, type MessageHeaders, THREAD_HEADERS } from './mailbox.ts';
 
@@ -35,31 +35,40 @@ export function createGmailMailbox(options: GmailOptions): Mailbox {
   const api = gmailApi(common);
   // Given with each call: uploads do not look at the client's own.
   const root = rootUrl === undefined ? {} : { rootUrl: rootUrl.endsWith('/') ? rootUrl : `${rootUrl}/` };
-  const call = createGmailCall(options);
 
-  /** The credential is asked once per call, outside googleapis, which would repeat a refused POST on its own. */
-  async function request(whole = false): Promise<{ headers: Headers; timeout: number; rootUrl?: string }> {
+  /** The credential is asked here, not by googleapis, which would repeat a refused POST on its own. */
+  const call = createGmailCall(options, async (whole) => {
     const headers = 'token' in auth ? new Headers({ authorization: `Bearer ${auth.token}` }) : await auth.getRequestHeaders();
     return { ...root, headers, timeout: whole ? 3 * timeoutMs : timeoutMs };
-  }
+  });
 
-  const labels = createLabels(api, userId, call, request);
+  const labels = createLabels(api, userId, call);
 
   async function getMessage(id: string, format: GmailFormat): Promise<gmail_v1.Schema$Message> {
     const params = format === 'metadata' ? { userId, id, format, metadataHeaders: HEADER_NAMES } : { userId, id, format };
-    const run = async () => api.users.messages.get(params, await request(format === 'raw'));
+    const run = (request: RequestOptions) => api.users.messages.get(params, request);
     return (await call('messages.get', 'read', run, format)).data;
   }
 
   /** Ids only, as messages.list gives them. */
   async function list(q: string, page: string | undefined, includeSpamTrash = false) {
     const params = { userId, q, maxResults: PAGE, includeSpamTrash, ...(page === undefined ? {} : { pageToken: page }) };
-    return (await call('messages.list', 'read', async () => api.users.messages.list(params, await request()))).data;
+    return (await call('messages.list', 'read', (request) => api.users.messages.list(params, request))).data;
+  }
+
+  async function getDraft(draftId: string): Promise<Draft | null> {
+    const run = (request: RequestOptions) => api.users.drafts.get({ userId, id: draftId, format: 'minimal' }, request);
+    const found = await orNull(call('drafts.get', 'read', run));
+    return found && draftOf(found.data);
+  }
+
+  async function stopWatch(): Promise<void> {
+    await call('users.stop', 'change', (request) => api.users.stop({ userId }, request));
   }
 
   return {
     async profile() {
-      const run = async () => api.users.getProfile({ userId }, await request());
+      const run = (request: RequestOptions) => api.users.getProfile({ userId }, request);
       const { data } = await call('users.getProfile', 'read', run);
       return { address: given(data.emailAddress).toLowerCase(), historyId: given(data.historyId) };
     },
@@ -67,7 +76,7 @@ export function createGmailMailbox(options: GmailOptions): Mailbox {
     async changes(cursor, page) {
       const params = { userId, startHistoryId: cursor, historyTypes: ['messageAdded'], maxResults: PAGE };
       const paged = page === undefined ? params : { ...params, pageToken: page };
-      const run = async () => api.users.history.list(paged, await request());
+      const run = (request: RequestOptions) => api.users.history.list(paged, request);
       const { data } = await call('history.list', 'read', run).catch((error: unknown) => {
         if (isAppError(error, 'not-found')) throw new AppError('cursor-too-old', 'Gmail history.list: the cursor is too old');
         throw error;
@@ -104,7 +113,7 @@ export function createGmailMailbox(options: GmailOptions): Mailbox {
 
     async thread(threadId) {
       const params = { userId, id: threadId, format: 'metadata', metadataHeaders: HEADER_NAMES };
-      const run = async () => api.users.threads.get(params, await request());
+      const run = (request: RequestOptions) => api.users.threads.get(params, request);
       const found = await orNull(call('threads.get', 'read', run, 'metadata'));
       return (found?.data.messages ?? []).map(headersOf);
     },
@@ -125,30 +134,35 @@ export function createGmailMailbox(options: GmailOptions): Mailbox {
 
     async createDraft(raw, threadId) {
       const thread = threadId === null ? {} : { threadId };
-      const run = async () => {
+      const run = async (request: RequestOptions) => {
         if (raw.length <= LARGEST_IN_JSON) {
           const requestBody = { message: { ...thread, raw: Buffer.from(raw).toString('base64url') } };
-          return api.users.drafts.create({ userId, requestBody }, await request(true));
+          return draftOf((await api.users.drafts.create({ userId, requestBody }, request)).data);
         }
         const media = { mimeType: 'message/rfc822', body: Readable.from([raw], { objectMode: false }) };
-        return api.users.drafts.create({ userId, requestBody: { message: thread }, media }, await request(true));
+        return draftOf((await api.users.drafts.create({ userId, requestBody: { message: thread }, media }, request)).data);
       };
-      return draftOf((await call('drafts.create', 'create', run)).data);
+      return call('drafts.create', 'create', run);
     },
 
-    async getDraft(draftId) {
-      const run = async () => api.users.drafts.get({ userId, id: draftId, format: 'minimal' }, await request());
-      const found = await orNull(call('drafts.get', 'read', run));
-      return found && draftOf(found.data);
+    getDraft,
+
+    async drafts(threadId) {
+      const run = (request: RequestOptions) => api.users.drafts.list({ userId, maxResults: PAGE }, request);
+      const { data } = await call('drafts.list', 'read', run);
+      const inThread = (data.drafts ?? []).filter(({ message }) => message?.threadId === threadId).map(draftOf);
+      // The list leaves labels out.
+      return inThread.map(({ draftId, ref }) => ({ draftId, ref: { ...ref, labels: ['DRAFT'] } }));
     },
 
     async sendDraft(draftId) {
-      const run = async () => api.users.drafts.send({ userId, requestBody: { id: draftId } }, await request(true));
+      const run = async (request: RequestOptions) =>
+        refOf((await api.users.drafts.send({ userId, requestBody: { id: draftId } }, request)).data);
       try {
-        return refOf((await call('drafts.send', 'create', run)).data);
+        return await call('drafts.send', 'create', run);
       } catch (error) {
         // A consumed draft is answered with 404 or with 400: only asking for it tells that 400 from a refused mail.
-        if (isAppError(error, 'invalid') && (await this.getDraft(draftId)) === null) {
+        if (isAppError(error, 'invalid') && (await getDraft(draftId)) === null) {
           throw new AppError('not-found', 'Gmail drafts.send: no such draft', { cause: error });
         }
         throw error;
@@ -156,9 +170,7 @@ export function createGmailMailbox(options: GmailOptions): Mailbox {
     },
 
     async deleteDraft(draftId) {
-      await orNull(
-        call('drafts.delete', 'change', async () => api.users.drafts.delete({ userId, id: draftId }, await request())),
-      );
+      await orNull(call('drafts.delete', 'change', (request) => api.users.drafts.delete({ userId, id: draftId }, request)));
     },
 
     async label(id, add, remove) {
@@ -167,9 +179,7 @@ export function createGmailMailbox(options: GmailOptions): Mailbox {
         const removeLabelIds = await labels.find(remove);
         if (addLabelIds.length + removeLabelIds.length === 0) return;
         const requestBody = { addLabelIds, removeLabelIds };
-        await call('messages.modify', 'change', async () =>
-          api.users.messages.modify({ userId, id, requestBody }, await request()),
-        );
+        await call('messages.modify', 'change', (request) => api.users.messages.modify({ userId, id, requestBody }, request));
       };
       await modify().catch(async (error: unknown) => {
         // "Invalid label": a person deleted it since we learned its id. Nothing was changed.
@@ -180,19 +190,17 @@ export function createGmailMailbox(options: GmailOptions): Mailbox {
     },
 
     async watch(topic) {
-      const run = async () => api.users.watch({ userId, requestBody: { topicName: topic } }, await request());
+      const run = (request: RequestOptions) => api.users.watch({ userId, requestBody: { topicName: topic } }, request);
       const { data } = await call('users.watch', 'change', run).catch(async (error: unknown) => {
         // "Only one user push notification client allowed per developer": an old watch on another topic stands.
         if (!isAppError(error, 'invalid')) throw error;
-        await this.stopWatch();
+        await stopWatch();
         return call('users.watch', 'change', run);
       });
       return { expiration: Number(data.expiration), historyId: given(data.historyId) };
     },
 
-    async stopWatch() {
-      await call('users.stop', 'change', async () => api.users.stop({ userId }, await request()));
-    },
+    stopWatch,
   };
 }
 
@@ -224,5 +232,5 @@ function headersOf(message: gmail_v1.Schema$Message): MessageHeaders {
 
 function given(value: string | null | undefined): string {
   if (value) return value;
-  throw new AppError('unavailable', 'Gmail answered without a field that it always gives');
+  throw new AppError('unavailable', 'Gmail answered without a field that it always gives: something else stands in between');
 }

@@ -38,6 +38,8 @@ export interface Mailbox {
    * gone, and with `outcome-unknown` (or unavailable, timeout, rate-limited) when it may or may not have been sent.
    */
   sendDraft(draftId: string): Promise<MailRef>;
+  /** The drafts of a thread, of at most the newest 500 of the mailbox. */
+  drafts(threadId: string): Promise<Draft[]>;
   /** No error when it is already gone. */
   deleteDraft(draftId: string): Promise<void>;
 

@@ -17,6 +17,7 @@ export const INDEXES: readonly IndexSpec[] = [
   { collection: 'effects', equals: ['sentId'], order: null },
   { collection: 'effects', equals: ['state', 'messageId'], order: 'nextAttemptAt' },
   { collection: 'effects', equals: ['state'], order: 'dueAt' },
+  { collection: 'effects', equals: ['recordId'], order: null },
   // what is kept for a time only
   { collection: 'bodies', order: 'expiresAt' },
   { collection: 'counters', order: 'expiresAt' },

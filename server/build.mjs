@@ -1,0 +1,23 @@
+// Bundles the server for Node. `--production` leaves the emulated mailbox out.
+import { build } from 'esbuild';
+
+const production = process.argv.includes('--production');
+
+await build({
+  entryPoints: { main: 'server/main.ts', cli: 'server/cli/main.ts' },
+  outdir: 'dist/server',
+  bundle: true,
+  splitting: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  sourcemap: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+  // libsql loads a native file by its place on disk; pdf reading is rare and large.
+  external: ['libsql', 'unpdf', ...(production ? ['./preview/*'] : [])],
+  loader: { '.eml': 'copy' },
+  define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
+  // CommonJS packages inside an ES module bundle still ask for these.
+  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+});

@@ -1,0 +1,119 @@
+import { type Delivery, noted } from '../../shared/record.ts';
+import { changeMailbox, checkMailbox, readMailbox } from '../mail/check-mailbox.ts';
+import { type Context, MAILBOX_ID } from '../mail/context.ts';
+import { SYSTEM } from '../mail/settle-effect.ts';
+import { collection, effects, records } from '../store/collections.ts';
+import { dueIds } from '../store/queries.ts';
+import { readSettings } from '../store/settings.ts';
+import { purgeBodies, purgeCounters, purgeRecords } from './purge.ts';
+
+export interface Job {
+  /** Milliseconds between two runs. */
+  every: number;
+  run(ctx: Context): Promise<void>;
+}
+
+export interface Jobs {
+  names: readonly string[];
+  /** Runs what is due, each job in one process at a time; one that fails is logged and does not stop the others. */
+  tick(): Promise<void>;
+  /** Runs one now, due or not. Rejects with what the job rejects with. */
+  run(name: string): Promise<void>;
+}
+
+const jobRuns = collection<{ startedAt: number }>('jobs');
+
+const MINUTE = 60_000;
+/** Wake-ups per run: what is left over is due in the next one. */
+const BATCH = 500;
+
+export function jobsOf(pollMs: number): Readonly<Record<string, Job>> {
+  return {
+    resume: { every: 0, run: resume },
+    'send-due': { every: 0, run: sendDue },
+    'poll-mailbox': { every: pollMs, run: pollMailbox },
+    'renew-watch': { every: 24 * 60 * MINUTE, run: renewWatch },
+    'settle-delivery': { every: 10 * MINUTE, run: settleDelivery },
+    purge: { every: 60 * MINUTE, run: purge },
+  };
+}
+
+export function createJobs(ctx: Context, jobs: Readonly<Record<string, Job>>): Jobs {
+  const run = async (name: string): Promise<void> => {
+    const job = jobs[name];
+    if (!job) return;
+    await job.run(ctx);
+  };
+  return {
+    names: Object.keys(jobs),
+    run,
+    async tick() {
+      for (const [name, job] of Object.entries(jobs)) {
+        try {
+          if (await isDue(ctx, name, job.every)) await job.run(ctx);
+        } catch (error) {
+          ctx.log.error({ step: `job ${name}`, error }, 'a job failed');
+        }
+      }
+    },
+  };
+}
+
+/** Claims a run: of several processes that tick at once, one gets it. */
+async function isDue(ctx: Context, name: string, every: number): Promise<boolean> {
+  if (every === 0) return true;
+  return ctx.store.transaction(async (tx) => {
+    const last = (await jobRuns.get(tx, name))?.data.startedAt ?? 0;
+    if (last + every > ctx.now()) return false;
+    jobRuns.set(tx, name, { startedAt: ctx.now() });
+    return true;
+  });
+}
+
+/** Wakes mails whose worker died or whose time to be tried again has come, and the mailbox when a mark was left. */
+async function resume(ctx: Context): Promise<void> {
+  for (const id of await dueIds(ctx.store, records, ctx.now(), BATCH)) ctx.wake({ kind: 'record', id });
+  const mailbox = await readMailbox(ctx.store);
+  const free = mailbox.lease === null || mailbox.lease.until <= ctx.now();
+  if (free && mailbox.dirty && !mailbox.reauthorise) ctx.wake({ kind: 'mailbox', id: MAILBOX_ID });
+}
+
+async function sendDue(ctx: Context): Promise<void> {
+  for (const id of await dueIds(ctx.store, effects, ctx.now(), BATCH)) ctx.wake({ kind: 'effect', id });
+}
+
+/** Notifications may be lost: after silence somebody looks. */
+async function pollMailbox(ctx: Context): Promise<void> {
+  await checkMailbox(ctx);
+}
+
+/** Gmail ends a watch after seven days and advises to renew it daily. */
+async function renewWatch(ctx: Context): Promise<void> {
+  const { expiration } = await ctx.mailbox.watch(ctx.topic);
+  await changeMailbox(ctx, (state) => ({ ...state, watchUntil: expiration }));
+}
+
+/** 72 hours without a bounce are told as that, and no more. */
+async function settleDelivery(ctx: Context): Promise<void> {
+  const due = await records.query(ctx.store, { range: { field: 'settleAt', gt: 0, lte: ctx.now() }, limit: BATCH });
+  for (const { id } of due.items) {
+    const after = await ctx.store.transaction(async (tx) => {
+      const record = (await records.get(tx, id))?.data;
+      if (!record || record.settleAt === null || record.settleAt > ctx.now()) return null;
+      const silent = record.delivery?.state === 'accepted';
+      const delivery: Delivery = { state: 'no-bounce-seen', at: ctx.now(), code: null, reason: null, hard: null };
+      const entry = { at: ctx.now(), what: 'no-bounce-seen', by: SYSTEM, reasons: [] };
+      const settled = silent ? noted(record, entry, { delivery, settleAt: null }) : { ...record, settleAt: null };
+      records.set(tx, id, settled);
+      return settled;
+    });
+    if (after) ctx.changed(after, 'no-bounce-seen');
+  }
+}
+
+async function purge(ctx: Context): Promise<void> {
+  const { retention } = await readSettings(ctx.store);
+  await purgeBodies(ctx);
+  await purgeCounters(ctx);
+  await purgeRecords(ctx, retention.recordDays);
+}

@@ -1,0 +1,32 @@
+import type { Context } from '../mail/context.ts';
+import { bodies, counters, effects, records } from '../store/collections.ts';
+
+/** Documents per run and kind: the next run takes the rest. */
+const BATCH = 500;
+const DAY_MS = 24 * 3_600_000;
+
+/** The text of mails past their retention. */
+export async function purgeBodies(ctx: Context): Promise<void> {
+  const old = await bodies.query(ctx.store, { range: { field: 'expiresAt', lte: ctx.now() }, limit: BATCH });
+  for (const { id } of old.items) await ctx.store.delete(bodies.name, id);
+}
+
+export async function purgeCounters(ctx: Context): Promise<void> {
+  const old = await counters.query(ctx.store, { range: { field: 'expiresAt', lte: ctx.now() }, limit: BATCH });
+  for (const { id } of old.items) await ctx.store.delete(counters.name, id);
+}
+
+/** Whole records past their retention, with their outgoing mails; a tombstone keeps a resync from bringing them back. */
+export async function purgeRecords(ctx: Context, days: number): Promise<void> {
+  const before = ctx.now() - days * DAY_MS;
+  const old = await records.query(ctx.store, { range: { field: 'receivedAt', lte: before }, limit: BATCH });
+  for (const { id } of old.items) {
+    await ctx.store.transaction(async (tx) => {
+      const sent = await effects.query(tx, { equals: { recordId: id }, limit: BATCH });
+      for (const effect of sent.items) effects.delete(tx, effect.id);
+      bodies.delete(tx, id);
+      records.delete(tx, id);
+      ctx.reserve.erase(tx, id, ctx.now());
+    });
+  }
+}

@@ -1,0 +1,231 @@
+import { AppError, isAppError } from '../../shared/errors.ts';
+import type { MailRef } from '../../shared/mail.ts';
+import { newRecord } from '../../shared/record.ts';
+import { type MailboxState, mailboxes, records } from '../store/collections.ts';
+import type { Transaction } from '../store/store.ts';
+import { type Context, MAILBOX_ID } from './context.ts';
+import { noteSent } from './track-delivery.ts';
+
+/** How far before the last success a resync lists: Gmail's dates and ours may differ, and recording twice is harmless. */
+const RESYNC_MARGIN_MS = 3_600_000;
+/** A resync reaches back no further, however long we were away. */
+const RESYNC_MAX_MS = 30 * 24 * 3_600_000;
+/** Refs recorded in one transaction. */
+const CHUNK = 50;
+
+const NEW_STATE: MailboxState = {
+  cursor: null,
+  epoch: 0,
+  lease: null,
+  dirty: false,
+  checkedAt: null,
+  passes: 0,
+  watchUntil: null,
+  reauthorise: false,
+};
+
+export async function readMailbox(from: Parameters<typeof mailboxes.get>[0]): Promise<MailboxState> {
+  return (await mailboxes.get(from, MAILBOX_ID))?.data ?? NEW_STATE;
+}
+
+export async function changeMailbox(ctx: Context, change: (state: MailboxState) => MailboxState | null): Promise<MailboxState> {
+  return ctx.store.transaction(async (tx) => {
+    const before = await readMailbox(tx);
+    const after = change(before);
+    if (after === null) return before;
+    mailboxes.set(tx, MAILBOX_ID, after);
+    return after;
+  });
+}
+
+/** Durably notes that something may have come. Cheap when that is noted already. */
+export async function markChanged(ctx: Context): Promise<void> {
+  if ((await readMailbox(ctx.store)).dirty) return;
+  await changeMailbox(ctx, (state) => (state.dirty ? null : { ...state, dirty: true }));
+}
+
+/**
+ * Reads the mailbox from the cursor on: every new ref is recorded, workers are woken, and only then the cursor moves.
+ * Somebody else at it: the mailbox is marked, and the holder of the lease looks once more; `passes` then tells when.
+ */
+export async function checkMailbox(ctx: Context): Promise<{ busy: boolean; passes: number }> {
+  const begun = ctx.now();
+  const state = await changeMailbox(ctx, (s) =>
+    isHeldByOther(s, ctx) ? { ...s, dirty: true } : { ...s, dirty: false, epoch: s.epoch + 1, lease: leaseOf(ctx) },
+  );
+  if (state.lease?.owner !== ctx.worker || state.dirty) return { busy: true, passes: state.passes };
+  const { epoch } = state;
+  try {
+    let passBegun = begun;
+    for (;;) {
+      await pass(ctx, epoch);
+      const after = await release(ctx, epoch, passBegun);
+      if (after.lease === null || after.epoch !== epoch) return { busy: false, passes: after.passes };
+      passBegun = ctx.now();
+    }
+  } catch (error) {
+    await changeMailbox(ctx, (s) =>
+      s.epoch === epoch
+        ? { ...s, lease: null, dirty: true, reauthorise: s.reauthorise || isAppError(error, 'reauthorise') }
+        : null,
+    );
+    if (isAppError(error, 'reauthorise'))
+      ctx.alert('reauthorise', { message: 'The mailbox asks for new consent: run `npm run cli -- login`.' });
+    throw error;
+  }
+}
+
+/** One lease per process: a second check in the same process waits its turn like any other. */
+function isHeldByOther(state: MailboxState, ctx: Context): boolean {
+  return state.lease !== null && state.lease.until > ctx.now();
+}
+
+function leaseOf(ctx: Context): MailboxState['lease'] {
+  return { owner: ctx.worker, until: ctx.now() + ctx.limits.leaseMs };
+}
+
+/** Ends the pass: gives the lease back, or keeps it when the mailbox was marked meanwhile. */
+function release(ctx: Context, epoch: number, begun: number): Promise<MailboxState> {
+  return changeMailbox(ctx, (s) => {
+    if (s.epoch !== epoch) return null;
+    const done = { ...s, checkedAt: begun, passes: s.passes + 1, reauthorise: false, dirty: false };
+    return s.dirty ? { ...done, lease: leaseOf(ctx) } : { ...done, lease: null };
+  });
+}
+
+async function pass(ctx: Context, epoch: number): Promise<void> {
+  const { cursor, checkedAt } = await readMailbox(ctx.store);
+  if (cursor === null) {
+    await moveCursor(ctx, epoch, (await ctx.mailbox.profile()).historyId);
+    return;
+  }
+  try {
+    await readChanges(ctx, epoch, cursor);
+  } catch (error) {
+    if (!isAppError(error, 'cursor-too-old')) throw error;
+    await resync(ctx, epoch, checkedAt);
+  }
+}
+
+/** Pages with the same start id; the cursor moves once, after the last page is recorded. */
+async function readChanges(ctx: Context, epoch: number, cursor: string): Promise<void> {
+  let page: string | undefined;
+  for (;;) {
+    const found = await ctx.mailbox.changes(cursor, page);
+    await recordAll(ctx, found.added);
+    if (found.nextPage === null) return moveCursor(ctx, epoch, found.cursor);
+    page = found.nextPage;
+    await renew(ctx, epoch);
+  }
+}
+
+/** The cursor is too old: first the newest history id, then everything by date since the last success, sent mail included. */
+async function resync(ctx: Context, epoch: number, checkedAt: number | null): Promise<void> {
+  ctx.count('resyncs');
+  ctx.alert('resync', { message: 'The history id was too old: listing by date instead.' });
+  const { historyId } = await ctx.mailbox.profile();
+  const since = Math.max((checkedAt ?? 0) - RESYNC_MARGIN_MS, ctx.now() - RESYNC_MAX_MS);
+  const refs: MailRef[] = [];
+  let page: string | undefined;
+  for (;;) {
+    const found = await ctx.mailbox.listSince(since, page);
+    refs.push(...found.refs);
+    if (found.nextPage === null) break;
+    page = found.nextPage;
+    await renew(ctx, epoch);
+  }
+  // Gmail lists the newest first; a person's reply must be seen after the mail it answers.
+  await recordAll(ctx, refs.reverse());
+  await moveCursor(ctx, epoch, historyId);
+}
+
+async function recordAll(ctx: Context, refs: readonly MailRef[]): Promise<void> {
+  let incoming: MailRef[] = [];
+  for (const ref of refs) {
+    if (ref.labels.includes('DRAFT') || ref.labels.includes('CHAT')) continue;
+    if (!ref.labels.includes('SENT')) {
+      incoming.push(ref);
+      continue;
+    }
+    await recordIncoming(ctx, incoming);
+    incoming = [];
+    await noteSent(ctx, ref);
+    // A mail to oneself is both sent and received: it is recorded, and the screening knows our own address.
+    if (ref.labels.includes('INBOX')) incoming.push(ref);
+  }
+  await recordIncoming(ctx, incoming);
+}
+
+async function recordIncoming(ctx: Context, refs: readonly MailRef[]): Promise<void> {
+  for (let at = 0; at < refs.length; at += CHUNK) {
+    const chunk = refs.slice(at, at + CHUNK);
+    const created = await ctx.store.transaction((tx) => createMissing(ctx, tx, chunk));
+    for (const record of created) {
+      ctx.changed(record, 'received');
+      ctx.wake({ kind: 'record', id: record.id });
+    }
+  }
+}
+
+async function createMissing(ctx: Context, tx: Transaction, refs: readonly MailRef[]) {
+  const known = await Promise.all(
+    refs.map(async (ref) => (await records.get(tx, ref.id)) !== null || (await ctx.reserve.isErased(tx, ref.id))),
+  );
+  const seen = new Set<string>();
+  const missing = refs.filter((ref, i) => !known[i] && !seen.has(ref.id) && seen.add(ref.id));
+  const created = missing.map((ref) => newRecord(ref, ctx.now()));
+  for (const record of created) records.create(tx, record.id, record);
+  return created;
+}
+
+/** Forward only, and only by the holder of the lease. */
+async function moveCursor(ctx: Context, epoch: number, to: string): Promise<void> {
+  const state = await changeMailbox(ctx, (s) => {
+    if (s.epoch !== epoch || (s.cursor !== null && BigInt(s.cursor) >= BigInt(to))) return null;
+    return { ...s, cursor: to };
+  });
+  if (state.epoch !== epoch) throw new AppError('conflict', 'Another worker took over reading the mailbox.');
+}
+
+async function renew(ctx: Context, epoch: number): Promise<void> {
+  const state = await changeMailbox(ctx, (s) => (s.epoch === epoch ? { ...s, lease: leaseOf(ctx) } : null));
+  if (state.epoch !== epoch) throw new AppError('conflict', 'Another worker took over reading the mailbox.');
+}
+
+/** How long, and how often, a sender waits for another worker's pass. */
+const WAIT_MS = 100;
+const WAITS = 100;
+
+/**
+ * Makes `catchUp`: calls made while a pass runs share the next one, so that a hundred mails due at once cost two passes.
+ */
+export function createCatchUp(ctx: () => Context): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  let next: Promise<void> | null = null;
+  const run = async (): Promise<void> => {
+    const first = await checkMailbox(ctx());
+    if (!first.busy) return;
+    // The pass in hand may have begun before this call; the one after it has not.
+    for (let i = 0; i < WAITS; i++) {
+      await ctx().sleep(WAIT_MS);
+      if ((await readMailbox(ctx().store)).passes >= first.passes + 2) return;
+    }
+    throw new AppError('unavailable', 'Another worker is still reading the mailbox.');
+  };
+  const start = (): Promise<void> => {
+    running = run().finally(() => {
+      running = null;
+    });
+    return running;
+  };
+  return () => {
+    if (!running) return start();
+    next ??= running
+      .catch(() => undefined)
+      .then(() => {
+        next = null;
+        return start();
+      });
+    return next;
+  };
+}

@@ -1,0 +1,105 @@
+import { decide } from '../../shared/decide.ts';
+import type { Decision, History } from '../../shared/decision.ts';
+import { type Effect, step } from '../../shared/effect.ts';
+import type { ReasonCode } from '../../shared/reasons.ts';
+import type { MailRecord } from '../../shared/record.ts';
+import { effects, records } from '../store/collections.ts';
+import { headVersion, readSettings } from '../store/settings.ts';
+import type { Transaction } from '../store/store.ts';
+import type { Context } from './context.ts';
+import { decideInput } from './decide-input.ts';
+import { unheld } from './outcome.ts';
+import { SYSTEM } from './settle-effect.ts';
+
+/**
+ * The moment at which switches and human answers count: in one transaction everything is read again, an automatic mail
+ * is decided on again, and `sending` is written. Any difference makes it a suggestion. null: it does not leave.
+ */
+export async function commitToSend(ctx: Context, claimed: Effect): Promise<Effect | null> {
+  const { effect, record } = await ctx.store.transaction(async (tx) => commit(ctx, tx, claimed));
+  if (record) {
+    ctx.count('withdrawn');
+    ctx.changed(record, 'withdrawn');
+  }
+  return effect;
+}
+
+async function commit(
+  ctx: Context,
+  tx: Transaction,
+  claimed: Effect,
+): Promise<{ effect: Effect | null; record: MailRecord | null }> {
+  const stored = (await effects.get(tx, claimed.id))?.data;
+  if (!stored || stored.epoch !== claimed.epoch || (stored.state !== 'intended' && stored.state !== 'sending'))
+    return { effect: null, record: null };
+  const record = (await records.get(tx, stored.recordId))?.data;
+  const now = ctx.now();
+  const history = record ? withoutOwn(await ctx.reserve.history(tx, record, stored.kind, now), stored) : null;
+  const objection = record && history ? await objectionTo(ctx, tx, stored, record, history, now) : 'gone';
+  if (objection !== null) {
+    const withdrawn = step(stored, 'withdrawn', { withdrawnFor: objection, nextAttemptAt: null, lease: null });
+    effects.set(tx, stored.id, withdrawn);
+    if (!record || pointerOf(record, stored) !== stored.id) return { effect: null, record: null };
+    const after = unheld(record, stored.kind, SYSTEM, [objection], now);
+    records.set(tx, record.id, after);
+    if (stored.reserved) ctx.reserve.release(tx, record, stored.kind);
+    return { effect: null, record: after };
+  }
+  const sending = stored.state === 'sending' ? stored : step(stored, 'sending', { reserved: true });
+  effects.set(tx, stored.id, sending);
+  if (record && history && !stored.reserved) {
+    ctx.reserve.claim(tx, record, stored.kind, now);
+    if (stored.by.kind === 'automatic') ctx.reserve.count(tx, record, history, now);
+  }
+  return { effect: sending, record: null };
+}
+
+/** Why the mail must not leave after all; null when nothing speaks against it. */
+async function objectionTo(
+  ctx: Context,
+  tx: Transaction,
+  effect: Effect,
+  record: MailRecord,
+  history: History,
+  now: number,
+): Promise<ReasonCode | null> {
+  if (record.state === 'replied' && effect.kind === 'reply') return 'person-replied';
+  if (pointerOf(record, effect) !== effect.id) return 'changed-while-held';
+  if (effect.by.kind === 'staff') return history.duplicate ? 'duplicate' : null;
+  if (record.state !== 'held' || !effect.decision) return 'changed-while-held';
+  const settings = await readSettings(tx);
+  const policy = await ctx.policyOf(tx, await headVersion(tx));
+  const again = decide(decideInput({ record, policy, settings, history, now, address: ctx.address }));
+  return difference(effect.decision, again);
+}
+
+function difference(before: Decision, again: Decision): ReasonCode | null {
+  if (again.action !== before.action) {
+    if (again.reasons.includes('auto-mode-off')) return 'switched-off-while-held';
+    return again.reasons.find((code) => !before.reasons.includes(code)) ?? 'changed-while-held';
+  }
+  const same =
+    again.policyVersion === before.policyVersion &&
+    again.categoryId === before.categoryId &&
+    again.personId === before.personId &&
+    again.template?.id === before.template?.id &&
+    again.template?.version === before.template?.version;
+  return same ? null : 'changed-while-held';
+}
+
+/** An effect that is tried again was counted by its first attempt. */
+function withoutOwn(history: History, effect: Effect): History {
+  if (!effect.reserved || effect.by.kind !== 'automatic') return history;
+  const less = (n: number): number => Math.max(0, n - 1);
+  return {
+    ...history,
+    sentToday: less(history.sentToday),
+    sentThisHour: less(history.sentThisHour),
+    sentToSenderToday: less(history.sentToSenderToday),
+    sentInThread: less(history.sentInThread),
+  };
+}
+
+export function pointerOf(record: MailRecord, effect: Effect): string | null {
+  return effect.kind === 'reply' ? record.replyEffectId : record.forwardEffectId;
+}

@@ -1,0 +1,45 @@
+import type { Effect } from '../../shared/effect.ts';
+import type { MailRef } from '../../shared/mail.ts';
+import type { MessageHeaders } from '../mailbox/mailbox.ts';
+import type { Context } from './context.ts';
+import { parseMail } from './parse-mail.ts';
+
+/** The sent copy of an effect whose draft is gone; null when its thread holds none. */
+export async function sentCopy(ctx: Context, effect: Effect): Promise<MailRef | null> {
+  if (!effect.threadId) return null;
+  for (const message of await ctx.mailbox.thread(effect.threadId)) {
+    if (message.ref.labels.includes('SENT') && (await isOurs(ctx, effect, message))) return message.ref;
+  }
+  return null;
+}
+
+/** Drafts of this effect whose ids were lost: their answer never came. One that lost our header is left to people. */
+export async function orphanDrafts(ctx: Context, effect: Effect): Promise<string[]> {
+  if (!effect.threadId) return [];
+  const orphans: string[] = [];
+  for (const draft of await ctx.mailbox.drafts(effect.threadId)) {
+    const found = await ctx.mailbox.headersOf(draft.ref.id);
+    if (found?.headers['x-mailgps-reply-id'] === effect.id) orphans.push(draft.draftId);
+  }
+  return orphans;
+}
+
+/**
+ * Whether a sent message is this effect's. Our own header says so where Gmail kept it (FACTS: unverified); where it did
+ * not, the message must carry the very text of the effect.
+ */
+export async function isOurs(ctx: Context, effect: Effect, message: MessageHeaders): Promise<boolean> {
+  const id = message.headers['x-mailgps-reply-id'];
+  if (id !== undefined && id !== '') return id === effect.id;
+  if (message.receivedAt < effect.createdAt - CLOCK_MARGIN_MS) return false;
+  const mail = await parseMail(await ctx.mailbox.fetchRaw(message.ref.id));
+  const text = squeezed(effect.content.text);
+  return text !== '' && squeezed(mail.text).includes(text);
+}
+
+/** Gmail's clock and ours may differ by so much. */
+const CLOCK_MARGIN_MS = 5 * 60_000;
+
+function squeezed(text: string): string {
+  return text.replace(/\s+/g, '');
+}

@@ -1,0 +1,180 @@
+import { decide } from '../../shared/decide.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { Mail } from '../../shared/mail.ts';
+import type { Policy } from '../../shared/policy.ts';
+import type { Reading } from '../../shared/reading.ts';
+import { change, type MailRecord, searchTokens } from '../../shared/record.ts';
+import type { Screening } from '../../shared/screening.ts';
+import { bodies, effects, records } from '../store/collections.ts';
+import { headVersion, readSettings } from '../store/settings.ts';
+import { composeForward, composeReply, composeSuggestion } from './compose.ts';
+import { type Context, retryAt } from './context.ts';
+import { decideInput } from './decide-input.ts';
+import { labelFor } from './labels.ts';
+import { type OutcomeInput, outcomeOf } from './outcome.ts';
+import { attachmentOnly, parseMail } from './parse-mail.ts';
+import { screen } from './screen.ts';
+import { trackIncoming } from './track-delivery.ts';
+
+/** Takes one recorded mail from `received` to what shall happen with it. Does nothing when another worker has it. */
+export async function handleMail(ctx: Context, id: string): Promise<void> {
+  const record = await claim(ctx, id);
+  if (!record) return;
+  try {
+    await handle(ctx, record);
+  } catch (error) {
+    await putBack(ctx, record, error);
+  }
+}
+
+async function handle(ctx: Context, claimed: MailRecord): Promise<void> {
+  const fetched = await ctx.mailbox.fetchRaw(claimed.id);
+  const mail = await parseMail(fetched);
+  const settings = await readSettings(ctx.store);
+  const policy = await ctx.policyOf(ctx.store, await headVersion(ctx.store));
+  const screening = screen(mail, { ownAddress: ctx.address, settings });
+  const relatedTo = await trackIncoming(ctx, mail, screening);
+  const reading = await read(ctx, mail, screening, policy);
+  const mailKey = ctx.reserve.mailKey(mail.messageId, mail.from.address, mail.newText);
+  const record = { ...described(claimed, mail, screening, reading), size: fetched.raw.byteLength, mailKey, relatedTo };
+  const now = ctx.now();
+  const history = await ctx.reserve.history(ctx.store, record, 'reply', now);
+  const decision = decide(decideInput({ record, policy, settings, history, now, address: ctx.address }));
+  const composing = { record, mail, reading, decision, policy, now };
+  const content =
+    decision.action === 'forward' ? composeForward(composing) : decision.action === 'reply' ? composeReply(composing) : null;
+  await labelFor(ctx, record.id, decision.action);
+  await finish(ctx, mail, { record, decision, suggestion: composeSuggestion(composing), content, policy, settings, now });
+}
+
+/** No brain is asked about what the screening already ends, nor about a mail with nothing to read in it. */
+async function read(ctx: Context, mail: Mail, screening: Screening, policy: Policy): Promise<Reading | null> {
+  if (screening.verdict === 'ignore' || attachmentOnly(mail) || isEmpty(mail)) return null;
+  ctx.count('model-calls');
+  return ctx.brain.read(mail, policy);
+}
+
+function isEmpty(mail: Mail): boolean {
+  return `${mail.subject}${mail.newText}`.trim() === '';
+}
+
+/** The attempt is counted before the work: a mail that kills the process is parked after so many. */
+async function claim(ctx: Context, id: string): Promise<MailRecord | null> {
+  const claimed = await ctx.store.transaction(async (tx) => {
+    const now = ctx.now();
+    const stored = (await records.get(tx, id))?.data;
+    if (!stored || stored.state !== 'received' || stored.nextAttemptAt === null || stored.nextAttemptAt > now) return null;
+    if (stored.lease && stored.lease.until > now) return null;
+    const lease = { owner: ctx.worker, until: now + ctx.limits.leaseMs };
+    const record =
+      stored.attempts >= ctx.limits.maxAttempts
+        ? parked(stored, now)
+        : // Until the lease lapses nobody need look again; then `resume` finds it due.
+          { ...stored, attempts: stored.attempts + 1, epoch: stored.epoch + 1, lease, nextAttemptAt: lease.until };
+    records.set(tx, id, record);
+    return record;
+  });
+  if (claimed?.state !== 'failed') return claimed;
+  tellParked(ctx, claimed);
+  return null;
+}
+
+function parked(record: MailRecord, now: number): MailRecord {
+  const entry = { at: now, what: 'failed', by: { kind: 'system' }, reasons: ['too-many-attempts'] } as const;
+  return change(record, 'failed', entry, { nextAttemptAt: null, lease: null });
+}
+
+function tellParked(ctx: Context, record: MailRecord): void {
+  ctx.count('parked');
+  ctx.alert('mail-failed', { recordId: record.id, message: 'A mail could not be handled and waits for a person.' });
+  ctx.changed(record, 'failed');
+}
+
+/** The mail waits for its next attempt; one that is gone from the mailbox or can never succeed is settled at once. */
+async function putBack(ctx: Context, claimed: MailRecord, error: unknown): Promise<void> {
+  const cause = error instanceof AppError ? error : new AppError('internal', 'Unexpected failure.', { cause: error });
+  ctx.log.warn(
+    { recordId: claimed.id, step: 'handle', attempt: claimed.attempts, code: cause.code, error },
+    'a mail could not be handled',
+  );
+  const after = await ctx.store.transaction(async (tx) => {
+    const record = (await records.get(tx, claimed.id))?.data;
+    if (!record || record.epoch !== claimed.epoch || record.state !== 'received') return null;
+    const next = afterFailure(ctx, { ...record, lease: null, lastError: cause.code }, cause);
+    records.set(tx, record.id, next);
+    return next;
+  });
+  if (after?.state === 'failed') tellParked(ctx, after);
+  else if (after?.state === 'received') ctx.wake({ kind: 'record', id: after.id }, after.nextAttemptAt ?? undefined);
+  else if (after) ctx.changed(after, after.state);
+}
+
+/** An unexpected failure is tried again too: it may be the machine's and not the mail's. */
+function afterFailure(ctx: Context, record: MailRecord, cause: AppError): MailRecord {
+  const now = ctx.now();
+  if (cause.code === 'not-found') {
+    return change(
+      record,
+      'ignored',
+      { at: now, what: 'ignored', by: { kind: 'system' }, reasons: ['gone'] },
+      { nextAttemptAt: null },
+    );
+  }
+  const hopeless = !cause.retryable && cause.code !== 'internal' && cause.code !== 'reauthorise';
+  if (hopeless) return parked(record, now);
+  // A mailbox that asks for new consent is no fault of the mail: the attempt does not count.
+  const attempts = cause.code === 'reauthorise' ? record.attempts - 1 : record.attempts;
+  return { ...record, attempts, nextAttemptAt: retryAt(now, attempts + 1, ctx.limits, cause.retryAfterMs) };
+}
+
+function described(record: MailRecord, mail: Mail, screening: Screening, reading: Reading | null): MailRecord {
+  return {
+    ...record,
+    messageId: mail.messageId,
+    receivedAt: mail.receivedAt,
+    from: mail.from,
+    replyTo: screening.replyTo,
+    subject: mail.subject,
+    language: reading?.language ?? 'und',
+    attachments: mail.attachments.filter((a) => !a.inline).map(({ name, type, size }) => ({ name, type, size })),
+    facts: {
+      receivedAt: mail.receivedAt,
+      empty: isEmpty(mail),
+      attachmentOnly: attachmentOnly(mail),
+      broken: mail.warnings.length > 0,
+    },
+    screening,
+    reading,
+    tokens: searchTokens(mail.from.name, mail.from.address, mail.subject),
+  };
+}
+
+/** Writes the record and, where something shall go out, the effect, in one transaction under the claim's epoch. */
+async function finish(ctx: Context, mail: Mail, input: OutcomeInput): Promise<void> {
+  const { id, epoch } = input.record;
+  const outcome = await ctx.store.transaction(async (tx) => {
+    const stored = (await records.get(tx, id))?.data;
+    if (!stored || stored.epoch !== epoch || stored.state !== 'received') return null;
+    const { revision, timeline, answeredOutside } = stored;
+    const free = { ...input.record, revision, timeline, answeredOutside, lease: null, nextAttemptAt: null, lastError: null };
+    const result = outcomeOf({ ...input, record: free });
+    records.set(tx, id, result.record);
+    bodies.set(tx, id, { mail: kept(mail), expiresAt: mail.receivedAt + input.settings.retention.bodyDays * DAY_MS });
+    if (result.effect) effects.create(tx, result.effect.id, result.effect);
+    return result;
+  });
+  if (!outcome) return;
+  ctx.count('mails');
+  ctx.changed(outcome.record, outcome.record.state);
+  if (outcome.effect) ctx.wake({ kind: 'effect', id: outcome.effect.id }, outcome.effect.dueAt);
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+/** Characters of text kept for staff to read; the mail itself stays in Gmail. */
+const KEPT_TEXT = 100_000;
+
+/** Raw headers and report parts have served their purpose, and the addresses in them need not be kept. */
+function kept(mail: Mail): Mail {
+  return { ...mail, headers: [], reports: [], text: mail.text.slice(0, KEPT_TEXT), newText: mail.newText.slice(0, KEPT_TEXT) };
+}

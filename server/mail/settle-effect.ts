@@ -1,0 +1,134 @@
+import { type Effect, step } from '../../shared/effect.ts';
+import type { MailRef } from '../../shared/mail.ts';
+import type { ReasonCode } from '../../shared/reasons.ts';
+import { type Actor, change, type MailRecord, mayChange, noted } from '../../shared/record.ts';
+import { effects, records, threads } from '../store/collections.ts';
+import type { Transaction } from '../store/store.ts';
+import type { Context } from './context.ts';
+import { LABELS, setLabel } from './labels.ts';
+import { unheld } from './outcome.ts';
+
+export const SYSTEM: Actor = { kind: 'system' };
+
+/** Silence about a reply means something only after this long (most bounces come within minutes, retries last days). */
+export const SETTLE_AFTER_MS = 72 * 3_600_000;
+
+/**
+ * The mail has left: effect and record say so together. Whoever finds out first writes it (the sender, a second worker,
+ * or the SENT message in history); the others find it done and get the effect as it stands.
+ */
+export async function markSent(ctx: Context, effect: Effect, ref: MailRef): Promise<Effect | null> {
+  const result = await ctx.store.transaction(async (tx) => {
+    const stored = (await effects.get(tx, effect.id))?.data;
+    if (!stored) return null;
+    if (stored.state === 'sent') return { effect: stored, record: null };
+    const now = ctx.now();
+    const record = (await records.get(tx, stored.recordId))?.data;
+    const thread = (await threads.get(tx, ref.threadId))?.data;
+    const sent = step(stored, 'sent', {
+      sentId: ref.id,
+      threadId: ref.threadId,
+      sentAt: now,
+      nextAttemptAt: now,
+      lease: stored.lease,
+    });
+    effects.set(tx, stored.id, sent);
+    const automatic = stored.by.kind === 'automatic';
+    threads.set(tx, ref.threadId, {
+      personAt: automatic ? (thread?.personAt ?? null) : now,
+      autoAt: automatic ? now : (thread?.autoAt ?? null),
+    });
+    const after = record ? recordSent(record, sent, now) : null;
+    if (after) records.set(tx, after.id, after);
+    return { effect: sent, record: after };
+  });
+  if (result?.record) {
+    ctx.count(effect.kind === 'reply' ? 'replies' : 'forwards');
+    ctx.changed(result.record, effect.kind === 'reply' ? 'replied' : 'forwarded');
+  }
+  return result?.effect ?? null;
+}
+
+function recordSent(record: MailRecord, effect: Effect, now: number): MailRecord {
+  const { by } = effect;
+  if (effect.kind === 'forward') {
+    const fields = { forward: { personId: effect.decision?.personId ?? record.assigneeId ?? '', at: now, by }, dueAt: null };
+    const entry = { at: now, what: 'forwarded', by, reasons: [] };
+    return mayChange(record.state, 'routed') ? change(record, 'routed', entry, fields) : noted(record, entry, fields);
+  }
+  const { content } = effect;
+  const reply = {
+    by,
+    at: now,
+    effectId: effect.id,
+    sentId: effect.sentId,
+    messageId: '',
+    template: content.template,
+    text: content.text,
+  };
+  const delivery = { state: 'accepted', at: now, code: null, reason: null, hard: null } as const;
+  const fields = { reply, delivery, settleAt: now + SETTLE_AFTER_MS, dueAt: null };
+  const entry = { at: now, what: 'replied', by, reasons: [] };
+  return mayChange(record.state, 'replied') ? change(record, 'replied', entry, fields) : noted(record, entry, fields);
+}
+
+/** Gmail gives a sent mail its own Message-ID: it is read back, because bounces and answers will cite that one. */
+export async function readBack(ctx: Context, effect: Effect): Promise<void> {
+  const found = await ctx.mailbox.headersOf(effect.sentId ?? '');
+  const messageId = (found?.headers['message-id'] ?? '').replace(/^\s*<|>\s*$/g, '');
+  if (effect.kind === 'reply') await setLabel(ctx, effect.recordId, LABELS.answered);
+  else await setLabel(ctx, effect.recordId, LABELS.routed);
+  const record = await ctx.store.transaction(async (tx) => {
+    const stored = (await effects.get(tx, effect.id))?.data;
+    const known = (await records.get(tx, effect.recordId))?.data;
+    if (!stored || stored.state !== 'sent') return null;
+    effects.set(tx, stored.id, { ...stored, messageId, nextAttemptAt: null, lease: null });
+    if (!known?.reply || known.reply.effectId !== effect.id) return null;
+    const after = { ...known, revision: known.revision + 1, reply: { ...known.reply, messageId } };
+    records.set(tx, known.id, after);
+    return after;
+  });
+  if (record) ctx.changed(record, 'sent');
+}
+
+/**
+ * No further attempt. Before a draft was stored nothing can have left: the mail becomes a suggestion again. With a stored
+ * draft whose outcome nobody knows, a person must look. `refused`: Gmail said no, so nothing left although a draft was
+ * stored.
+ */
+export async function giveUp(ctx: Context, effect: Effect, how: 'refused' | 'exhausted' = 'exhausted'): Promise<void> {
+  const record = await ctx.store.transaction(async (tx) => {
+    const stored = (await effects.get(tx, effect.id))?.data;
+    if (!stored || stored.epoch !== effect.epoch || stored.nextAttemptAt === null) return null;
+    if (stored.state === 'sent') return stopReading(tx, stored);
+    const unknown = stored.state === 'drafted' && how === 'exhausted';
+    const reason: ReasonCode = unknown ? 'send-unknown' : 'send-failed';
+    const ended = step(stored, unknown ? 'unknown' : 'withdrawn', { withdrawnFor: reason, nextAttemptAt: null, lease: null });
+    const known = (await records.get(tx, stored.recordId))?.data;
+    effects.set(tx, stored.id, ended);
+    if (!known) return null;
+    if (!unknown && stored.reserved) ctx.reserve.release(tx, known, stored.kind);
+    const after = unknown ? outcomeUnknown(known, ctx.now()) : unheld(known, stored.kind, SYSTEM, [reason], ctx.now());
+    records.set(tx, known.id, after);
+    return after;
+  });
+  if (!record) return;
+  ctx.alert('send-unknown', {
+    recordId: record.id,
+    message: 'An outgoing mail needs a look: it failed, or its outcome is unknown.',
+  });
+  ctx.changed(record, record.state);
+}
+
+/** The mail is sent; only its Message-ID could not be read back. */
+function stopReading(tx: Transaction, stored: Effect): null {
+  effects.set(tx, stored.id, { ...stored, nextAttemptAt: null, lease: null });
+  return null;
+}
+
+function outcomeUnknown(record: MailRecord, now: number): MailRecord {
+  const entry = { at: now, what: 'send-unknown', by: SYSTEM, reasons: ['send-unknown'] } as const;
+  return mayChange(record.state, 'failed')
+    ? change(record, 'failed', entry, { dueAt: null })
+    : noted(record, entry, { dueAt: null });
+}

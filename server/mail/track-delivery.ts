@@ -1,0 +1,167 @@
+import { type Effect, step } from '../../shared/effect.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { Mail, MailRef } from '../../shared/mail.ts';
+import { type Actor, type Delivery, type MailRecord, noted } from '../../shared/record.ts';
+import type { Bounce, Screening } from '../../shared/screening.ts';
+import { effects, records, threads } from '../store/collections.ts';
+import { effectByMessageId, effectBySentId, effectsInThread, recordsInThread } from '../store/queries.ts';
+import { pointerOf } from './commit-effect.ts';
+import type { Context } from './context.ts';
+import { isOurs } from './find-sent.ts';
+import { answeredOutside } from './outcome.ts';
+import { markSent, SYSTEM } from './settle-effect.ts';
+
+const OUTSIDE: Actor = { kind: 'outside' };
+
+/**
+ * What an incoming mail says of an earlier one: a bounce belongs to the record whose reply it cites, an answer to the
+ * record whose reply it follows. Gives that record's id, or null. Safe to repeat.
+ */
+export async function trackIncoming(ctx: Context, mail: Mail, screening: Screening): Promise<string | null> {
+  if (screening.bounce) return trackBounce(ctx, mail, screening.bounce);
+  if (screening.verdict === 'ignore') return null;
+  return trackAnswer(ctx, mail);
+}
+
+/** A report that cites no Message-ID of ours, and stands in none of our threads, changes nothing: anyone can forge one. */
+async function trackBounce(ctx: Context, mail: Mail, bounce: Bounce): Promise<string | null> {
+  const effect = (await citedEffect(ctx, bounce.cites)) ?? (await effectInThread(ctx, mail.threadId, bounce));
+  if (!effect) {
+    if (bounce.cites.length > 0 && (await hasUnread(ctx)))
+      throw new AppError('unavailable', 'A reply’s Message-ID is still being read back.');
+    return null;
+  }
+  const event = bounce.events.find((e) => e.recipient === effect.content.to) ?? bounce.events[0];
+  const now = ctx.now();
+  const after = await changeRecord(ctx, effect.recordId, (record) => {
+    if (bounce.kind !== 'failed') return noted(record, { at: now, what: `report-${bounce.kind}`, by: SYSTEM, reasons: [] });
+    const code = event?.status || event?.replyCode || null;
+    const entry = { at: now, what: 'bounced', by: SYSTEM, reasons: ['bounce'] } as const;
+    // A reply that did not arrive needs a person as much as one that was never sent.
+    if (effect.kind === 'forward' || record.reply?.effectId !== effect.id) return noted(record, entry, { waiting: true });
+    const delivery: Delivery = { state: 'bounced', at: now, code, reason: event?.reason ?? null, hard: event?.hard ?? null };
+    return record.delivery?.state === 'bounced' ? record : noted(record, entry, { delivery, settleAt: null, waiting: true });
+  });
+  if (after) ctx.count('bounces');
+  return effect.recordId;
+}
+
+async function citedEffect(ctx: Context, cites: readonly string[]): Promise<Effect | null> {
+  for (const messageId of cites.slice(0, MAX_CITES)) {
+    const effect = await effectByMessageId(ctx.store, messageId);
+    if (effect) return effect;
+  }
+  return null;
+}
+
+/** A reply cites its whole thread; ours is among the last. */
+const MAX_CITES = 30;
+
+async function effectInThread(ctx: Context, threadId: string, bounce: Bounce): Promise<Effect | null> {
+  const sent = await effectsInThread(ctx.store, threadId, 'sent');
+  return sent.find((effect) => bounce.events.some((e) => e.recipient !== '' && e.recipient === effect.content.to)) ?? null;
+}
+
+/** A sent mail whose Message-ID is not known yet may be the one that is cited. */
+async function hasUnread(ctx: Context): Promise<boolean> {
+  const { items } = await effects.query(ctx.store, {
+    equals: { state: 'sent', messageId: '' },
+    range: { field: 'nextAttemptAt', gt: 0 },
+    limit: 1,
+  });
+  return items.length > 0;
+}
+
+async function trackAnswer(ctx: Context, mail: Mail): Promise<string | null> {
+  const cited = await citedEffect(ctx, [...mail.inReplyTo, ...[...mail.references].reverse()]);
+  const answered = cited ? (await records.get(ctx.store, cited.recordId))?.data : await repliedInThread(ctx, mail);
+  if (!answered?.reply || answered.id === mail.id) return null;
+  const sameSender = [answered.replyTo, answered.from.address].includes(mail.from.address);
+  if (sameSender) {
+    await changeRecord(ctx, answered.id, (record) => {
+      if (!record.delivery || record.delivery.state === 'answered') return record;
+      const delivery: Delivery = { state: 'answered', at: ctx.now(), code: null, reason: null, hard: null };
+      return noted(record, { at: ctx.now(), what: 'answered', by: OUTSIDE, reasons: [] }, { delivery, settleAt: null });
+    });
+  }
+  return answered.id;
+}
+
+async function repliedInThread(ctx: Context, mail: Mail): Promise<MailRecord | undefined> {
+  const known = await recordsInThread(ctx.store, mail.threadId);
+  return known.filter((record) => record.id !== mail.id && record.reply !== null).at(-1);
+}
+
+async function changeRecord(ctx: Context, id: string, next: (record: MailRecord) => MailRecord): Promise<MailRecord | null> {
+  const after = await ctx.store.transaction(async (tx) => {
+    const stored = (await records.get(tx, id))?.data;
+    if (!stored) return null;
+    const changed = next(stored);
+    if (changed === stored) return null;
+    records.set(tx, id, changed);
+    return changed;
+  });
+  if (after) ctx.changed(after, after.delivery?.state ?? 'noted');
+  return after;
+}
+
+/**
+ * A message in SENT: ours, or a person's own. A person's reply closes every open record of the thread and withdraws what
+ * is held. While a mail of ours is on its way in that thread the message is read first; otherwise no read is needed.
+ */
+export async function noteSent(ctx: Context, ref: MailRef): Promise<void> {
+  if (await effectBySentId(ctx.store, ref.id)) return;
+  const onTheWay = [
+    ...(await effectsInThread(ctx.store, ref.threadId, 'drafted')),
+    ...(await effectsInThread(ctx.store, ref.threadId, 'unknown')),
+  ];
+  if (onTheWay.length > 0) {
+    const message = await ctx.mailbox.headersOf(ref.id);
+    if (!message) return;
+    for (const effect of onTheWay) {
+      if (await isOurs(ctx, effect, message)) {
+        await markSent(ctx, effect, ref);
+        return;
+      }
+    }
+  }
+  await closeThread(ctx, ref.threadId);
+}
+
+async function closeThread(ctx: Context, threadId: string): Promise<void> {
+  const closed = await ctx.store.transaction(async (tx) => {
+    const thread = (await threads.get(tx, threadId))?.data;
+    const open = (await recordsInThread(tx, threadId)).filter((record) => OPEN.has(record.state));
+    const pending = await Promise.all(open.map((record) => pendingEffects(tx, record)));
+    const now = ctx.now();
+    threads.set(tx, threadId, { personAt: now, autoAt: thread?.autoAt ?? null });
+    const changed: MailRecord[] = [];
+    open.forEach((record, i) => {
+      const held = pending[i] ?? [];
+      // Past the moment of commitment the automatic mail counts as well: the record will say that it was sent.
+      if (held.some((effect) => effect.state !== 'intended' && effect.kind === 'reply')) return;
+      for (const effect of held.filter((e) => e.state === 'intended')) {
+        effects.set(
+          tx,
+          effect.id,
+          step(effect, 'withdrawn', { withdrawnFor: 'person-replied', nextAttemptAt: null, lease: null }),
+        );
+      }
+      const after = record.state === 'received' ? { ...record, answeredOutside: true } : answeredOutside(record, now);
+      records.set(tx, record.id, after);
+      changed.push(after);
+    });
+    return changed;
+  });
+  for (const record of closed) ctx.changed(record, record.state);
+}
+
+const OPEN: ReadonlySet<MailRecord['state']> = new Set(['received', 'suggested', 'held', 'routed', 'failed']);
+
+async function pendingEffects(from: Parameters<typeof effects.get>[0], record: MailRecord): Promise<Effect[]> {
+  const ids = [record.replyEffectId, record.forwardEffectId].filter((id): id is string => id !== null);
+  const found = await Promise.all(ids.map((id) => effects.get(from, id)));
+  return found.flatMap((stored) =>
+    stored && pointerOf(record, stored.data) === stored.id && stored.data.state !== 'withdrawn' ? [stored.data] : [],
+  );
+}

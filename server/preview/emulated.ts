@@ -1,0 +1,103 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../../shared/errors.ts';
+import { domainOf } from '../../shared/mail.ts';
+import type { Config } from '../config.ts';
+import type { GmailAccess, GmailControl } from './gmail/control.ts';
+import { createControlClient } from './gmail/control-client.ts';
+import { LIFELIKE_NOTIFICATIONS, startEmulatedGmail } from './gmail/emulated-gmail.ts';
+
+/** The stand-in for Gmail, with what a developer needs to work the running installation. */
+export interface Emulated {
+  access: GmailAccess;
+  control: GmailControl;
+  /** Audience and Workspace domain of the people's tokens. */
+  audience: string;
+  domain: string;
+  people: Readonly<Record<'staff' | 'admin', { email: string; token: string }>>;
+  close(): Promise<void>;
+}
+
+/** What other commands read to find the running installation. Readable by its owner only; gone when it stops. */
+export interface Running {
+  url: string;
+  pid: number;
+  gmail: GmailAccess;
+  staffToken: string;
+  adminToken: string;
+}
+
+export const RUNNING_FILE = 'running.json';
+/** Written by an emulated mailbox that runs as a process of its own, for servers that come and go. */
+export const ACCESS_FILE = 'emulated-gmail.json';
+
+const AUDIENCE = 'mail-gps.preview';
+const DAY_S = 24 * 3600;
+
+/**
+ * With GMAIL_ROOT_URL: the mailbox that runs there, found through its access file in the data folder. Else one in this
+ * process, its mail kept in the data folder.
+ */
+export async function openEmulatedMailbox(config: Config, serverUrl: string): Promise<Emulated> {
+  const { access, control, close } = config.gmailRootUrl ? await attach(config) : await start(config);
+  await control.setPush(`${serverUrl}/push/gmail`);
+  const domain = domainOf(config.address);
+  const mint = (name: 'staff' | 'admin') =>
+    control.mintIdToken({
+      sub: `preview-${name}`,
+      email: `${name}@${domain}`,
+      hd: domain,
+      aud: AUDIENCE,
+      name,
+      expiresInSeconds: DAY_S,
+    });
+  const people = {
+    staff: { email: `staff@${domain}`, token: await mint('staff') },
+    admin: { email: `admin@${domain}`, token: await mint('admin') },
+  };
+  const running: Running = {
+    url: serverUrl,
+    pid: process.pid,
+    gmail: access,
+    staffToken: people.staff.token,
+    adminToken: people.admin.token,
+  };
+  const file = join(config.dataDir, RUNNING_FILE);
+  await writeFile(file, JSON.stringify(running), { mode: 0o600 });
+  return {
+    access,
+    control,
+    audience: AUDIENCE,
+    domain,
+    people,
+    close: async () => {
+      await rm(file, { force: true });
+      await close();
+    },
+  };
+}
+
+async function start(config: Config): Promise<Pick<Emulated, 'access' | 'control' | 'close'>> {
+  await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+  const gmail = await startEmulatedGmail({
+    address: config.address,
+    dataFile: join(config.dataDir, 'emulated-gmail.journal'),
+    notifications: LIFELIKE_NOTIFICATIONS,
+  });
+  return { access: gmail, control: gmail, close: () => gmail.close() };
+}
+
+async function attach(config: Config): Promise<Pick<Emulated, 'access' | 'control' | 'close'>> {
+  const file = join(config.dataDir, ACCESS_FILE);
+  try {
+    const access: GmailAccess = JSON.parse(await readFile(file, 'utf8'));
+    return {
+      access: { ...access, url: config.gmailRootUrl ?? access.url },
+      control: createControlClient(access),
+      close: async () => undefined,
+    };
+  } catch (cause) {
+    const message = `GMAIL_ROOT_URL is set, but ${ACCESS_FILE} in the data folder does not say how to reach that mailbox. Unset GMAIL_ROOT_URL to start one here.`;
+    throw new AppError('config', message, { cause });
+  }
+}

@@ -1,0 +1,65 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Wired } from '../wiring.ts';
+import { createTable, type Output } from './table.ts';
+
+export interface Showing {
+  stop(): void;
+}
+
+/** Between two sample mails: slow enough to be read, quick enough not to be waited for. */
+const PACE_MS = 900;
+
+/** Tells where to look, shows each mail as it is handled, and delivers the sample mails that are not there yet. */
+export function show(wired: Wired, options: { readyMs: number; samples: string; out: Output }): Showing {
+  const { out, readyMs, samples } = options;
+  const table = createTable(out);
+  const end = wired.events.on(table.changed);
+  out.write(`${welcome(wired, readyMs)}\n`);
+  table.head();
+  const stopped = new AbortController();
+  deliverSamples(wired, samples, stopped.signal).catch((error: unknown) => {
+    if (!stopped.signal.aborted)
+      out.write(`The sample mails could not be delivered: ${error instanceof Error ? error.message : String(error)}\n`);
+  });
+  return {
+    stop: () => {
+      stopped.abort();
+      end();
+      out.write('\nStopping: finishing what is in hand…\n');
+    },
+  };
+}
+
+function welcome({ url, emulated }: Wired, readyMs: number): string {
+  const lines = [
+    '',
+    `MAIL GPS is ready (${Math.round(readyMs)} ms): ${url}`,
+    'The mailbox is emulated: nothing leaves this machine. Auto-mode is on, replies are held for a few seconds.',
+    '',
+    `  API        ${url}/openapi.json`,
+    `  staff      Authorization: Bearer ${short(emulated?.people.staff.token)}   (whole tokens: data/running.json)`,
+    `  your mail  npm run deliver -- PATH…    (.eml, a folder, or an mbox file, from another terminal)`,
+    `  start over npm start -- --fresh        stop: Ctrl-C`,
+    '',
+  ];
+  return lines.join('\n');
+}
+
+function short(token = ''): string {
+  return `${token.slice(0, 12)}…`;
+}
+
+async function deliverSamples({ emulated }: Wired, folder: string, signal: AbortSignal): Promise<void> {
+  if (!emulated) return;
+  const known = new Set((await emulated.control.messages()).map((mail) => mail.messageId));
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.eml')).sort();
+  for (const name of names) {
+    const raw = await readFile(join(folder, name));
+    const messageId = /^message-id:\s*<([^>\r\n]+)>/im.exec(raw.toString('latin1').slice(0, 8_000))?.[1] ?? '';
+    if (known.has(messageId)) continue;
+    await emulated.control.deliver(raw);
+    await sleep(PACE_MS, undefined, { signal });
+  }
+}

@@ -1,0 +1,290 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AppError } from '../shared/errors.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../shared/policy.ts';
+import type { Blobs } from './blobs/blobs.ts';
+import type { Brain } from './brain/brain.ts';
+import type { Config } from './config.ts';
+import { createEvents, type Events } from './events.ts';
+import { createApp } from './http/app.ts';
+import { createAuth } from './http/auth.ts';
+import { createJobs, type Jobs, jobsOf } from './jobs/jobs.ts';
+import { checkMailbox, createCatchUp } from './mail/check-mailbox.ts';
+import { type Context, DEFAULT_LIMITS, type Log, type WorkLimits } from './mail/context.ts';
+import { handleMail } from './mail/handle-mail.ts';
+import { sendEffect } from './mail/send-effect.ts';
+import type { Mailbox } from './mailbox/mailbox.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+import { defaultPolicy } from './pack/default-policy.ts';
+import type { Emulated } from './preview/emulated.ts';
+import { collection } from './store/collections.ts';
+import { createReserve } from './store/history.ts';
+import { createPolicyCache, install } from './store/settings.ts';
+import type { Store } from './store/store.ts';
+import type { Wake, WakeCall } from './wake/wake.ts';
+
+/** The running product, put together. */
+export interface Wired {
+  ctx: Context;
+  events: Events;
+  metrics: Metrics;
+  jobs: Jobs;
+  /** The local stand-in for Gmail; null on a real mailbox. */
+  emulated: Emulated | null;
+  /** Where the server listens. */
+  url: string;
+  /** Takes nothing new, finishes what is in hand, closes everything. Safe to call twice. */
+  stop(): Promise<void>;
+}
+
+/** What tests and measurements put in place of the real thing. */
+export interface Overrides {
+  now?: () => number;
+  limits?: Partial<WorkLimits>;
+  brain?: Brain;
+  settings?: Partial<Settings>;
+  concurrency?: number;
+  /** No ticking: the caller runs jobs by hand. */
+  tickMs?: number | null;
+}
+
+const TICK_MS = 60_000;
+/** Notifications of the stand-in get lost on purpose: somebody who watches should not wait minutes for a mail. */
+const EMULATED_TICK_MS = 1_000;
+const EMULATED_POLL_MS = 5_000;
+const POLL_MS = 5 * 60_000;
+/** Mails handled at once: enough to keep a slow model busy. */
+const CONCURRENCY = 64;
+const STOP_GRACE_MS = 10_000;
+
+/** A hold of a few seconds, nothing in rehearsal but the fees: a newcomer sees each kind of outcome. */
+const EMULATED_SETTINGS: Partial<Settings> = {
+  autoMode: true,
+  holdMs: 6_000,
+  holdInOpenHours: false,
+  offlineMaySend: true,
+  caps: { perDay: 1_000, perHour: 1_000, perSenderDay: 50, perThread: 1 },
+};
+const EMULATED_MODES = { automatic: ['programme', 'timetable', 'admissions', 'certificate', 'appointment', 'absence'] } as const;
+
+const installation = collection<{ key: string }>('installation');
+
+export async function wire(config: Config, log: Log, overrides: Overrides = {}): Promise<Wired> {
+  const closing: (() => Promise<void>)[] = [];
+  try {
+    return await assemble(config, log, overrides, closing);
+  } catch (error) {
+    for (const close of closing.reverse()) await close();
+    throw error;
+  }
+}
+
+async function assemble(config: Config, log: Log, overrides: Overrides, closing: (() => Promise<void>)[]): Promise<Wired> {
+  const now = overrides.now ?? Date.now;
+  const emulatedMode = config.mailbox === 'emulated';
+  const server = createServer();
+  const url = await listen(server, config);
+  closing.push(async () => void server.close());
+
+  const store = await openStore(config);
+  closing.push(() => store.close());
+  const metrics = createMetrics();
+  const events = createEvents();
+  const emulated = emulatedMode ? await openEmulated(config, url, closing) : null;
+  const mailbox = await openMailbox(config, emulated, metrics);
+  const wake = await openWake(overrides.concurrency ?? CONCURRENCY);
+
+  const ctx: Context = {
+    store,
+    mailbox,
+    brain: overrides.brain ?? (await openBrain()),
+    blobs: await openBlobs(config),
+    reserve: createReserve(config.tokenKey ?? (await installationKey(store)), config.timezone),
+    policyOf: createPolicyCache(),
+    now,
+    sleep: (ms) => sleep(ms),
+    wake: scheduled(wake, now, log),
+    catchUp: createCatchUp(() => ctx),
+    changed: events.emit,
+    log,
+    alert: (cause, { recordId, message }) =>
+      log.error({ step: 'alert', code: cause, ...(recordId ? { recordId } : {}) }, message),
+    count: metrics.count,
+    worker: `${config.worker}-${randomBytes(3).toString('hex')}`,
+    address: config.address,
+    topic: 'projects/local/topics/mail-gps',
+    limits: { ...DEFAULT_LIMITS, ...overrides.limits },
+  };
+  await install(store, defaultPolicy(now()), firstSettings(emulatedMode, now(), overrides.settings));
+
+  const jobs = createJobs(ctx, jobsOf(emulatedMode ? EMULATED_POLL_MS : POLL_MS));
+  const auth = createAuth(await authOptions(config, emulated, url));
+  server.on('request', createApp({ ctx, auth, jobs, events, registry: metrics.registry }));
+  wake.start(
+    async (call) => void (await work(ctx, call)),
+    (call, error) => log.error({ step: `wake ${call.kind}`, error }, 'a wake-up failed'),
+  );
+
+  await begin(ctx);
+  const tickMs = overrides.tickMs === undefined ? (emulatedMode ? EMULATED_TICK_MS : TICK_MS) : overrides.tickMs;
+  const timer = tickMs === null ? null : ticking(jobs, tickMs, log);
+  return { ctx, events, metrics, jobs, emulated, url, stop: once(() => stopAll(server, wake, timer, closing)) };
+}
+
+/** What a wake-up asks for. */
+function work(ctx: Context, call: WakeCall): Promise<unknown> {
+  if (call.kind === 'mailbox') return checkMailbox(ctx);
+  return call.kind === 'record' ? handleMail(ctx, call.id) : sendEffect(ctx, call.id);
+}
+
+/** Where reading begins: a first start takes the newest history id, a later one catches up from its cursor. */
+async function begin(ctx: Context): Promise<void> {
+  await ctx.mailbox.watch(ctx.topic);
+  await checkMailbox(ctx);
+}
+
+async function openStore(config: Config): Promise<Store> {
+  const { openSqliteStore } = await import('./store/sqlite.ts');
+  return openSqliteStore({ file: join(config.dataDir, STORE_FILE) });
+}
+
+/** The embedded store's file in the data folder. */
+export const STORE_FILE = 'mailgps.db';
+export const BLOBS_FOLDER = 'blobs';
+
+async function openBlobs(config: Config): Promise<Blobs> {
+  const { createFolderBlobs } = await import('./blobs/folder.ts');
+  return createFolderBlobs(join(config.dataDir, BLOBS_FOLDER));
+}
+
+async function openBrain(): Promise<Brain> {
+  const { createOfflineBrain } = await import('./brain/offline.ts');
+  return createOfflineBrain();
+}
+
+async function openWake(concurrency: number): Promise<Wake> {
+  const { createInProcessWake } = await import('./wake/in-process.ts');
+  return createInProcessWake({ concurrency });
+}
+
+/** Loaded only where it is asked for: a production bundle does not hold it. */
+async function openEmulated(config: Config, url: string, closing: (() => Promise<void>)[]): Promise<Emulated> {
+  const { openEmulatedMailbox } = await import('./preview/emulated.ts');
+  const emulated = await openEmulatedMailbox(config, url);
+  closing.push(() => emulated.close());
+  return emulated;
+}
+
+async function openMailbox(config: Config, emulated: Emulated | null, metrics: Metrics): Promise<Mailbox> {
+  const { createGmailMailbox } = await import('./mailbox/gmail.ts');
+  if (!emulated) throw new AppError('config', 'A real Gmail mailbox does not come with this version.');
+  const { url, accessToken } = emulated.access;
+  return createGmailMailbox({ rootUrl: url, auth: { token: accessToken }, address: config.address, onCall: metrics.gmail });
+}
+
+async function authOptions(config: Config, emulated: Emulated | null, url: string): Promise<Parameters<typeof createAuth>[0]> {
+  const scheduler = config.schedulerAccount ? { audience: url, account: config.schedulerAccount } : null;
+  if (!emulated) return { push: config.push, scheduler, people: config.people };
+  const { certsUrl, pushAccount } = emulated.access;
+  return {
+    certsUrl,
+    push: { audience: `${url}/push/gmail`, account: pushAccount },
+    scheduler,
+    people: { audiences: [emulated.audience], hostedDomains: [emulated.domain] },
+  };
+}
+
+/** What a new installation starts with: on a real mailbox nothing leaves by itself. */
+function firstSettings(emulated: boolean, now: number, overrides: Partial<Settings> = {}): Settings {
+  if (!emulated) return { ...DEFAULT_SETTINGS, ...overrides };
+  const modes = Object.fromEntries(EMULATED_MODES.automatic.map((id) => [id, { mode: 'automatic' as const, since: now }]));
+  return { ...DEFAULT_SETTINGS, ...EMULATED_SETTINGS, autoModeSince: now, modes, ...overrides };
+}
+
+/** Made once per installation where none is configured. */
+async function installationKey(store: Store): Promise<string> {
+  return store.transaction(async (tx) => {
+    const known = await installation.get(tx, 'secret');
+    if (known) return known.data.key;
+    const key = randomBytes(32).toString('base64url');
+    installation.set(tx, 'secret', { key });
+    return key;
+  });
+}
+
+/** Far wake-ups are left to the tick: a process need not remember them. */
+const FAR_MS = 10 * 60_000;
+
+function scheduled(wake: Wake, now: () => number, log: Log): Context['wake'] {
+  const send = (call: WakeCall): void => {
+    wake.wake(call).catch((error: unknown) => log.warn({ step: `wake ${call.kind}`, error }, 'a wake-up was lost'));
+  };
+  return (call, at) => {
+    const wait = at === undefined ? 0 : at - now();
+    if (wait <= 0) send(call);
+    else if (wait < FAR_MS) setTimeout(() => send(call), wait).unref();
+  };
+}
+
+/** One tick at a time: a slow one is not overtaken by the next. */
+function ticking(jobs: Jobs, everyMs: number, log: Log): NodeJS.Timeout {
+  let busy = false;
+  const tick = async (): Promise<void> => {
+    if (busy) return;
+    busy = true;
+    try {
+      await jobs.tick();
+    } catch (error) {
+      log.error({ step: 'tick', error }, 'a tick failed');
+    } finally {
+      busy = false;
+    }
+  };
+  return setInterval(() => void tick(), everyMs).unref();
+}
+
+async function listen(server: Server, config: Config): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, config)));
+    server.listen(config.port, config.host, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+}
+
+function listenError(error: NodeJS.ErrnoException, { port, host }: Config): AppError {
+  if (error.code === 'EADDRINUSE') {
+    return new AppError(
+      'port-in-use',
+      `Port ${port} is taken: is MAIL GPS running already? Stop it, or choose another: PORT=${port + 1} npm start`,
+    );
+  }
+  return new AppError('config', `Cannot listen on ${host}:${port} (${error.code ?? error.message}). Check HOST and PORT.`, {
+    cause: error,
+  });
+}
+
+async function stopAll(
+  server: Server,
+  wake: Wake,
+  timer: NodeJS.Timeout | null,
+  closing: (() => Promise<void>)[],
+): Promise<void> {
+  if (timer) clearInterval(timer);
+  server.close();
+  server.closeIdleConnections();
+  await wake.stop(STOP_GRACE_MS);
+  server.closeAllConnections();
+  for (const close of closing.reverse()) await close();
+}
+
+function once(run: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  return () => {
+    running ??= run();
+    return running;
+  };
+}
