@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/errors.ts';
-import { MAX_DOCUMENT_BYTES } from './store.ts';
+import { type Json, MAX_DOCUMENT_BYTES } from './store.ts';
 
 /** Deeper than any document of ours; it also ends the walk of an object that holds itself. */
 const MAX_DEPTH = 50;
@@ -30,7 +30,7 @@ export function checkCollection(collection: string): void {
  * The JSON text of a document. Fields that are `undefined` are left out. Rejects with `invalid` what JSON would change
  * silently (NaN, dates, maps, holes in arrays), and with `too-large` past MAX_DOCUMENT_BYTES of UTF-8.
  */
-export function encodeDocument(collection: string, data: object): string {
+export function encodeDocument(collection: string, data: Json): string {
   if (Array.isArray(data) || data === null || typeof data !== 'object') throw new AppError('invalid', 'A document is an object');
   checkValue(data, '', collection, 0);
   const text = JSON.stringify(data);
@@ -39,6 +39,11 @@ export function encodeDocument(collection: string, data: object): string {
     throw new AppError('too-large', `A document of ${collection} is larger than ${MAX_DOCUMENT_BYTES} bytes`);
   }
   return text;
+}
+
+/** The document as it stands now: the caller may go on changing the object while a store waits for its turn. */
+export function copyDocument(collection: string, data: Json): Json {
+  return JSON.parse(encodeDocument(collection, data));
 }
 
 function checkValue(value: unknown, path: string, collection: string, depth: number): void {

@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/errors.ts';
-import { checkPlace } from './document.ts';
+import { checkPlace, copyDocument } from './document.ts';
 import { INDEXES } from './indexes.ts';
 import { checkDeclared, checkLimit, planQuery } from './query.ts';
 import { MIGRATIONS, type Migration, SCHEMA_VERSION } from './schema.ts';
@@ -66,13 +66,18 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
       checkPlace(collection, id);
       return readDocument(reader, collection, id);
     },
-    create: (collection, id, data) => store.transaction(async (tx) => tx.create(collection, id, data)),
-    compareAndSet: (collection, id, version, data) =>
-      store.transaction(async (tx) => {
+    async create(collection, id, data) {
+      const copy = copyDocument(collection, data);
+      await store.transaction(async (tx) => tx.create(collection, id, copy));
+    },
+    async compareAndSet(collection, id, version, data) {
+      const copy = copyDocument(collection, data);
+      await store.transaction(async (tx) => {
         const found = await tx.get<Json>(collection, id);
         if (found?.version !== version) throw new AppError('conflict', `A document of ${collection} was changed meanwhile`);
-        tx.set(collection, id, data);
-      }),
+        tx.set(collection, id, copy);
+      });
+    },
     delete: (collection, id) => store.transaction(async (tx) => tx.delete(collection, id)),
     async transaction(body) {
       checkOpen();

@@ -187,6 +187,16 @@ export function mailboxContract(name: string, start: () => Promise<MailboxUnderT
       expect(inThread.map(({ ref }) => ref.id)).toEqual([sent[0]?.id]);
     });
 
+    it('lists the drafts of a thread, those of others left out', async () => {
+      const { messageId, threadId } = await world.deliver(rawMail({ Subject: 'Absence' }));
+      expect(await mailbox.drafts(threadId)).toEqual([]);
+      await mailbox.createDraft(rawMail({ From: world.address, To: 'zoe.martin@example.org' }), null);
+      const draft = await mailbox.createDraft(replyTo(messageId, 'Absence'), threadId);
+      expect(await mailbox.drafts(threadId)).toEqual([{ draftId: draft.draftId, ref: { ...draft.ref, labels: ['DRAFT'] } }]);
+      await mailbox.sendDraft(draft.draftId);
+      expect(await mailbox.drafts(threadId)).toEqual([]);
+    });
+
     it('starts a thread of its own for a forward', async () => {
       const { threadId } = await world.deliver(rawMail());
       const draft = await mailbox.createDraft(rawMail({ From: world.address, To: 'direction@example.net' }), null);

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { encodeDocument } from '../document.ts';
 import type { Json, Stored } from '../store.ts';
 import type { Connection, Row } from './connection.ts';
-import { entriesOf, type Indexes, writeEntries } from './entries.ts';
+import { entriesOf, type Indexes, indexesOf, writeEntries } from './entries.ts';
 
 const ONE = 'SELECT id, version, data FROM documents WHERE collection = ? AND id = ?';
 const PAGE = 'SELECT id, version, data FROM documents WHERE collection = ? AND id > ? ORDER BY id LIMIT 500';
@@ -20,27 +19,35 @@ export async function readDocument<T extends Json>(
   return row === undefined ? null : toStored<T>(row);
 }
 
-/** Puts a document in place of what stands there, or with null removes it, and keeps the entries true. Needs the write lock. */
+/**
+ * Puts an encoded document in place of what stands there, or with null removes it, and keeps the entries true. Needs
+ * the write lock.
+ */
 export async function writeDocument(
   connection: Connection,
   indexes: Indexes,
   collection: string,
   id: string,
-  data: Json | null,
+  text: string | null,
 ): Promise<void> {
   const before = await readDocument(connection, collection, id);
-  if (data !== null) {
+  if (text !== null) {
     // A version never comes back, not even when a document is deleted and created again.
-    const params = [collection, id, randomUUID(), encodeDocument(collection, data)];
     const sql = before
       ? 'UPDATE documents SET version = ?3, data = ?4 WHERE collection = ?1 AND id = ?2'
       : 'INSERT INTO documents (collection, id, version, data) VALUES (?1, ?2, ?3, ?4)';
-    await connection.run(sql, params);
+    await connection.run(sql, [collection, id, randomUUID(), text]);
   } else if (before) {
     await connection.run('DELETE FROM documents WHERE collection = ? AND id = ?', [collection, id]);
   }
-  const old = before ? entriesOf(indexes, collection, before.data) : [];
-  await writeEntries(connection, id, old, data ? entriesOf(indexes, collection, data) : []);
+  const own = indexesOf(indexes, collection);
+  if (own.length === 0) return;
+  await writeEntries(
+    connection,
+    id,
+    before ? entriesOf(own, before.data) : [],
+    text === null ? [] : entriesOf(own, JSON.parse(text)),
+  );
 }
 
 /** Every document of a collection, by id, without holding them all at once. */

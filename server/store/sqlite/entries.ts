@@ -45,12 +45,15 @@ export async function loadIndexes(connection: Connection): Promise<Indexes> {
   return indexes;
 }
 
-/** What a document has in each index of its collection. */
-export function entriesOf(indexes: Indexes, collection: string, data: object): Entry[] {
+export function indexesOf(indexes: Indexes, collection: string): Index[] {
+  return [...indexes.values()].filter((index) => index.collection === collection);
+}
+
+/** What a document has in each of these indexes. */
+export function entriesOf(indexes: readonly Index[], data: object): Entry[] {
   const fields = new Map(Object.entries(data));
   const entries: Entry[] = [];
-  for (const index of indexes.values()) {
-    if (index.collection !== collection) continue;
+  for (const index of indexes) {
     const key = index.order === null ? BY_ID : sortKey(fields.get(index.order));
     if (key === null) continue;
     for (const value of valuesOf(index, fields.get(index.field))) {

@@ -1,9 +1,10 @@
 import { AppError } from '../../../shared/errors.ts';
+import { encodeDocument } from '../document.ts';
 import type { Migration } from '../schema.ts';
 import type { IndexSpec } from '../store.ts';
 import type { Connection } from './connection.ts';
 import { eachDocument, writeDocument } from './documents.ts';
-import { definitionsOf, entriesOf, type Indexes, loadIndexes, writeEntries } from './entries.ts';
+import { definitionsOf, entriesOf, type Indexes, indexesOf, loadIndexes, writeEntries } from './entries.ts';
 import { beginImmediate, rollback } from './writer.ts';
 
 /** Brings an open store to our form: migrates an older one and builds the indexes it lacks, all or nothing. */
@@ -47,8 +48,9 @@ async function buildIndexes(connection: Connection, specs: readonly IndexSpec[])
   for (const definition of missing) await connection.run('INSERT INTO indexes (definition) VALUES (?)', [definition]);
   const added: Indexes = new Map([...(await loadIndexes(connection))].filter(([definition]) => missing.includes(definition)));
   for (const collection of new Set([...added.values()].map((index) => index.collection))) {
+    const own = indexesOf(added, collection);
     for await (const { id, data } of eachDocument(connection, collection)) {
-      await writeEntries(connection, id, [], entriesOf(added, collection, data));
+      await writeEntries(connection, id, [], entriesOf(own, data));
     }
   }
 }
@@ -65,7 +67,8 @@ async function migrate(
     if (!migration) throw new AppError('internal', `No migration brings the store ${file} to form ${version + 1}`);
     for (const { collection, change } of migration.steps) {
       for await (const { id, data } of eachDocument(connection, collection)) {
-        await writeDocument(connection, indexes, collection, id, change(data, id));
+        const changed = change(data, id);
+        await writeDocument(connection, indexes, collection, id, changed && encodeDocument(collection, changed));
       }
     }
     await connection.run("UPDATE meta SET value = ? WHERE name = 'schema'", [version + 1]);

@@ -13,7 +13,7 @@ interface Write {
   kind: 'create' | 'set' | 'delete';
   collection: string;
   id: string;
-  data: Json | null;
+  text: string | null;
 }
 
 /** Runs `body` under the write lock and gives what it asked to write. Rejects with `already-exists`, `timeout`. */
@@ -34,7 +34,7 @@ export async function runTransaction<R>(
     if (!open) throw new AppError('illegal-state', 'This transaction has ended');
     checkPlace(collection, id);
     // The text is taken now: the caller may change the object afterwards.
-    writes.push({ kind, collection, id, data: data === null ? null : JSON.parse(encodeDocument(collection, data)) });
+    writes.push({ kind, collection, id, text: data && encodeDocument(collection, data) });
   }
 
   const tx: Transaction = {
@@ -62,7 +62,7 @@ export async function runTransaction<R>(
   return {
     value,
     async apply() {
-      for (const { collection, id, data } of writes) await writeDocument(connection, indexes, collection, id, data);
+      for (const { collection, id, text } of writes) await writeDocument(connection, indexes, collection, id, text);
     },
   };
 }
