@@ -1,12 +1,12 @@
-import type { Address, Attachment, Header, Mail, MailRef } from '../../shared/mail.ts';
+import type { Address, Header, Mail, MailRef } from '../../shared/mail.ts';
 import { readAddresses, readMessageIds, readReturnPath } from './parse/addresses.ts';
 import { readAttachments } from './parse/attachments.ts';
-import { bytesOf, selectParts, textOf } from './parse/body.ts';
+import { type Selection, selectParts, textOf } from './parse/body.ts';
 import { readDate } from './parse/date.ts';
 import { decodeWords } from './parse/encoded-words.ts';
 import { type Entity, readEntity } from './parse/entity.ts';
 import { decodeBytes, fieldValue } from './parse/fields.ts';
-import { htmlToText } from './parse/html.ts';
+import { htmlToMarkedText, withoutMarks } from './parse/html.ts';
 import { LIMITS, type Warn, type WarningCode } from './parse/limits.ts';
 import { newTextOf } from './parse/new-text.ts';
 import { readReports } from './parse/reports.ts';
@@ -82,18 +82,25 @@ function readHead({ ref, receivedAt }: ParseInput, root: Entity, warn: Warn): He
 
 async function readContent(root: Entity, warn: Warn): Promise<Content> {
   const selection = selectParts(root);
-  const parts = selection.text.some((part) => bytesOf(part, warn, 1_000).length > 0) ? selection.text : selection.html;
-  const text = parts.map((part) => (part.type === 'text/html' ? htmlToText(textOf(part, warn)) : textOf(part, warn))).join('\n');
-  if (text.length > LIMITS.textChars) warn('text-cut');
-  const attachments: Attachment[] = await readAttachments(selection, warn);
+  const marked = readText(selection, warn);
+  const text = withoutMarks(marked);
   return {
-    text: text.slice(0, LIMITS.textChars),
-    newText: newTextOf(text.slice(0, LIMITS.textChars)),
-    attachments,
+    text,
+    newText: newTextOf(marked),
+    attachments: await readAttachments(selection, warn),
     reports: readReports(root, warn),
     contentType: root.type,
     reportType: (root.params.get('report-type') ?? '').toLowerCase(),
   };
+}
+
+/** The text parts, or the HTML ones where those are blank; with QUOTE_MARKs from the HTML. */
+function readText(selection: Selection, warn: Warn): string {
+  const read = (part: Entity): string => (part.type === 'text/html' ? htmlToMarkedText(textOf(part, warn)) : textOf(part, warn));
+  const plain = selection.text.map(read).join('\n');
+  const text = plain.trim() === '' ? selection.html.map(read).join('\n') : plain;
+  if (text.length > LIMITS.textChars) warn('text-cut');
+  return text.slice(0, LIMITS.textChars);
 }
 
 function emptyMail({ ref, receivedAt }: ParseInput): Mail {

@@ -92,8 +92,8 @@ function ofExpected(expected: Expected): Wanted {
   const body = (i: number): string => {
     const value = expected.parts[i]?.body;
     if (!isRecord(value)) return '';
-    if (typeof value['Text'] === 'string') return value['Text'];
-    return typeof value['Html'] === 'string' ? htmlToText(value['Html']) : '';
+    if (typeof value.Text === 'string') return value.Text;
+    return typeof value.Html === 'string' ? htmlToText(value.Html) : '';
   };
   return {
     subject: textOf(valueOf(top, 'subject')),
@@ -108,18 +108,16 @@ function valueOf(headers: ExpectedPart['headers'], name: string): unknown {
 }
 
 function textOf(value: unknown): string {
-  return isRecord(value) && typeof value['Text'] === 'string' ? value['Text'] : '';
+  return isRecord(value) && typeof value.Text === 'string' ? value.Text : '';
 }
 
 function firstAddress(value: unknown): string {
-  const record = isRecord(value) && isRecord(value['Address']) ? value['Address'] : {};
-  const groups = Array.isArray(record['Group']) ? record['Group'] : [];
-  const list = Array.isArray(record['List'])
-    ? record['List']
-    : groups.flatMap((group) => (isRecord(group) ? group['addresses'] : []));
+  const record = isRecord(value) && isRecord(value.Address) ? value.Address : {};
+  const groups = Array.isArray(record.Group) ? record.Group : [];
+  const list = Array.isArray(record.List) ? record.List : groups.flatMap((group) => (isRecord(group) ? group.addresses : []));
   const first: unknown = list[0];
   if (!isRecord(first)) return ' <>';
-  return `${first['name'] ?? ''} <${String(first['address'] ?? '').toLowerCase()}>`;
+  return `${first.name ?? ''} <${String(first.address ?? '').toLowerCase()}>`;
 }
 
 function nameOf(part: ExpectedPart | undefined): string {
@@ -128,9 +126,9 @@ function nameOf(part: ExpectedPart | undefined): string {
     ['content_type', 'name'],
   ] as const) {
     const value = valueOf(part?.headers ?? [], header);
-    const content = isRecord(value) && isRecord(value['ContentType']) ? value['ContentType'] : {};
-    const attributes = Array.isArray(content['attributes']) ? content['attributes'] : [];
-    for (const pair of attributes) if (isRecord(pair) && pair['name'] === attribute) return String(pair['value']);
+    const content = isRecord(value) && isRecord(value.ContentType) ? value.ContentType : {};
+    const attributes = Array.isArray(content.attributes) ? content.attributes : [];
+    for (const pair of attributes) if (isRecord(pair) && pair.name === attribute) return String(pair.value);
   }
   return '';
 }

@@ -1,24 +1,71 @@
-import { compile } from 'html-to-text';
+import { compile, type FormatCallback } from 'html-to-text';
 import { LIMITS } from './limits.ts';
+import { QUOTE_MARK } from './new-text-words.ts';
+
+/** Quotes that a mail program made, against a <blockquote> that only indents. */
+const QUOTES = ['blockquote[type=cite]', 'blockquote.gmail_quote', 'blockquote.protonmail_quote', 'blockquote#isReplyContent'];
+
+/** Where a mail program put the history that follows; what comes before is new. */
+const HISTORY = [
+  'div#divRplyFwdMsg',
+  'div#mail-editor-reference-message-container',
+  'div#OLK_SRC_BODY_SECTION',
+  'div#ms-outlook-mobile-reference-message',
+  'div.ms-outlook-mobile-reference-message',
+  'div.yahoo_quoted',
+  'div.zmail_extra',
+  'div[style^="border:none;border-top:solid #E1E1E1"]',
+  'div[style^="border:none;border-top:solid #B5C4DF"]',
+  'div[style^="border:none; border-top:solid"]',
+];
+
+const history: FormatCallback = (element, walk, builder) => {
+  builder.openBlock({ leadingLineBreaks: 1 });
+  builder.addLiteral(QUOTE_MARK);
+  builder.closeBlock({ trailingLineBreaks: 1 });
+  builder.openBlock({ leadingLineBreaks: 1 });
+  walk(element.children, builder);
+  builder.closeBlock({ trailingLineBreaks: 1 });
+};
+
+/** Tables mostly lay out a mail: cells follow each other on a line, never padded into columns. */
+const cell: FormatCallback = (element, walk, builder) => {
+  walk(element.children, builder);
+  builder.addInline(' ');
+};
+
+const HEADINGS = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'];
 
 const convert = compile({
   wordwrap: false,
   preserveNewlines: false,
   limits: { maxInputLength: LIMITS.htmlChars, maxDepth: LIMITS.htmlDepth, maxChildNodes: LIMITS.htmlChildren, ellipsis: '…' },
+  formatters: { history, cell },
   selectors: [
     { selector: 'a', options: { ignoreHref: true } },
     { selector: 'img', format: 'skip' },
-    { selector: 'h1', options: { uppercase: false } },
-    { selector: 'h2', options: { uppercase: false } },
-    { selector: 'h3', options: { uppercase: false } },
-    { selector: 'h4', options: { uppercase: false } },
-    { selector: 'h5', options: { uppercase: false } },
-    { selector: 'h6', options: { uppercase: false } },
-    { selector: 'table', format: 'dataTable', options: { uppercaseHeaderCells: false } },
+    { selector: 'td', format: 'cell' },
+    { selector: 'th', format: 'cell' },
+    { selector: 'blockquote', format: 'block' },
+    ...HEADINGS.map((selector) => ({ selector, options: { uppercase: false } })),
+    ...QUOTES.map((selector) => ({ selector, format: 'blockquote' })),
+    ...HISTORY.map((selector) => ({ selector, format: 'history' })),
   ],
 });
 
-/** Readable text of HTML: no link targets, no images, no scripts. */
+/**
+ * Readable text of HTML: no link targets, images or scripts. Quotes made by mail programs become lines with `>`; where
+ * history begins without being quoted stands a line that is QUOTE_MARK alone.
+ */
+export function htmlToMarkedText(html: string): string {
+  const text = convert(html.slice(0, LIMITS.htmlChars).replaceAll(QUOTE_MARK, ''));
+  return text.replaceAll('\u00a0', ' ').replace(/[\u200b\u200c\u00ad\ufeff]/g, '');
+}
+
 export function htmlToText(html: string): string {
-  return convert(html.slice(0, LIMITS.htmlChars)).replace(/\u00a0/g, ' ');
+  return withoutMarks(htmlToMarkedText(html));
+}
+
+export function withoutMarks(text: string): string {
+  return text.replace(new RegExp(`^${QUOTE_MARK}\n?`, 'gm'), '').replaceAll(QUOTE_MARK, '');
 }
