@@ -1,0 +1,73 @@
+import { AppError } from '../../shared/errors.ts';
+import type { Policy } from '../../shared/policy.ts';
+import { NONE, type Reading } from '../../shared/reading.ts';
+import type { Brain, BrainMail } from './brain.ts';
+import { type Classifier, learn } from './offline/classifier.ts';
+import { confidenceOf } from './offline/confidence.ts';
+import { humanMatters } from './offline/matters.ts';
+import { featuresOf, prepare } from './offline/prepare.ts';
+import { hasSeveralRequests } from './offline/several.ts';
+import { findSlots } from './offline/slots.ts';
+import { isThanksOnly } from './offline/thanks.ts';
+
+const NAME = 'offline/1';
+/** Policies kept learned: the current one and those a what-if compares with. */
+const KEPT = 4;
+
+/**
+ * A brain without a model file or a network: it learns from the policy's categories when it first reads with them (a few
+ * hundred milliseconds), then reads a mail in well under five. The same mail and policy give the same reading, always.
+ */
+export function createOfflineBrain(): Brain {
+  const learned = new Map<string, Classifier>();
+  return {
+    name: NAME,
+    async read(mail, policy, signal) {
+      if (signal?.aborted) throw new AppError('timeout', 'reading was cancelled', { cause: signal.reason });
+      return readMail(mail, policy, classifierFor(policy, learned));
+    },
+  };
+}
+
+function classifierFor(policy: Policy, learned: Map<string, Classifier>): Classifier {
+  const key = fingerprint(policy);
+  const known = learned.get(key);
+  if (known) return known;
+  const classifier = learn(policy);
+  learned.set(key, classifier);
+  const oldest = learned.keys().next().value;
+  if (learned.size > KEPT && oldest !== undefined) learned.delete(oldest);
+  return classifier;
+}
+
+/** The version names a policy; the rest tells unpublished drafts of the same version apart (what-if). */
+function fingerprint(policy: Policy): string {
+  const sizes = policy.categories.map((category) => {
+    const texts = [...category.examples.fr, ...category.examples.en, category.name.fr, category.name.en];
+    return `${category.id}:${category.retired}:${texts.length}:${texts.reduce((sum, text) => sum + text.length, 0)}`;
+  });
+  return [policy.version, ...sizes.sort()].join('|');
+}
+
+function readMail(mail: BrainMail, policy: Policy, classifier: Classifier): Reading {
+  const prepared = prepare(mail, classifier.mend);
+  const thanksOnly = isThanksOnly(prepared);
+  const probabilities = classifier.scores(featuresOf(prepared));
+  const scores = Object.fromEntries(classifier.ids.map((id, i) => [id, probabilities[i] ?? 0]));
+  const categoryId = classifier.ids.reduce((best, id) => ((scores[id] ?? 0) > (scores[best] ?? 0) ? id : best), NONE);
+  const severalRequests = hasSeveralRequests(prepared, classifier, categoryId);
+  const human = humanMatters(prepared);
+  const category = policy.categories.find((candidate) => candidate.id === categoryId);
+  return {
+    brain: NAME,
+    language: prepared.language.language,
+    categoryId,
+    scores,
+    confidence: confidenceOf({ prepared, categoryId, score: scores[categoryId] ?? 0, severalRequests, human, thanksOnly }),
+    slots: category ? findSlots(category.slots, mail, prepared) : [],
+    severalRequests,
+    human,
+    thanksOnly,
+    summary: null,
+  };
+}

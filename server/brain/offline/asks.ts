@@ -1,0 +1,64 @@
+import { fold, type Sentence } from './text.ts';
+
+/**
+ * What a sentence does in a mail. The asking sentence decides; what surrounds it only colours.
+ * - `ask`: a question or a request.
+ * - `tell`: a statement; in a mail that asks nothing, statements are the message ("I am ill today").
+ * - `aside`: says what the mail is *not* about, or excuses a wrong subject.
+ * - `courtesy`: greeting, thanks, closing, a name.
+ */
+export type Role = 'ask' | 'tell' | 'aside' | 'courtesy';
+
+const ASIDE = [
+  /\bje ne (?:sollicite|demande|souhaite|veux|cherche|depose|candidate|postule|reclame|viens|parle|conteste)\b[^.?!]{0,12} pas\b/,
+  /\bje n'?(?:ai pas besoin|attends pas|ecris pas)\b/,
+  /\b(?:il ne s'agit pas|ce n'est pas (?:pour|une|un|au sujet)|rien a voir avec|ne concerne pas|non,? je ne)\b/,
+  /\b(?:i am|i'm|im) not (?:asking|looking|applying|interested|writing|requesting|after|talking|trying|a candidate|complaining)\b/,
+  /\bi (?:do not|don't|dont) (?:want|need|wish|require)\b/,
+  /\b(?:this is not|it is not|it's not|not) (?:about|regarding|concerning)\b|\bnothing to do with\b/,
+  /\b(?:objet|sujet|titre|intitule)\b[^.?!]{0,60}\b(?:erreur|faux|trompe|mauvais|prerempli|pre-rempli|hasard|hesit|automatique|ignor|oubli|vieux|ancien|changer)/,
+  /\b(?:desole|pardon|excusez|oubliez|ignorez|malgre|peu importe)\b[^.?!]{0,40}\b(?:objet|sujet du mail|titre)\b/,
+  /\bsubject(?: line)?\b[^.?!]{0,60}\b(?:wrong|ignore|mistake|old|left|leftover|auto|misleading|sorry|prefilled|change)/,
+  /\b(?:sorry|ignore|forget|disregard|despite)\b[^.?!]{0,40}\bsubject\b/,
+];
+
+const ASK = [
+  /\b(?:pourriez|pouvez|peux|pourrait|pourrais|peut|puis|pourrions|pouvons|est)[ -](?:vous|tu|on|je|nous|il|elle|ce)\b/,
+  /\b(?:je (?:voudrais|veux|voulais|souhaite|souhaiterais|desire|cherche|recherche|sollicite|demande|me demande|prefererais)|j'aimerais?|j'ai besoin|j'aurais (?:besoin|aime|voulu|une question|souhaite)|j'exige)\b/,
+  /\b(?:nous (?:voudrions|souhaitons|souhaiterions|aimerions|desirons|cherchons|avons besoin|demandons))\b/,
+  /\b(?:merci de|merci par avance de|veuillez|priere de|auriez[ -]vous|avez[ -]vous|y a[ -]t[ -]il|y aura|faut[ -]il|est[ -]il|est[ -]elle|sont[ -]ils|sont[ -]elles|doit[ -]on|dois[ -]je|a[ -]t[ -]on|proposez[ -]vous|acceptez[ -]vous|dites[ -]moi|indiquez|envoyez|expliquez|il (?:me|nous) (?:faut|faudrait)|besoin d|qu'en est|quid)\b/,
+  /(?:^|[,;:] ?|\bet |\bsavoir |\bconnaitre )(?:comment|combien|quand|quel|quelle|quels|quelles|ou|qui|quoi|a qui|a quelle|jusqu|pourquoi|si)\b/,
+  /\b(?:could|can|would|will|may|might|shall|should|do|does|did|is|are|must|has|have) (?:you|i|we|he|she|it|they|there|the|my|your|someone|anyone|somebody|students|one|this|that|a)\b/,
+  /\b(?:i (?:would|'d) (?:like|love|need|appreciate)|i'd like|i want|i need|i wish|i am looking|i'm looking|we need|we want|we would|we'd like|please|kindly|let me know|tell me|send me|wondering|i wonder|requesting|looking for|interested in|information (?:on|about)|info (?:on|about))\b/,
+  /(?:^|[,;:] ?|\band |\bknow )(?:how|what|when|where|which|who|whom|why|whether|if)\b/,
+  /^(?:info|infos|renseignement|brochure|documentation|plaquette|besoin|demande)\b/,
+  /\b(?:quisiera|me gustaria|necesito|podrian?|pueden|cuando|cuanto|como|donde|cual|que)\b.*\?|\b(?:quisiera|me gustaria|necesito)\b/,
+  /\b(?:ich mochte|ich brauche|benotige|wie|wann|wo|welche|konnten sie|konnen sie|vorrei|potrei|quanto|dove|gostaria|preciso|poderia|ik wil|graag|zou|kunt u|hoe|wanneer)\b/,
+];
+
+const COURTESY =
+  /^(?:(?:bonjour|bonsoir|salut|coucou|hello|hi|hey|dear|cher|chere|madame|monsieur|mesdames|messieurs|sir|team|good (?:morning|afternoon|evening|day)|merci|thanks|thank|thank you|many thanks|cordialement|bien a vous|cdt|cdlt|bonne|respectueusement|sincerement|regards|best|kind|yours|sincerely|dans l'attente|en vous remerciant|avec mes|je vous (?:remercie|prie)|veuillez (?:agreer|recevoir|croire)|recevez|salutations|hola|gracias|saludos|buenos|guten|danke|sehr geehrte|mit freundlichen|grazie|buongiorno|cordiali|obrigad[oa]|ola|met vriendelijke|beste|alvast)\b)/;
+
+export function roleOf(sentence: Sentence): Role {
+  const text = fold(sentence.text).slice(0, 600);
+  if (ASIDE.some((pattern) => pattern.test(text)) && !sentence.question) return 'aside';
+  const asks = sentence.question || ASK.some((pattern) => pattern.test(text));
+  if (COURTESY.test(text) && (sentence.tokens.length <= 6 || (!sentence.question && sentence.tokens.length <= 14 && !asks))) {
+    return 'courtesy';
+  }
+  if (!asks && sentence.tokens.length <= 3 && !/\d/.test(text)) return 'courtesy';
+  return asks ? 'ask' : 'tell';
+}
+
+/** "a certificate (medical, not of enrolment!)": the part that is denied is not what the mail is about. */
+export function withoutDenials(text: string): string {
+  return text
+    .split(/(?<=[,;:()–—])|(?=[()–—])/)
+    .filter(
+      (clause) =>
+        !/^[\s,(–—-]*(?:et )?(?:non )?(?:pas|not|et non|rather than|plutot que|plutôt que|instead of)\s+(?:de|d'|du|un|une|le|la|les|pour|a|the|about|for|of|my|mon|ma)\b/i.test(
+          clause,
+        ),
+    )
+    .join('');
+}

@@ -1,0 +1,120 @@
+import { ENTRY } from './lexicon/entry.ts';
+import { MONEY } from './lexicon/money.ts';
+import { OUTSIDE } from './lexicon/outside.ts';
+import { PAPERS } from './lexicon/papers.ts';
+import { TIME } from './lexicon/time.ts';
+import { tokenize } from './text.ts';
+
+/**
+ * Concepts: what people mean, whatever the words and the language. A line reads `CONCEPT: pattern, pattern, …`; a
+ * pattern is one or more folded words, `*` ends a word that may go on, `~` stands for up to two words in between. The
+ * concepts know nothing of the school's categories: which category they speak for is learned from its examples.
+ */
+export interface Match {
+  concept: string;
+  start: number;
+  /** Exclusive. */
+  end: number;
+}
+
+interface Pattern {
+  concept: string;
+  words: readonly string[];
+}
+
+const GAP = '~';
+const PREFIX_KEY = 3;
+
+export interface Lexicon {
+  match(tokens: readonly string[]): Match[];
+  /** Whole words of the patterns, for mending spelling. */
+  words: ReadonlySet<string>;
+}
+
+function compile(source: string): Lexicon {
+  const exact = new Map<string, Pattern[]>();
+  const prefixes = new Map<string, Pattern[]>();
+  const words = new Set<string>();
+  for (const line of source.split('\n')) {
+    const colon = line.indexOf(':');
+    if (colon < 0) continue;
+    const concept = line.slice(0, colon);
+    for (const entry of line.slice(colon + 1).split(',')) {
+      const parts = patternWords(entry);
+      const first = parts[0];
+      if (first === undefined) continue;
+      for (const word of parts) if (word.length >= 5 && !word.endsWith('*')) words.add(word);
+      const pattern = { concept, words: parts };
+      if (first.endsWith('*')) push(prefixes, first.slice(0, PREFIX_KEY), pattern);
+      else push(exact, first, pattern);
+    }
+  }
+  return {
+    words,
+    match(tokens) {
+      const found: Match[] = [];
+      for (let start = 0; start < tokens.length; start++) {
+        const token = tokens[start] ?? '';
+        for (const list of [exact.get(token), prefixes.get(token.slice(0, PREFIX_KEY))]) {
+          for (const pattern of list ?? []) {
+            const end = matchAt(pattern.words, tokens, start);
+            if (end > 0) found.push({ concept: pattern.concept, start, end });
+          }
+        }
+      }
+      return found;
+    },
+  };
+}
+
+function patternWords(entry: string): string[] {
+  return entry
+    .trim()
+    .split(/\s+/)
+    .flatMap((word) => {
+      if (word === '') return [];
+      if (word === GAP) return [GAP];
+      const open = word.endsWith('*');
+      const parts = tokenize(open ? word.slice(0, -1) : word);
+      return parts.map((part, i) => (open && i === parts.length - 1 ? `${part}*` : part));
+    });
+}
+
+function push(map: Map<string, Pattern[]>, key: string, pattern: Pattern): void {
+  const list = map.get(key);
+  if (list) list.push(pattern);
+  else map.set(key, [pattern]);
+}
+
+/** The end of the match, 0 when there is none. */
+function matchAt(words: readonly string[], tokens: readonly string[], start: number): number {
+  let at = start;
+  let gap = 0;
+  for (const word of words) {
+    if (word === GAP) {
+      gap = 2;
+      continue;
+    }
+    let skipped = 0;
+    while (!fits(word, tokens[at])) {
+      if (skipped++ >= gap || at >= tokens.length) return 0;
+      at++;
+    }
+    gap = 0;
+    at++;
+  }
+  return at;
+}
+
+function fits(word: string, token: string | undefined): boolean {
+  if (token === undefined) return false;
+  return word.endsWith('*') ? token.startsWith(word.slice(0, -1)) : token === word;
+}
+
+let compiled: Lexicon | undefined;
+
+/** Compiled at first use, so that a start does not pay for it. */
+export function lexicon(): Lexicon {
+  compiled ??= compile([MONEY, TIME, ENTRY, PAPERS, OUTSIDE].join('\n'));
+  return compiled;
+}

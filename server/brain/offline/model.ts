@@ -1,0 +1,97 @@
+import { type Features, SPACE } from './features.ts';
+
+export interface LabelledFeatures {
+  features: Features;
+  /** Index of the class. */
+  label: number;
+  /** How much the example counts; 1 for a mail. */
+  weight: number;
+}
+
+export interface Model {
+  /** Probability of each class; adds up to 1. */
+  predict(features: Features): number[];
+}
+
+const EPOCHS = 14;
+const RATE = 1.2;
+const DECAY = 2e-5;
+
+/**
+ * Multinomial logistic regression by AdaGrad. Examples are visited in a fixed stride over their given order, so that the
+ * same examples always give the same model, to the last bit.
+ */
+export function train(examples: readonly LabelledFeatures[], classes: number): Model {
+  const weights = new Float32Array(SPACE * classes);
+  const squares = new Float32Array(SPACE * classes);
+  const bias = new Float64Array(classes);
+  const rows = examples.map((example) => ({
+    ids: Int32Array.from(example.features.keys()),
+    values: Float32Array.from(example.features.values()),
+    label: example.label,
+    weight: example.weight,
+  }));
+  const order = stride(rows.length);
+  const scores = new Float64Array(classes);
+  for (let epoch = 0; epoch < EPOCHS; epoch++) {
+    for (const at of order) {
+      const row = rows[at];
+      if (!row) continue;
+      const { ids, values } = row;
+      scores.set(bias);
+      for (let i = 0; i < ids.length; i++) {
+        const base = (ids[i] as number) * classes;
+        const value = values[i] as number;
+        for (let c = 0; c < classes; c++) scores[c] = (scores[c] as number) + (weights[base + c] as number) * value;
+      }
+      softmax(scores);
+      scores[row.label] = (scores[row.label] as number) - 1;
+      for (let c = 0; c < classes; c++) bias[c] = (bias[c] as number) - 0.02 * (scores[c] as number) * row.weight;
+      for (let i = 0; i < ids.length; i++) {
+        const base = (ids[i] as number) * classes;
+        const value = (values[i] as number) * row.weight;
+        for (let c = 0; c < classes; c++) {
+          const k = base + c;
+          const gradient = (scores[c] as number) * value + DECAY * (weights[k] as number);
+          squares[k] = (squares[k] as number) + gradient * gradient;
+          weights[k] = (weights[k] as number) - (RATE * gradient) / (Math.sqrt(squares[k] as number) + 0.1);
+        }
+      }
+    }
+  }
+  return {
+    predict(features) {
+      const out = Float64Array.from(bias);
+      for (const [id, value] of features) {
+        const base = id * classes;
+        for (let c = 0; c < classes; c++) out[c] = (out[c] as number) + (weights[base + c] as number) * value;
+      }
+      softmax(out);
+      return Array.from(out);
+    },
+  };
+}
+
+function softmax(scores: Float64Array): void {
+  let max = Number.NEGATIVE_INFINITY;
+  for (const score of scores) if (score > max) max = score;
+  let sum = 0;
+  for (let c = 0; c < scores.length; c++) {
+    const e = Math.exp((scores[c] as number) - max);
+    scores[c] = e;
+    sum += e;
+  }
+  for (let c = 0; c < scores.length; c++) scores[c] = (scores[c] as number) / sum;
+}
+
+/** Every index once, far apart from its neighbours, so that a class's examples do not come in a row. */
+function stride(n: number): number[] {
+  if (n < 2) return n === 1 ? [0] : [];
+  let step = Math.max(1, Math.floor(n * 0.618));
+  while (gcd(step, n) !== 1) step++;
+  return Array.from({ length: n }, (_, i) => (i * step) % n);
+}
+
+function gcd(a: number, b: number): number {
+  return b === 0 ? a : gcd(b, a % b);
+}

@@ -1,0 +1,74 @@
+import { type Role, roleOf, withoutDenials } from './asks.ts';
+import { addSentence, type Features, normalise } from './features.ts';
+import { aimedAtMachine } from './injection.ts';
+import { guessLanguage, type LanguageGuess } from './language.ts';
+import { expand } from './shorthand.ts';
+import type { Mend } from './spelling.ts';
+import { ownSubject, ownWords, type Sentence, sentences, tokenize } from './text.ts';
+
+export interface Part {
+  sentence: Sentence;
+  role: Role;
+  /** Written out and mended. */
+  tokens: readonly string[];
+}
+
+/** A mail made ready for reading. */
+export interface Prepared {
+  subject: readonly string[];
+  subjectText: string;
+  /** The text of the sender's own words. */
+  body: string;
+  parts: readonly Part[];
+  language: LanguageGuess;
+  /** Sentences that give orders to a machine, already left out of `parts`. */
+  instructions: number;
+  /** The mail says itself that its subject is wrong. */
+  subjectDenied: boolean;
+}
+
+export function prepare(mail: { subject: string; newText: string }, mend: Mend): Prepared {
+  const subjectText = ownSubject(mail.subject);
+  const own = ownWords(mail.newText);
+  const language = guessLanguage(`${subjectText}\n${own}`);
+  const french = language.language === 'fr' ? true : language.language === 'en' ? false : null;
+  const write = (text: string): string[] => expand(tokenize(text), french).map(mend);
+  const { kept, dropped } = aimedAtMachine(sentences(own));
+  const parts = kept.map((sentence) => ({
+    sentence,
+    role: roleOf(sentence),
+    tokens: write(withoutDenials(sentence.text)),
+  }));
+  return {
+    subject: write(subjectText),
+    subjectText,
+    body: own,
+    parts,
+    language,
+    instructions: dropped,
+    subjectDenied: parts.some((part) => part.role === 'aside' && /objet|sujet|titre|subject/i.test(part.sentence.text)),
+  };
+}
+
+const TELL_BESIDE_ASK = 0.55;
+const SUBJECT = 0.6;
+
+/** The features of a whole mail: what it asks counts most, its subject less, courtesy and asides nothing. */
+export function featuresOf(prepared: Prepared): Features {
+  const features: Features = new Map();
+  const asks = prepared.parts.some((part) => part.role === 'ask');
+  let words = 0;
+  for (const part of prepared.parts) {
+    if (part.role === 'aside' || part.role === 'courtesy') continue;
+    addSentence(features, part.tokens, part.role === 'ask' || !asks ? 1 : TELL_BESIDE_ASK);
+    words += part.tokens.length;
+  }
+  if (!prepared.subjectDenied) addSentence(features, prepared.subject, words < 4 ? 1 : SUBJECT);
+  return normalise(features);
+}
+
+export function featuresOfPart(part: Part): Features {
+  const features: Features = new Map();
+  addSentence(features, part.tokens, 1);
+  return normalise(features);
+}
