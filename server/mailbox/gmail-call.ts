@@ -13,7 +13,19 @@ export interface CallSettings {
 /** `read` may be repeated, `change` may not, `create` may not and is ambiguous when no answer comes. */
 export type CallKind = 'read' | 'change' | 'create';
 
-export type GmailCall = <T>(method: GmailMethod, kind: CallKind, run: () => Promise<T>, format?: GmailFormat) => Promise<T>;
+/** What every request carries. */
+export interface RequestOptions {
+  headers: Headers;
+  timeout: number;
+  rootUrl?: string;
+}
+
+export type GmailCall = <T>(
+  method: GmailMethod,
+  kind: CallKind,
+  run: (options: RequestOptions) => Promise<T>,
+  format?: GmailFormat,
+) => Promise<T>;
 
 /** Exponential backoff with full jitter, as Gmail's guide asks. What is left after that is the caller's to wait for. */
 const MAX_ATTEMPTS = 4;
@@ -21,18 +33,22 @@ const FIRST_WAIT_MS = 400;
 const LONGEST_WAIT_MS = 8_000;
 
 /** Prices each call, repeats reads that failed for a passing reason, and translates errors. */
-export function createGmailCall(settings: CallSettings): GmailCall {
+export function createGmailCall(settings: CallSettings, prepare: (whole: boolean) => Promise<RequestOptions>): GmailCall {
   const sleep = settings.sleep ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms)));
   const random = settings.random ?? Math.random;
   const now = settings.now ?? Date.now;
 
   return async (method, kind, run, format) => {
     for (let attempt = 1; ; attempt++) {
-      settings.onCall?.(method, gmailUnits(method, format));
+      // A credential that cannot be renewed fails before anything can have had an effect.
+      let sent = false;
       try {
-        return await run();
+        const options = await prepare(kind === 'create' || format === 'raw');
+        settings.onCall?.(method, gmailUnits(method, format));
+        sent = true;
+        return await run(options);
       } catch (error) {
-        const translated = gmailError(error, method, { changes: kind === 'create', now: now() });
+        const translated = gmailError(error, method, { changes: sent && kind === 'create', now: now() });
         const wait = kind === 'read' && attempt < MAX_ATTEMPTS ? waitBefore(translated, attempt, random) : null;
         if (wait === null) throw translated;
         await sleep(wait);

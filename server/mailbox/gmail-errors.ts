@@ -5,10 +5,11 @@ import { AppError, type ErrorCode } from '../../shared/errors.ts';
  * nobody knows whether it had its effect, the outcome is unknown. Messages hold a method and a reason, never an address.
  */
 export function gmailError(error: unknown, method: string, options: { changes: boolean; now: number }): AppError {
-  if (error instanceof AppError) return error;
+  // Half an answer to a creating call is as good as none.
+  if (error instanceof AppError && !(options.changes && error.code === 'unavailable')) return error;
   const failure = readFailure(error);
   const say = (code: ErrorCode, text: string, more: { retryable?: boolean; retryAfterMs?: number } = {}) =>
-    new AppError(code, `Gmail ${method}: ${text}`, { ...more, cause: summary(failure) });
+    new AppError(code, `Gmail ${method}: ${text}`, { ...more, cause: summary(error, failure) });
 
   if (REVOKED.has(failure.oauthError)) return say('reauthorise', `the credential no longer works (${failure.oauthError})`);
   if (failure.status === 0) return noAnswer(failure, options.changes, say);
@@ -124,8 +125,9 @@ function waitOf(retryAfterMs: number | undefined): { retryAfterMs?: number } {
 }
 
 /** The original error carries the request with its token and the mail: only this much of it is kept. */
-function summary(failure: Failure): Error {
-  return new Error(`status ${failure.status}, reason ${failure.reason || '-'}, code ${failure.code || '-'}`);
+function summary(error: unknown, { status, reason, code }: Failure): Error {
+  const name = error instanceof Error ? error.name : typeof error;
+  return new Error(`${name}, status ${status}, reason ${reason || '-'}, code ${code || '-'}`);
 }
 
 function field(value: unknown, name: string): unknown {

@@ -11,12 +11,11 @@ export interface Labels {
   forget(): void;
 }
 
-export function createLabels(api: gmail_v1.Gmail, userId: string, call: GmailCall, request: () => Promise<object>): Labels {
+export function createLabels(api: gmail_v1.Gmail, userId: string, call: GmailCall): Labels {
   let known: Promise<Map<string, string>> | null = null;
 
   async function load(): Promise<Map<string, string>> {
-    const options = await request();
-    const { data } = await call('labels.list', 'read', () => api.users.labels.list({ userId }, options));
+    const { data } = await call('labels.list', 'read', (options) => api.users.labels.list({ userId }, options));
     const byName = new Map<string, string>();
     for (const { id, name } of data.labels ?? []) if (id && name) byName.set(keyOf(name), id);
     return byName;
@@ -33,10 +32,11 @@ export function createLabels(api: gmail_v1.Gmail, userId: string, call: GmailCal
   }
 
   async function create(name: string): Promise<string> {
-    const options = await request();
     try {
       const requestBody = { name, labelListVisibility: 'labelShow', messageListVisibility: 'show' };
-      const { data } = await call('labels.create', 'change', () => api.users.labels.create({ userId, requestBody }, options));
+      const { data } = await call('labels.create', 'change', (options) =>
+        api.users.labels.create({ userId, requestBody }, options),
+      );
       if (data.id) return data.id;
     } catch (error) {
       // Somebody else created it first: Gmail answers 409, or 400 with "exists or conflicts".

@@ -100,7 +100,7 @@ export async function startEmulatedGmail(options: EmulatedGmailOptions): Promise
     }
     count(route.call);
     const { slowMs, failure } = faults.take(route.call.method);
-    if (slowMs > 0) await sleep(slowMs);
+    if (slowMs > 0) await sleep(slowMs, undefined, { ref: false });
     if (failure && !failure.after) return failed(failure);
     const isDraft = route.call.method.startsWith('drafts.');
     let body: Record<string, unknown>;

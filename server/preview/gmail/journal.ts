@@ -1,4 +1,4 @@
-import { closeSync, createReadStream, ftruncateSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, createReadStream, fstatSync, ftruncateSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { AppError } from '../../../shared/errors.ts';
 
 /** One change to what the emulator keeps: insert, patch, delete; or a value of our own. */
@@ -37,18 +37,22 @@ export async function openJournal(path: string): Promise<{ loaded: Loaded; journ
 }
 
 function writer(file: number): Journal {
+  let size = fstatSync(file).size;
   return {
     append(changes) {
       if (changes.length === 0) return;
-      writeAll(file, `${JSON.stringify(changes)}\n`);
+      // Two stand-ins on one file would each know half of the mailbox.
+      if (fstatSync(file).size !== size) throw new AppError('conflict', 'Another process writes to this emulated mailbox');
+      size += writeAll(file, `${JSON.stringify(changes)}\n`);
     },
     close: () => closeSync(file),
   };
 }
 
-function writeAll(file: number, text: string): void {
+function writeAll(file: number, text: string): number {
   const bytes = Buffer.from(text);
   for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+  return bytes.length;
 }
 
 /** `good`: bytes up to the last whole line. `wasted`: changes that a rewritten file would not hold. */

@@ -4,16 +4,16 @@ import { type EmulatedGmailOptions, LIFELIKE_NOTIFICATIONS, startEmulatedGmail }
 
 /**
  * The emulated mailbox as a process of its own: one JSON argument (EmulatedGmailOptions, `lifelike` for notifications that
- * are lost and repeated). Prints one line of JSON, GmailAccess, when it is ready; ends on SIGTERM, SIGINT, or when its
- * standard input closes, so that it does not outlive a killed parent unless `detached`.
+ * are lost and repeated). Prints one line of JSON, GmailAccess, when it is ready. Ends on SIGTERM and SIGINT, and with
+ * `untilInputEnds` when its standard input closes, so that it does not outlive a killed parent.
  */
 interface ProcessOptions extends EmulatedGmailOptions {
   lifelike?: boolean;
-  detached?: boolean;
+  untilInputEnds?: boolean;
 }
 
 async function main(): Promise<void> {
-  const { lifelike, detached, ...options } = JSON.parse(process.argv[2] ?? '{}') as ProcessOptions;
+  const { lifelike, untilInputEnds, ...options } = JSON.parse(process.argv[2] ?? '{}') as ProcessOptions;
   const gmail = await startEmulatedGmail(lifelike ? { notifications: LIFELIKE_NOTIFICATIONS, ...options } : options);
   const { url, accessToken, controlKey, certsUrl, issuer, pushAccount } = gmail;
   const access: GmailAccess = { url, accessToken, controlKey, certsUrl, issuer, pushAccount };
@@ -22,7 +22,7 @@ async function main(): Promise<void> {
   const stop = () => void gmail.close().then(() => process.exit(0));
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
-  if (!detached) process.stdin.once('end', stop).resume();
+  if (untilInputEnds) process.stdin.once('end', stop).resume();
 }
 
 main().catch((error: unknown) => {
