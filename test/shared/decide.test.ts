@@ -1,0 +1,253 @@
+import fc from 'fast-check';
+import { type DecideInput, decide, MAX_AGE_MS } from '../../shared/decide.ts';
+import { type Category, DEFAULT_SETTINGS, type Policy, type Settings } from '../../shared/policy.ts';
+import { NO_HISTORY } from '../../shared/decision.ts';
+import { HUMAN_MATTERS, type Reading } from '../../shared/reading.ts';
+import { REASONS, type ReasonCode } from '../../shared/reasons.ts';
+
+const NOW = Date.UTC(2026, 10, 23, 10);
+
+const category = (id: string, fields: Partial<Category> = {}): Category => ({
+  id,
+  name: { fr: id, en: id },
+  description: { fr: '', en: '' },
+  examples: { fr: [], en: [] },
+  slots: [],
+  personId: 'registrar',
+  handling: 'answer',
+  retired: false,
+  ...fields,
+});
+
+const policy: Policy = {
+  schema: 1,
+  version: 7,
+  organisation: { name: { fr: 'École', en: 'School' }, language: 'fr', humanContact: { fr: '', en: '' } },
+  categories: [
+    category('timetable'),
+    category('parking', { handling: 'route' }),
+    category('none', { handling: 'none', personId: null }),
+    category('old', { retired: true }),
+  ],
+  templates: (['fr', 'en'] as const).map((language) => ({
+    id: `timetable.${language}`,
+    categoryId: 'timetable',
+    language,
+    version: 3,
+    subject: '',
+    body: 'x',
+    files: [],
+    published: true,
+  })),
+  people: [],
+  facts: [],
+  hours: { timezone: 'Europe/Paris', weekly: { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] }, closures: [] },
+};
+
+const settings: Settings = {
+  ...DEFAULT_SETTINGS,
+  autoMode: true,
+  autoModeSince: NOW - 3_600_000,
+  modes: { timetable: { mode: 'automatic', since: 0 }, parking: { mode: 'automatic', since: 0 } },
+};
+
+const reading: Reading = {
+  brain: 'test/1',
+  language: 'fr',
+  categoryId: 'timetable',
+  scores: { timetable: 0.99, none: 0.01 },
+  confidence: 0.99,
+  slots: [],
+  severalRequests: false,
+  human: [],
+  thanksOnly: false,
+  summary: null,
+};
+
+/** An input that nothing at all speaks against. */
+function clean(change: Partial<DecideInput> = {}): DecideInput {
+  return {
+    mail: { receivedAt: NOW - 60_000, empty: false, attachmentOnly: false, broken: false },
+    screening: { verdict: 'pass', reasons: [], replyTo: 'someone@there.example', bounce: null },
+    reading,
+    policy,
+    settings,
+    history: NO_HISTORY,
+    missing: () => [],
+    forwardable: () => true,
+    now: NOW,
+    ...change,
+  };
+}
+
+const withReading = (change: Partial<Reading>): DecideInput => clean({ reading: { ...reading, ...change } });
+const withSettings = (change: Partial<Settings>): DecideInput => clean({ settings: { ...settings, ...change } });
+const withMail = (change: Partial<DecideInput['mail']>): DecideInput => clean({ mail: { ...clean().mail, ...change } });
+const withHistory = (change: Partial<DecideInput['history']>): DecideInput => clean({ history: { ...NO_HISTORY, ...change } });
+
+test('a clean, certain mail in an automatic category is answered, with its versions', () => {
+  expect(decide(clean())).toMatchObject({
+    action: 'reply',
+    categoryId: 'timetable',
+    template: { id: 'timetable.fr', version: 3 },
+    reasons: ['certain'],
+    policyVersion: 7,
+    settingsRevision: settings.revision,
+  });
+});
+
+/** Each objection alone keeps the mail from being answered, and is the reason that is given. */
+const OBJECTIONS: readonly [ReasonCode, DecideInput][] = [
+  ['auto-mode-off', withSettings({ autoMode: false })],
+  ['auto-mode-off', withSettings({ autoModeSince: null })],
+  ['before-auto-mode', withMail({ receivedAt: NOW - 3_600_001 })],
+  ['too-old', clean({ mail: { ...clean().mail, receivedAt: NOW - MAX_AGE_MS - 1 }, settings: { ...settings, autoModeSince: 0 } })],
+  ['rehearsal', withSettings({ modes: {} })],
+  ['category-never', withSettings({ modes: { timetable: { mode: 'never', since: 0 } } })],
+  ['low-confidence', withReading({ confidence: 0.89 })],
+  ['low-confidence', withSettings({ thresholdPerCategory: { timetable: 0.995 } })],
+  ['several-requests', withReading({ severalRequests: true })],
+  ['language', withReading({ language: 'es' })],
+  ['complaint', withReading({ human: ['complaint'] })],
+  ['judgement', withReading({ human: ['judgement'] })],
+  ['personal-case', withReading({ human: ['personal-case'] })],
+  ['instruction', withReading({ human: ['instruction'] })],
+  ['broken-mail', withMail({ broken: true })],
+  ['slot-missing', clean({ missing: () => [{ kind: 'slot', name: 'course', why: 'missing' }] })],
+  ['fact-missing', clean({ missing: () => [{ kind: 'fact', name: 'fees', why: 'missing' }] })],
+  ['fact-expired', clean({ missing: () => [{ kind: 'fact', name: 'fees', why: 'expired' }] })],
+  ['offline-brain', withReading({ brain: 'offline/1' })],
+  ['person-in-thread', withHistory({ personInThread: true })],
+  ['follow-up', withHistory({ autoRepliedInThread: true })],
+  ['duplicate', withHistory({ duplicate: true })],
+  ['cap-day', withHistory({ sentToday: 10 })],
+  ['cap-hour', withHistory({ sentThisHour: 10 })],
+  ['cap-sender', withHistory({ sentToSenderToday: 2 })],
+  ['cap-thread', withHistory({ sentInThread: 1 })],
+  ['reply-to-differs', clean({ screening: { ...clean().screening, verdict: 'person', reasons: ['reply-to-differs'] } })],
+  ['unauthenticated', clean({ screening: { ...clean().screening, verdict: 'person', reasons: ['unauthenticated'] } })],
+  ['sender-ambiguous', clean({ screening: { ...clean().screening, replyTo: '' } })],
+];
+
+test.each(OBJECTIONS)('%s keeps it from being answered by itself', (reason, input) => {
+  const decision = decide(input);
+  expect(decision.action).toBe('suggest');
+  expect(decision.reasons).toContain(reason);
+});
+
+test.each(['distress', 'threat', 'legal', 'medical'] as const)('%s goes to a person, without a suggestion', (matter) => {
+  expect(decide(withReading({ human: [matter] }))).toMatchObject({ action: 'route', template: null, reasons: [matter] });
+});
+
+test('what the screening ends is ignored with its reasons, and no brain counts', () => {
+  const screening = { verdict: 'ignore', reasons: ['bounce'], replyTo: '', bounce: null } as const;
+  expect(decide(clean({ screening, reading: null }))).toMatchObject({ action: 'ignore', reasons: ['bounce'], categoryId: 'none' });
+});
+
+test('an unread mail waits for a person with the reason', () => {
+  expect(decide(clean({ reading: null, mail: { ...clean().mail, attachmentOnly: true } }))).toMatchObject({
+    action: 'suggest',
+    reasons: ['attachment-only'],
+  });
+  expect(decide(clean({ reading: null, mail: { ...clean().mail, empty: true } })).reasons).toEqual(['empty-mail']);
+});
+
+test('bare thanks are ignored', () => {
+  expect(decide(withReading({ thanksOnly: true }))).toMatchObject({ action: 'ignore', reasons: ['thanks'] });
+});
+
+test('a category that is none, retired or unknown is never answered', () => {
+  for (const categoryId of ['none', 'old', 'invented', '__proto__']) {
+    expect(decide(withReading({ categoryId }))).toMatchObject({ action: 'suggest', categoryId: 'none', template: null });
+  }
+});
+
+test('a category without a published template in the language goes to its person', () => {
+  const unpublished = { ...policy, templates: policy.templates.map((t) => ({ ...t, published: false })) };
+  expect(decide(clean({ policy: unpublished }))).toMatchObject({ action: 'route', personId: 'registrar', reasons: ['no-template'] });
+});
+
+test('only published versions are sent, the newest of them', () => {
+  const templates = [...policy.templates, { ...policy.templates[0], version: 9, published: false }, { ...policy.templates[0], version: 5 }];
+  const more = { ...policy, templates: templates as Policy['templates'] };
+  expect(decide(clean({ policy: more })).template).toEqual({ id: 'timetable.fr', version: 5 });
+});
+
+test('a routed category is forwarded by itself in automatic mode only, and never to an own address', () => {
+  const parking = { ...reading, categoryId: 'parking' };
+  expect(decide(clean({ reading: parking })).action).toBe('forward');
+  expect(decide(clean({ reading: parking, forwardable: () => false })).action).toBe('route');
+  expect(decide(clean({ reading: parking, settings: { ...settings, autoMode: false } }))).toMatchObject({
+    action: 'route',
+    reasons: ['category-routed', 'auto-mode-off'],
+  });
+});
+
+test('rehearsal stores what would have been sent, and only when nothing else spoke against it', () => {
+  const rehearsing = { ...settings, modes: {} };
+  expect(decide(clean({ settings: rehearsing })).rehearsed).toBe('reply');
+  expect(decide(clean({ settings: { ...rehearsing, autoMode: false, autoModeSince: null } })).rehearsed).toBe('reply');
+  expect(decide(clean({ settings: rehearsing, history: { ...NO_HISTORY, duplicate: true } })).rehearsed).toBeNull();
+  expect(decide(clean({ settings: rehearsing, reading: { ...reading, confidence: 0.5 } })).rehearsed).toBeNull();
+});
+
+const anyInput = fc.record({
+  confidence: fc.double({ min: 0, max: 1, noNaN: true }),
+  categoryId: fc.constantFrom('timetable', 'parking', 'none', 'old', 'unknown'),
+  language: fc.constantFrom('fr', 'en', 'es', 'und'),
+  human: fc.subarray([...HUMAN_MATTERS]),
+  severalRequests: fc.boolean(),
+  thanksOnly: fc.boolean(),
+  verdict: fc.constantFrom('pass', 'person', 'ignore'),
+  autoMode: fc.boolean(),
+  mode: fc.constantFrom('never', 'rehearsal', 'automatic'),
+  age: fc.integer({ min: 0, max: 2 * MAX_AGE_MS }),
+  missing: fc.boolean(),
+  sentToday: fc.integer({ min: 0, max: 20 }),
+  person: fc.boolean(),
+});
+
+const inputOf = (v: Parameters<Parameters<typeof anyInput.map>[0]>[0]): DecideInput =>
+  clean({
+    mail: { ...clean().mail, receivedAt: NOW - v.age },
+    screening: { verdict: v.verdict as 'pass', reasons: v.verdict === 'pass' ? [] : ['list'], replyTo: 'a@b.example', bounce: null },
+    reading: { ...reading, ...v, human: v.human },
+    settings: {
+      ...settings,
+      autoMode: v.autoMode,
+      modes: { timetable: { mode: v.mode as 'never', since: 0 }, parking: { mode: v.mode as 'never', since: 0 } },
+    },
+    history: { ...NO_HISTORY, sentToday: v.sentToday, personInThread: v.person },
+    missing: () => (v.missing ? [{ kind: 'fact', name: 'x', why: 'missing' }] : []),
+  });
+
+test('property: whatever leaves by itself has nothing against it', () => {
+  fc.assert(
+    fc.property(anyInput, (v) => {
+      const { action } = decide(inputOf(v));
+      if (action !== 'reply' && action !== 'forward') return;
+      expect(v).toMatchObject({ autoMode: true, mode: 'automatic', verdict: 'pass', severalRequests: false, person: false, human: [] });
+      expect(v.age).toBeLessThanOrEqual(3_600_000);
+      expect(v.sentToday).toBeLessThan(10);
+      if (action === 'reply') expect([v.missing, v.confidence >= 0.9]).toEqual([false, true]);
+    }),
+  );
+});
+
+test('property: every decision has reasons that can be shown in both languages', () => {
+  fc.assert(
+    fc.property(anyInput, (v) => {
+      const { reasons } = decide(inputOf(v));
+      expect(reasons.length).toBeGreaterThan(0);
+      for (const code of reasons) expect(REASONS[code]).toMatchObject({ fr: expect.any(String), en: expect.any(String) });
+    }),
+  );
+});
+
+test('property: switching auto-mode off never lets anything leave', () => {
+  fc.assert(
+    fc.property(anyInput, (v) => {
+      expect(['reply', 'forward']).not.toContain(decide(inputOf({ ...v, autoMode: false })).action);
+    }),
+  );
+});
