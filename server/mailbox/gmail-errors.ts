@@ -93,7 +93,7 @@ function readFailure(error: unknown): Failure {
     message: text(field(apiError, 'message')),
     oauthError: text(apiError),
     code: deepestCode(error),
-    retryAfter: headers instanceof Headers ? (headers.get('retry-after') ?? '') : '',
+    retryAfter: headerOf(headers, 'retry-after'),
   };
 }
 
@@ -128,6 +128,12 @@ function waitOf(retryAfterMs: number | undefined): { retryAfterMs?: number } {
 function summary(error: unknown, { status, reason, code }: Failure): Error {
   const name = error instanceof Error ? error.name : typeof error;
   return new Error(`${name}, status ${status}, reason ${reason || '-'}, code ${code || '-'}`);
+}
+
+/** Headers, of whichever fetch the client brought. */
+function headerOf(headers: unknown, name: string): string {
+  const get = field(headers, 'get');
+  return typeof get === 'function' ? text(Reflect.apply(get, headers, [name])) : '';
 }
 
 function field(value: unknown, name: string): unknown {

@@ -35,7 +35,6 @@ export interface EmulatedGmailOptions {
 }
 
 export interface EmulatedGmail extends GmailAccess, GmailControl {
-  certs: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
 
@@ -49,7 +48,7 @@ const HOST = '127.0.0.1';
 export async function startEmulatedGmail(options: EmulatedGmailOptions): Promise<EmulatedGmail> {
   const address = options.address.toLowerCase();
   const state = await openState(address, options.dataFile);
-  const keys = await createKeys();
+  const keys = createKeys();
   const faults = createFaults();
   const settings = { dropXHeaders: false };
   const methods = createMethods(state, settings);
@@ -117,7 +116,7 @@ export async function startEmulatedGmail(options: EmulatedGmailOptions): Promise
     const url = new URL(request.url ?? '/', `http://${HOST}`);
     // A minute, so that a server that stays up soon learns of a restarted stand-in's keys.
     if (url.pathname === '/certs')
-      return respond(response, { status: 200, body: keys.certs, headers: { 'cache-control': 'max-age=60' } });
+      return respond(response, { status: 200, body: await keys.certs(), headers: { 'cache-control': 'max-age=60' } });
     if (url.pathname.startsWith(CONTROL_PATH)) {
       if (!sameSecret(String(request.headers[CONTROL_KEY_HEADER] ?? ''), controlKey)) return respond(response, { status: 403 });
       return respond(response, await answerControl(control, url.pathname.slice(CONTROL_PATH.length), await readBody(request)));
@@ -164,6 +163,15 @@ export async function startEmulatedGmail(options: EmulatedGmailOptions): Promise
     },
   };
 
+  let closing: Promise<void> | null = null;
+  async function close(): Promise<void> {
+    notifier.close();
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeAllConnections();
+    await closed;
+    await alone(async () => state.close());
+  }
+
   const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => {
       const message = error instanceof Error ? error.message : 'Internal error';
@@ -187,16 +195,12 @@ export async function startEmulatedGmail(options: EmulatedGmailOptions): Promise
     url,
     accessToken,
     controlKey,
-    certs: keys.certs,
     certsUrl: `${url}/certs`,
     issuer: ISSUER,
     pushAccount,
-    async close() {
-      notifier.close();
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
-      await closed;
-      await alone(async () => state.close());
+    close() {
+      closing ??= close();
+      return closing;
     },
   };
 }

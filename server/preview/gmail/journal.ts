@@ -20,6 +20,9 @@ export interface Journal {
   close(): void;
 }
 
+/** Fewer patched and deleted things than this are not worth a rewritten file. */
+const WASTE_ALLOWED = 1_000;
+
 /**
  * An append-only file, a line of JSON per call. What was appended outlives a SIGKILL (it is with the kernel), not a power
  * cut: nothing is flushed to the disk. A last line that was cut short is dropped, the whole call with it.
@@ -27,7 +30,7 @@ export interface Journal {
 export async function openJournal(path: string): Promise<{ loaded: Loaded; journal: Journal }> {
   const loaded: Loaded = { collections: new Map(), values: new Map() };
   const read = await replay(path, loaded);
-  if (read.wasted > 1000 && read.wasted > read.kept) {
+  if (read.wasted > WASTE_ALLOWED && read.wasted * 4 > read.kept) {
     rewrite(path, loaded);
     return { loaded, journal: writer(openSync(path, 'a', 0o600)) };
   }
@@ -74,7 +77,8 @@ async function replay(path: string, loaded: Loaded): Promise<{ good: number; kep
       rest = rest.subarray(start);
     }
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    // A first start.
+    if (Reflect.get(Object(error), 'code') !== 'ENOENT') throw error;
   }
   return result;
 }

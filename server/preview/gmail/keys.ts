@@ -1,4 +1,4 @@
-import { generateKeyPair as generateKeyPairCallback, randomBytes } from 'node:crypto';
+import { generateKeyPair, type KeyObject, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import { SignJWT } from 'jose';
 
@@ -19,26 +19,33 @@ export interface Identity {
 
 export interface Keys {
   /** kid → PEM: what google-auth-library reads at `oauth2FederatedSignonPemCertsUrl`. */
-  certs: Readonly<Record<string, string>>;
+  certs(): Promise<Readonly<Record<string, string>>>;
   mint(identity: Identity): Promise<string>;
 }
 
 export const ISSUER = 'https://accounts.google.com';
 
 /** Stands in for Google's signing keys. New ones at every start: nothing minted before is worth anything after. */
-export async function createKeys(): Promise<Keys> {
-  const { publicKey, privateKey } = await promisify(generateKeyPairCallback)('rsa', { modulusLength: 2048 });
+export function createKeys(): Keys {
   const kid = randomBytes(10).toString('hex');
+  let pair: Promise<{ publicKey: KeyObject; privateKey: KeyObject }> | null = null;
+  // Made when first asked for: it takes a tenth of a second, and many a mailbox signs nothing.
+  const keys = () => {
+    pair ??= promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
+    return pair;
+  };
   return {
-    certs: { [kid]: publicKey.export({ type: 'spki', format: 'pem' }).toString() },
-    mint({ expiresInSeconds = 3600, iss = ISSUER, ...claims }) {
+    async certs() {
+      return { [kid]: (await keys()).publicKey.export({ type: 'spki', format: 'pem' }).toString() };
+    },
+    async mint({ expiresInSeconds = 3600, iss = ISSUER, ...claims }) {
       const now = Math.floor(Date.now() / 1000);
       return new SignJWT({ email_verified: true, azp: claims.sub, ...claims })
         .setProtectedHeader({ alg: 'RS256', kid, typ: 'JWT' })
         .setIssuer(iss)
         .setIssuedAt(Math.min(now, now + expiresInSeconds - 1))
         .setExpirationTime(now + expiresInSeconds)
-        .sign(privateKey);
+        .sign((await keys()).privateKey);
     },
   };
 }
