@@ -14,10 +14,10 @@ await build({
   sourcemap: true,
   legalComments: 'none',
   logLevel: 'warning',
-  // libsql loads a native file by its place on disk; pdf reading is rare and large.
-  external: ['libsql', 'unpdf', ...(production ? ['./preview/*'] : [])],
+  // libsql loads a native file, the emulators their fonts, by their place on disk; pdf reading is rare and large.
+  external: ['libsql', 'unpdf', '@emulators/*', ...(production ? ['./preview/*'] : [])],
   loader: { '.eml': 'copy' },
   define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
   // CommonJS packages inside an ES module bundle still ask for these.
-  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
 });

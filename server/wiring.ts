@@ -45,6 +45,9 @@ export interface Overrides {
   now?: () => number;
   limits?: Partial<WorkLimits>;
   brain?: Brain;
+  /** Wrapped around the ports: faults, counts, a crash at a chosen call. */
+  store?: (store: Store) => Store;
+  mailbox?: (mailbox: Mailbox) => Mailbox;
   settings?: Partial<Settings>;
   concurrency?: number;
   /** No ticking: the caller runs jobs by hand. */
@@ -89,12 +92,12 @@ async function assemble(config: Config, log: Log, overrides: Overrides, closing:
   const url = await listen(server, config);
   closing.push(async () => void server.close());
 
-  const store = await openStore(config);
+  const store = (overrides.store ?? same)(await openStore(config));
   closing.push(() => store.close());
   const metrics = createMetrics();
   const events = createEvents();
   const emulated = emulatedMode ? await openEmulated(config, url, closing) : null;
-  const mailbox = await openMailbox(config, emulated, metrics);
+  const mailbox = (overrides.mailbox ?? same)(await openMailbox(config, emulated, metrics));
   const wake = await openWake(overrides.concurrency ?? CONCURRENCY);
 
   const ctx: Context = {
@@ -132,6 +135,10 @@ async function assemble(config: Config, log: Log, overrides: Overrides, closing:
   const tickMs = overrides.tickMs === undefined ? (emulatedMode ? EMULATED_TICK_MS : TICK_MS) : overrides.tickMs;
   const timer = tickMs === null ? null : ticking(jobs, tickMs, log);
   return { ctx, events, metrics, jobs, emulated, url, stop: once(() => stopAll(server, wake, timer, closing)) };
+}
+
+function same<T>(port: T): T {
+  return port;
 }
 
 /** What a wake-up asks for. */

@@ -7,12 +7,13 @@ import { change, type MailRecord, searchTokens } from '../../shared/record.ts';
 import type { Screening } from '../../shared/screening.ts';
 import { bodies, effects, records } from '../store/collections.ts';
 import { headVersion, readSettings } from '../store/settings.ts';
+import { attachmentOnly } from './attachment-only.ts';
 import { composeForward, composeReply, composeSuggestion } from './compose.ts';
 import { type Context, retryAt } from './context.ts';
 import { decideInput } from './decide-input.ts';
 import { labelFor } from './labels.ts';
 import { type OutcomeInput, outcomeOf } from './outcome.ts';
-import { attachmentOnly, parseMail } from './parse-mail.ts';
+import { parseMail } from './parse-mail.ts';
 import { screen } from './screen.ts';
 import { trackIncoming } from './track-delivery.ts';
 
