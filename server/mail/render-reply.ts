@@ -6,7 +6,7 @@ import { dayIn } from '../../shared/local-time.ts';
 import type { Mail } from '../../shared/mail.ts';
 import { missingFor as missingIn, OPENING_HOURS, slotValue, type TemplateNeeds } from '../../shared/needs.ts';
 import { nextOpenDay } from '../../shared/opening-hours.ts';
-import { categoryOf, type Language, type Policy, type Template, type TemplateFile } from '../../shared/policy.ts';
+import { categoryOf, type Language, type Policy, type SlotSpec, type Template, type TemplateFile } from '../../shared/policy.ts';
 import type { Reading } from '../../shared/reading.ts';
 import { oneLine, printable } from '../../shared/safe-text.ts';
 import { compose, fromMail, type Gap, type Values } from './render/compose.ts';
@@ -107,7 +107,7 @@ function valuesOf({ template, mail, reading, policy, now }: RenderInput): Values
       const value = slotValue(specs, reading, name);
       const spec = specs.find((candidate) => candidate.name === name);
       if (value === null) return gap('slot', name, 'missing', spec?.label[language] ?? name, language);
-      return fromMail(spec?.type === 'date' ? dateInWords(value, language) : value);
+      return fromMail(shown(spec, reading, value, language));
     },
     fact: (key) => {
       const { fact, why } = find(key);
@@ -130,6 +130,15 @@ function valuesOf({ template, mail, reading, policy, now }: RenderInput): Values
     },
     hours: (period) => hoursInWords(policy.hours, HOURS_PERIODS.find((known) => known === period) ?? 'this-week', now, language),
   };
+}
+
+/** A date in words; a choice by the words the mail chose it with (one of those the school listed), else by its value. */
+function shown(spec: SlotSpec | undefined, reading: Pick<Reading, 'slots'>, value: string, language: Language): string {
+  if (spec?.type === 'date') return dateInWords(value, language);
+  if (spec?.type !== 'choice') return value;
+  const quote = reading.slots.find((slot) => slot.name === spec.name)?.quote.toLowerCase() ?? '';
+  const words = spec.choices.find((choice) => choice.value === value)?.words ?? [];
+  return words.find((word) => word !== '' && quote.includes(word.toLowerCase())) ?? value;
 }
 
 /** A list of days in an answer; more belong on a page that the answer links to. */

@@ -7,7 +7,7 @@ import {
   renderStaffText,
   templateNeeds,
 } from '../../server/mail/render-reply.ts';
-import { aMail, aPolicy, aTemplate, NOW } from './support/render-fixtures.ts';
+import { aMail, aPolicy, aTemplate, NOW, timetable } from './support/render-fixtures.ts';
 
 const course = { name: 'course', value: 'BTS SIO', quote: 'BTS SIO' };
 
@@ -94,6 +94,22 @@ describe('renderReply', () => {
     expect(text).toContain('- samedi 28 novembre 2026 : fermé\n');
     expect(text).toContain('\n\nlundi 23 novembre 2026\n\n- jeudi 26 novembre 2026 : inventaire\n\n');
     expect(text).toContain('- samedi 5 décembre 2026\n- samedi 16 janvier 2027\n');
+  });
+
+  test('a choice is shown in the words of the mail, never by what else the mail says', () => {
+    const kind = {
+      name: 'kind',
+      label: { fr: 'x', en: 'x' },
+      type: 'choice',
+      required: false,
+      choices: [{ value: 'transcript', words: ['relevé de notes'] }],
+    } as const;
+    const policy = aPolicy({ categories: [{ ...timetable, slots: [kind] }] });
+    const shown = (value: string, quote: string): string =>
+      render('[{{slot.kind}}]', { policy, reading: { slots: [{ name: 'kind', value, quote }] } }).text.split('\n')[0] ?? '';
+    expect(shown('transcript', 'mon Relevé de notes http://x.example')).toBe('[relevé de notes]');
+    expect(shown('transcript', 'bulletin')).toBe('[transcript]');
+    expect(shown('other', 'relevé de notes')).toBe('[⟦à compléter : x⟧]');
   });
 
   test('regular hours join days that are alike', () => {

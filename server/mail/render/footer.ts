@@ -11,6 +11,6 @@ export function footer(by: SentBy, organisation: Organisation, language: Languag
   if (by.kind === 'staff') return [by.name, by.function, name].filter((line) => line).join('\n');
   const contact = organisation.humanContact[language];
   return language === 'fr'
-    ? `---\nRéponse automatique : une intelligence artificielle a reconnu le sujet de votre message et choisi ce texte, rédigé et approuvé par l’équipe de ${name}.\nPour joindre une personne : ${contact}`
-    : `---\nAutomatic reply: an artificial intelligence recognised what your mail is about and chose this text, which the team of ${name} wrote and approved.\nTo reach a person: ${contact}`;
+    ? `---\n${name}, réponse automatique : une intelligence artificielle a reconnu le sujet de votre message et choisi ce texte, que notre équipe a rédigé et approuvé.\nPour joindre une personne : ${contact}`
+    : `---\n${name}, automatic reply: an artificial intelligence recognised what your mail is about and chose this text, which our team wrote and approved.\nTo reach a person: ${contact}`;
 }

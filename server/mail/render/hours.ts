@@ -1,5 +1,5 @@
 import { dateInWords, shortDate, timeInWords, weekdayName } from '../../../shared/dates-in-words.ts';
-import { dayIn } from '../../../shared/local-time.ts';
+import { addDays, type Day, dayIn } from '../../../shared/local-time.ts';
 import { closureOn, stretchesOn, weekOf } from '../../../shared/opening-hours.ts';
 import { type Language, type OpeningHours, WEEKDAYS } from '../../../shared/policy.ts';
 
@@ -35,11 +35,11 @@ function regularWeek(hours: OpeningHours, language: Language): string {
   return lines.map(({ first, last, words }) => item(weekdays(first, last, language), words, language)).join('\n');
 }
 
-/** The closures from today on, as a "- " list; '' when there is none. */
+/** The closures from today on that change something, as a "- " list; '' when there is none. */
 export function closuresInWords(hours: OpeningHours, now: number, language: Language): string {
   const today = dayIn(hours.timezone, now);
   return hours.closures
-    .filter((closure) => closure.until >= today)
+    .filter((closure) => closure.until >= today && wouldBeOpen(hours, closure))
     .sort((a, b) => (a.from < b.from ? -1 : 1))
     .slice(0, MAX_CLOSURES)
     .map((closure) => {
@@ -48,6 +48,13 @@ export function closuresInWords(hours: OpeningHours, now: number, language: Lang
       return item(closure.from === closure.until ? dateInWords(closure.from, language) : range, closure.name[language], language);
     })
     .join('\n');
+}
+
+/** A holiday on a day without opening hours is no news. */
+function wouldBeOpen(hours: OpeningHours, closure: { from: Day; until: Day }): boolean {
+  const open: OpeningHours = { ...hours, closures: [] };
+  const days = WEEKDAYS.map((_, i) => addDays(closure.from, i));
+  return days.some((day) => day <= closure.until && stretchesOn(open, day).length > 0);
 }
 
 function stretchesInWords(stretches: readonly (readonly [number, number])[], language: Language): string {

@@ -84,7 +84,7 @@ export function aPolicy(change: Partial<Policy> = {}): Policy {
   return {
     schema: 1,
     version: 1,
-    organisation: { name: both('École Exemple'), humanContact: both('répondez à ce message') },
+    organisation: { language: 'fr', name: both('École Exemple'), humanContact: both('répondez à ce message') },
     categories: [timetable],
     templates: [],
     people: [],
