@@ -6,7 +6,8 @@ import { type DeliveryStatus, readDeliveryStatus, type StatusGroup } from './bou
 import { readFeedback } from './bounce/feedback.ts';
 import { isHard, reasonOf } from './bounce/reason-of.ts';
 import { hasReportSubject, isTextReport } from './bounce/recognise.ts';
-import { oneLine } from './bounce/text.ts';
+import { readSesNotification } from './bounce/ses-notification.ts';
+import { MAX_NOTICE, oneLine, unixLines } from './bounce/text.ts';
 import { diagnosticLines, isDelay, noticeOf, recipientsOf } from './bounce/text-report.ts';
 
 /**
@@ -14,11 +15,13 @@ import { diagnosticLines, isDelay, noticeOf, recipientsOf } from './bounce/text-
  * none. Anyone can write such a mail: what it says counts only where `cites` names a Message-ID of ours.
  */
 export function readBounce(mail: Mail): Bounce | null {
-  const feedback = readFeedback(mail);
+  const feedback = readFeedback(mail) ?? readSesNotification(mail);
   if (feedback) return feedback;
   const status = deliveryStatus(mail);
   if (status.groups.length > 0) return fromStatus(mail, status);
-  return isTextReport(mail) || (mail.reportType === 'delivery-status' && hasReportSubject(mail)) ? fromText(mail, status) : null;
+  if (!isTextReport(mail) && !(mail.reportType === 'delivery-status' && hasReportSubject(mail))) return null;
+  const inText = statusInText(mail);
+  return inText.groups.length > 0 ? fromStatus(mail, inText) : fromText(mail, status);
 }
 
 function deliveryStatus(mail: Mail): DeliveryStatus {
@@ -26,6 +29,14 @@ function deliveryStatus(mail: Mail): DeliveryStatus {
     .filter((part) => /^message\/(?:global-)?delivery-status$/.test(part.type))
     .map((part) => readDeliveryStatus(part.content));
   return { groups: parts.flatMap((p) => p.groups), originalMessageIds: parts.flatMap((p) => p.originalMessageIds) };
+}
+
+/** Gateways flatten reports: the status fields then stand in the text. */
+function statusInText(mail: Mail): DeliveryStatus {
+  const text = unixLines(mail.text).slice(0, MAX_NOTICE);
+  const fields = /^(?:reporting-mta|final-recipient|original-recipient)[ \t]{0,4}:/im.exec(text);
+  const hasOutcome = /^(?:action|status)[ \t]{0,4}:/im.test(text) && /^final-recipient[ \t]{0,4}:/im.test(text);
+  return fields && hasOutcome ? readDeliveryStatus(noticeOf(text.slice(fields.index))) : { groups: [], originalMessageIds: [] };
 }
 
 function fromStatus(mail: Mail, status: DeliveryStatus): Bounce {
@@ -57,7 +68,7 @@ function statusEvent(group: StatusGroup, notice: string): BounceEvent {
   const reason = delivered
     ? 'delivered'
     : reasonOf({
-        diagnostic,
+        diagnostic: `${group.diagnostic} ${group.comment}`.trim(),
         diagnosticType: group.diagnosticType,
         notice,
         status,

@@ -4,7 +4,7 @@
  */
 const STATUS = /(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?!\.?\d)/g;
 const REPLY =
-  /(?<![\w.@=:/-])(?:2(?:11|14|20|21|5[0-3])|4(?:21|22|32|5[0-9]|7[1-4])|5(?:0[0-4]|10|11|2[1-9]|3[0-58]|4[1-4]|5[0-7]))(?=[ \-:;,.)\]'"]|$)(?!\.\d)/gm;
+  /(?<![\w.@=/-])(?<!\w:)(?:2(?:11|14|20|21|5[0-3])|4(?:21|22|32|5[0-9]|7[1-4])|5(?:0[0-4]|10|11|2[1-9]|3[0-58]|4[1-4]|5[0-7]))(?=[ \-:;,.)\]'"]|$)(?!\.\d)/gm;
 
 export function statusesIn(text: string): string[] {
   return text.slice(0, 8_000).match(STATUS) ?? [];
@@ -39,11 +39,11 @@ const COMMANDS: readonly (readonly [SmtpCommand, RegExp])[] = [
   ],
   [
     'RCPT',
-    /in reply to rcpt|after rcpt to|did not like our rcpt|rcpt to ?[:<]|rcpt[ _]to\b|smtp:rcpt|rcpt command|does not like recipient|\(state 14\)/,
+    /in reply to rcpt|after rcpt to|did not like our rcpt|rcpt to ?:? ?<|rcpt_to\b|rcpt to response|smtp:rcpt|rcpt command|does not like recipient|but recipient rejected|\(state 14\)/,
   ],
   [
     'MAIL',
-    /in reply to mail from|after mail from|did not like our mail|mail[ _]from ?[:<\]]|mail command|does not like sender|\(state 1[23]\)/,
+    /in reply to mail from|after mail from|did not like our mail|mail[ _]from ?:? ?[<\]]|mail command|does not like sender|but sender was rejected|\(state 1[23]\)/,
   ],
   ['EHLO', /in reply to (?:ehlo|helo)|after (?:ehlo|helo)|did not like our (?:ehlo|helo)/],
   [
@@ -66,9 +66,11 @@ export function commandIn(text: string): SmtpCommand {
 function lastCommandOfTranscript(text: string): SmtpCommand {
   let last: SmtpCommand = '';
   for (const line of text.slice(0, 16_000).split('\n')) {
-    const sent = /^\s*(?:>{2,3}|->|=>)\s*(conn|ehlo|helo|lhlo|mail|rcpt|data|bdat|\.)/i.exec(line)?.[1]?.toUpperCase();
+    const sent = /^\s*(?:sent )?(?:>{2,3}|->|=>|(?<=sent )<{2,3})\s*(conn|ehlo|helo|lhlo|mail|rcpt|data|bdat|\.)/i
+      .exec(line)?.[1]
+      ?.toUpperCase();
     if (sent !== undefined) last = asCommand(sent);
-    else if (last !== '' && /^\s*(?:<{2,3}|<-|<=)\s*[45]\d\d/.test(line)) return last;
+    else if (last !== '' && /^\s*(?:(?:received )?(?:<{2,3}|<-|<=)|received >{2,3})\s*[45]\d\d/i.test(line)) return last;
   }
   return '';
 }

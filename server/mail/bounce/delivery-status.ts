@@ -5,6 +5,8 @@ export interface StatusGroup {
   recipient: string;
   action: string;
   status: string;
+  /** What stands in brackets after the status: some hosts say more there than in the diagnostic. */
+  comment: string;
   diagnostic: string;
   /** `smtp`, `x-unix`, `x-notes` …: the type before the diagnostic. */
   diagnosticType: string;
@@ -79,6 +81,7 @@ function asGroup(fields: Fields): StatusGroup {
       typedAddress(fields.get('x-actual-recipient')),
     action: (/[a-z]+/.exec((fields.get('action') ?? '').toLowerCase())?.[0] ?? '').trim(),
     status: /[245]\.\d{1,3}\.\d{1,3}/.exec(fields.get('status') ?? '')?.[0] ?? '',
+    comment: /\(([^()]{1,500})\)/.exec(fields.get('status') ?? '')?.[1] ?? '',
     diagnostic: (typed?.[2] ?? fields.get('diagnostic-code') ?? '').trim(),
     diagnosticType: (typed?.[1] ?? '').toLowerCase(),
   };

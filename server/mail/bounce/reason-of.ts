@@ -24,6 +24,7 @@ const BY_STATUS: Readonly<Record<string, string>> = {
   '1.8': 'rejected',
   '1.9': 'expired',
   '1.10': 'notaccept',
+  '1.351': 'userunknown',
   '2.1': 'suspend',
   '2.2': 'mailboxfull',
   '2.3': 'exceedlimit',
@@ -95,24 +96,35 @@ export interface Evidence {
  */
 export function reasonOf(evidence: Evidence): string {
   const detail = evidence.status.replace(/^[245]\./, '');
-  const words = flat(evidence.diagnostic);
   const notice = flat(evidence.notice);
+  const words = flat(remoteWords(evidence.diagnostic)) || notice;
   return (
     byPhrase(words, PHRASES, evidence, detail) ??
     byProgram(evidence) ??
     BY_STATUS[detail] ??
     byCommand(evidence) ??
     byPhrase(words, WEAK_PHRASES, evidence, detail) ??
+    byLateRefusal(evidence) ??
     byPhrase(notice, PHRASES, evidence, detail) ??
     byPhrase(notice, WEAK_PHRASES, evidence, detail) ??
     (evidence.delayed ? 'expired' : byReplyCode(evidence))
   );
 }
 
+/** Cisco's gateways put their own heading before the remote's words: `5.1.0 - Unknown address error 550-'5.7.1 …'`. */
+function remoteWords(diagnostic: string): string {
+  return /^\d\.\d\.\d - [\w ]{3,60} \d{3}-'([^\n]{1,4000})/.exec(diagnostic)?.[1] ?? diagnostic;
+}
+
 /** A local program's exit code (sysexits.h): 77 is EX_NOPERM, a fault of the host; any other is the program's. */
 function byProgram({ diagnosticType, diagnostic }: Evidence): string | undefined {
   if (diagnosticType !== 'x-unix') return undefined;
   return diagnostic.trim() === '77' ? 'systemerror' : 'mailererror';
+}
+
+/** Refused with the message itself and no word of why: a filter's doing. */
+function byLateRefusal({ command, replyCode, diagnostic }: Evidence): string | undefined {
+  return command === 'DATA' && replyCode.startsWith('55') && diagnostic !== '' ? 'filtered' : undefined;
 }
 
 /** Refused at MAIL it was the sender, refused before it was our host. */
@@ -124,7 +136,7 @@ function byCommand({ command, replyCode }: Evidence): string | undefined {
 
 function byPhrase(text: string, table: readonly (readonly [string, readonly string[]])[], evidence: Evidence, detail: string) {
   for (const [reason, phrases] of table) {
-    if (phrases.some((phrase) => holds(text, phrase))) return refined(reason, evidence, detail);
+    if (phrases.some((phrase) => holds(text, phrase))) return refined(reason, text, evidence, detail);
   }
   return undefined;
 }
@@ -134,15 +146,20 @@ function byPhrase(text: string, table: readonly (readonly [string, readonly stri
  * message for a user they do have, so without the code or the command it must not condemn the address. An unknown host with
  * a temporary code is a name server that did not answer.
  */
-function refined(reason: string, { command, replyCode, status }: Evidence, detail: string): string {
+function refined(reason: string, text: string, { command, replyCode, status }: Evidence, detail: string): string {
   if (reason === 'hostunknown') return status.startsWith('4') ? 'networkerror' : reason;
   const isUser = reason === 'userunknown';
+  // au.com and ezweb.ne.jp leave the address out when the user's filter refused, and name it when there is no such user.
+  if (text.includes('550 : user unknown')) return 'filtered';
+  if (isUser && /(?:^|[ :])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8} does(?:n't| not) exist/.test(text)) return 'hostunknown';
   if (!isUser && reason !== 'filtered') return reason;
-  if (command === 'RCPT' || BY_STATUS[detail] === 'userunknown') return isUser || replyCode !== '' ? 'userunknown' : reason;
-  return isUser && replyCode === '' ? 'userunknown' : 'filtered';
+  if (command === 'RCPT' || detail === '1.10' || BY_STATUS[detail] === 'userunknown')
+    return isUser || replyCode !== '' ? 'userunknown' : reason;
+  if (command === 'DATA' || !isUser) return 'filtered';
+  return replyCode === '' || text.includes('550 <@>: user unknown') ? 'userunknown' : 'filtered';
 }
 
-function byReplyCode({ replyCode, command }: Evidence): string {
+function byReplyCode({ replyCode }: Evidence): string {
   switch (replyCode) {
     case '552':
       return 'mailboxfull';
@@ -167,6 +184,6 @@ function byReplyCode({ replyCode, command }: Evidence): string {
     case '504':
       return 'syntaxerror';
     default:
-      return command === 'DATA' ? 'filtered' : 'onhold';
+      return 'onhold';
   }
 }

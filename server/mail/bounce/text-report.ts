@@ -12,8 +12,8 @@ const RETURNED: readonly RegExp[] = [
   /^[-_=*# ]{2,80}(?:below this line is|this is a copy of|the following is|original message|returned message|message header|message text|unsent message|included is|header of|returned mail)/im,
   /^\s*(?:original message (?:headers?|follows)|message headers? follow|unsent message (?:follows|below)|the original message (?:follows|headers)|en-têtes de message d'origine|ursprüngliche (?:nachrichten)?kopfzeilen)/im,
   /^\s*[-=_]{2,}\s*(?:returned|original|forwarded|undelivered|unsent)\b/im,
-  /^(?:return-path|received|x-original-to):\s/im,
-  /^message-id:\s/im,
+  /^(?:return-path|received|x-original-to):[ \t]?\S/im,
+  /^message-id:[ \t]?\S/im,
 ];
 
 const MAX_RECIPIENTS = 50;
@@ -35,11 +35,24 @@ export function recipientsOf(mail: Mail, notice: string): NoticedRecipient[] {
   const returned = returnedRecipients(mail);
   const mentioned = mentions(mail, notice);
   const inNotice = [...new Set(mentioned.map((found) => found.address))];
+  const listed = [...new Set(mentioned.filter((found) => isListed(notice, found)).map((found) => found.address))];
   const both = inNotice.filter((address) => returned.includes(address));
-  const recipients = firstFilled(named, both, inNotice, returned).slice(0, MAX_RECIPIENTS);
+  const recipients = firstFilled(named, listed, both, inNotice, returned).slice(0, MAX_RECIPIENTS);
   if (recipients.length === 0) return [{ recipient: '', words: notice }];
   if (recipients.length === 1) return [{ recipient: recipients[0] ?? '', words: notice }];
   return recipients.map((recipient) => ({ recipient, words: wordsBy(recipient, recipients, mentioned, notice) }));
+}
+
+/** Failed recipients head a line of their own, or follow the code that refused them. */
+function isListed(notice: string, { address, at }: { address: string; at: number }): boolean {
+  const start = notice.lastIndexOf('\n', at - 1) + 1;
+  const before = notice.slice(Math.max(start, at - 60), at).toLowerCase();
+  const after = notice.slice(at + address.length, at + address.length + 5);
+  return (
+    /^[\s*•·>-]*(?:[45]\d\d[ -](?:[45]\.\d{1,3}\.\d{1,3} )?)?(?:(?:final-|original-)?recipient(?: address)?: ?(?:rfc822; ?)?)?<?$/.test(
+      before,
+    ) && /^>?\s*(?:\.\.\.|[:(]|\n|$|[a-z]* )/i.test(after)
+  );
 }
 
 function firstFilled(...lists: string[][]): string[] {
@@ -78,27 +91,36 @@ function wordsBy(
 ): string {
   const marks = mentioned.filter((m) => all.includes(m.address));
   let words = '';
+  let reached = 0;
   for (const [i, mark] of marks.entries()) {
-    if (mark.address !== recipient) continue;
+    if (mark.address !== recipient || mark.at < reached) continue;
     const lineStart = notice.lastIndexOf('\n', mark.at) + 1;
     const next = marks.slice(i + 1).find((m) => m.address !== recipient);
     const end = next ? notice.lastIndexOf('\n', next.at) : notice.length;
-    words += `${notice.slice(lineStart, Math.max(end, mark.at + recipient.length))}\n`;
+    reached = Math.max(end, mark.at + recipient.length);
+    words += `${notice.slice(lineStart, reached)}\n`;
   }
   return words === '' ? notice : words;
 }
 
+const REMOTE_WORDS =
+  /(?:returned was|said|responded(?: with)?|answered|replied|error was|reason|response):\s{0,10}(?=#?[45](?:\d\d|\.\d))/i;
+
 /** Reports name the remote's answer on a line with a code; that line and the ones it continues on. */
 export function diagnosticLines(words: string): string {
   const lines = words.split('\n');
-  const at = lines.findIndex((line) => /(?:^|[^\d.@:/])[45]\d\d[ -]|(?:^|[^\d.])[45]\.\d{1,3}\.\d{1,3}(?!\.?\d)/.test(line));
+  const at = lines.findIndex((line) =>
+    /(?:^|[^\d.@:/])[45]\d\d(?=[ -]|$)|(?:^|[^\d.])[45]\.\d{1,3}\.\d{1,3}(?!\.?\d)/.test(line),
+  );
   if (at < 0) return '';
   const found = [lines[at] ?? ''];
   for (const line of lines.slice(at + 1, at + 12)) {
     if (line.trim() === '') break;
     found.push(line);
   }
-  return found.join('\n').trim();
+  const whole = found.join('\n').trim();
+  const marker = REMOTE_WORDS.exec(whole.slice(0, 4_000));
+  return marker ? whole.slice(marker.index + marker[0].length) : whole;
 }
 
 export function isDelay(mail: Mail, notice: string): boolean {

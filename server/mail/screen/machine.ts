@@ -37,6 +37,7 @@ export function machineFindings(mail: Mail): Finding[] {
   if (submitted.some((word) => word === 'auto-replied' || word === 'auto-notified') || isAutoReplySubject(mail.subject)) {
     findings.push(ignore('auto-reply'));
   } else if (looksLikeAutoReply(mail)) findings.push(person('auto-reply'));
+  if (isTransactional(mail)) findings.push(ignore('auto-submitted'));
   if (isReadReceipt(mail)) findings.push(ignore('delivery-report'));
   if (mail.returnPath === '') findings.push(ignore('null-sender'));
   return findings;
@@ -73,6 +74,25 @@ function isFromProgram(mail: Mail): boolean {
     ) ||
     /mailer-daemon/i.test(header(mail, 'from') ?? '') ||
     headerValues(mail, 'delivered-to').some((value) => /^autoresponder\b/i.test(value.trim()))
+  );
+}
+
+/** Return paths that mail services make up per mail: Amazon SES, SendGrid, Mailgun, Mandrill, SparkPost, Postmark. */
+const SERVICE_RETURN_PATH =
+  /^(?:[0-9a-f]{16,40}-[0-9a-f-]{20,60}@.{0,60}amazonses\.com|bounces?[+-][^@]{8,200}@|msprvs1=|pm_bounces@|bounce-md_)/;
+
+/**
+ * A notice that a program had a mail service send: a return path made up for this mail, HTML alone, in no thread, from no
+ * mail client, and asking for no answer elsewhere. A web form's mail has a Reply-To and so is none.
+ */
+function isTransactional(mail: Mail): boolean {
+  return (
+    mail.contentType === 'text/html' &&
+    SERVICE_RETURN_PATH.test(mail.returnPath ?? '') &&
+    mail.replyTo.every(({ address }) => address === mail.from.address) &&
+    mail.inReplyTo.length + mail.references.length === 0 &&
+    header(mail, 'user-agent') === undefined &&
+    header(mail, 'x-mailer') === undefined
   );
 }
 
