@@ -28,7 +28,8 @@ export async function parseMail(input: ParseInput): Promise<Mail> {
   };
   try {
     const root = readEntity(sourceOf(input.raw, warn), warn);
-    return { ...readHead(input, root, warn), ...(await readContent(root, warn)), warnings: codes };
+    const head = readHead(input, root, warn);
+    return { ...head, ...(await readContent(root, head.subject, warn)), warnings: codes };
   } catch {
     return { ...emptyMail(input), warnings: [...codes, 'unreadable'] };
   }
@@ -80,13 +81,16 @@ function readHead({ ref, receivedAt }: ParseInput, root: Entity, warn: Warn): He
   };
 }
 
-async function readContent(root: Entity, warn: Warn): Promise<Content> {
+/** How mail programs mark a forward in the subject, in the usual languages. */
+const FORWARD_SUBJECT = /^\s*(?:tr|fwd?|wg|rv|enc|doorst|vl|vb|pd|i|转发|轉寄)\s*[:：]/i;
+
+async function readContent(root: Entity, subject: string, warn: Warn): Promise<Content> {
   const selection = selectParts(root);
   const marked = readText(selection, warn);
   const text = withoutMarks(marked);
   return {
     text,
-    newText: newTextOf(marked),
+    newText: newTextOf(marked, { forwarded: FORWARD_SUBJECT.test(subject) }),
     attachments: await readAttachments(selection, warn),
     reports: readReports(root, warn),
     contentType: root.type,

@@ -27,6 +27,7 @@ export function readFields(source: string, start: number, end: number, warn: War
   let parts: string[] | null = null;
   let name = '';
   let size = 0;
+  let startSize = 0;
   let cut = false;
   const flush = (): void => {
     if (parts === null) return;
@@ -59,6 +60,7 @@ export function readFields(source: string, start: number, end: number, warn: War
         flush();
         name = match[1].toLowerCase();
         parts = [line.slice(match[0].length)];
+        startSize = size - (stop - position);
       } else if (fields.length === 0 && parts === null && !line.startsWith('From ') && !line.startsWith('>From ')) {
         return { fields, bodyStart: position };
       } else if (parts !== null || fields.length > 0) {

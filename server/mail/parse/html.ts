@@ -58,8 +58,26 @@ const convert = compile({
  * history begins without being quoted stands a line that is QUOTE_MARK alone.
  */
 export function htmlToMarkedText(html: string): string {
-  const text = convert(html.slice(0, LIMITS.htmlChars).replaceAll(QUOTE_MARK, ''));
+  const source = html.slice(0, LIMITS.htmlChars).replaceAll(QUOTE_MARK, '');
+  const text = tooDeep(source) ? stripTags(source) : convert(source);
   return text.replaceAll('\u00a0', ' ').replace(/[\u200b\u200c\u00ad\ufeff]/g, '');
+}
+
+const VOID = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'source', 'track', 'wbr']);
+
+/** The converter takes quadratic time on depth, before its own limit on depth: 100,000 open <div>s took 6 s. */
+function tooDeep(html: string): boolean {
+  let depth = 0;
+  for (const [, close, name = ''] of html.matchAll(/<(\/?)([a-z][a-z0-9]{0,15})/gi)) {
+    if (close === '/') depth = Math.max(0, depth - 1);
+    else if (!VOID.has(name.toLowerCase())) depth++;
+    if (depth > LIMITS.htmlOpenTags) return true;
+  }
+  return false;
+}
+
+function stripTags(html: string): string {
+  return html.replace(/<[^<>]{0,2000}>/g, ' ');
 }
 
 export function htmlToText(html: string): string {

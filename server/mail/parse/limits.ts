@@ -23,6 +23,8 @@ export const LIMITS = {
   htmlChars: 500_000,
   htmlDepth: 100,
   htmlChildren: 20_000,
+  /** Unclosed <p> and <li> count too, so real newsletters reach some hundreds. */
+  htmlOpenTags: 3_000,
   attachments: 100,
   attachmentNameChars: 255,
   /** Text read from one attachment, and for how many of them. */

@@ -179,6 +179,10 @@ const FORWARDED = [
   '전달된 메시지',
 ];
 
+/** "I am passing this on to you", "see below": the sender says that the matter stands in the forwarded mail. */
+export const POINTS_BELOW =
+  /\b(?:i(?:['’]m| am)?(?: just)? forward|forwarding|passing (?:this|it|on)|see (?:the )?(?:mail |message |e-?mail )?below|below\b)|je (?:vous |te )?(?:re)?(?:transf|transm|fais suivre)|ci-dessous|plus bas|voir (?:le )?(?:mail|message|courriel) (?:suivant|de)|leite (?:ich )?.{0,30}weiter|siehe unten|(?:te|le|les|os) reenv[íi]o|m[áa]s abajo|inoltro|(?:qui|di) sotto|stuur .{0,30} door|hieronder|encaminho|abaixo|vidarebefordrar|nedan|videresender|nedenfor/iu;
+
 const RULE = '[-–—=_*~\\s>]';
 export const ORIGINAL_LINE = new RegExp(`^${RULE}*[-–—_]{2,}${RULE}*(?:${ORIGINAL.join('|')})\\s*:?${RULE}*$`, 'iu');
 export const FORWARD_LINE = new RegExp(`^${RULE}*(?:${FORWARDED.join('|')})[^\\n]{0,80}?\\s*:?${RULE}*$`, 'iu');

@@ -9,6 +9,7 @@ import {
   isDeviceFooter,
   ORIGINAL_LINE,
   OWN_SENTENCE,
+  POINTS_BELOW,
   QUOTE_MARK,
   RULED_ATTRIBUTION,
   STARTS_WITH_DATE,
@@ -20,12 +21,14 @@ import {
  *
  * The result is made of lines of the input, in order; it is never empty where the input has text, and applying the
  * function again changes nothing. In doubt text stays: what is lost here nobody reads. Answers below or between quotes
- * stay with the quotes they answer. A forward is content where the sender added next to nothing.
+ * stay with the quotes they answer. A forward is content where the sender added next to nothing, or says that it is
+ * the matter. `forwarded` tells that the mail is a forward (by its subject): history without a mark of its own, as
+ * Outlook writes it, is then taken for the forwarded mail.
  */
-export function newTextOf(text: string): string {
+export function newTextOf(text: string, { forwarded = false }: { forwarded?: boolean } = {}): string {
   let current = text.replace(/\r\n?/g, '\n').trim();
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const next = joined(trimEnd(withoutHistory(current.split('\n'))));
+    const next = joined(trimEnd(withoutHistory(current.split('\n'), forwarded)));
     if (next === '' || next === current) break;
     current = next;
   }
@@ -37,6 +40,8 @@ const MAX_ROUNDS = 20;
 /** Of so many words the sender's own note on a forward is no request yet ("Pour info, à traiter svp"). */
 const NOTE_WORDS = 6;
 const MAX_ATTRIBUTION_LINES = 6;
+/** Quotes after quotes; beyond, text is kept as it is. */
+const MAX_DEPTH = 30;
 
 type Lines = readonly string[];
 
@@ -47,32 +52,40 @@ interface Mark {
   end: number;
 }
 
-function withoutHistory(lines: Lines): Lines {
+function withoutHistory(lines: Lines, forwarded: boolean, depth = 0): Lines {
+  if (depth > MAX_DEPTH) return lines;
   for (let i = 0; i < lines.length; i++) {
     const mark = markAt(lines, i);
     if (!mark) continue;
     const before = lines.slice(0, mark.start);
     const after = lines.slice(mark.end);
     const quoted = quotedLength(after);
-    if (quoted > 0) return aroundQuote(before, after, quoted, mark);
+    if (quoted > 0) return aroundQuote(before, after, quoted, isForward(mark, forwarded), depth);
     if (mark.kind === 'weak') continue;
     if (!hasText(before)) return hasText(after) ? after : lines;
-    if (mark.kind === 'forward' && words(before) <= NOTE_WORDS && hasText(after)) return [...before, ...after];
-    return before;
+    return isForward(mark, forwarded) && isNote(before) && hasText(after) ? [...before, ...after] : before;
   }
   return lines;
 }
 
 /** A quote whose lines are marked ends where the marks end: what follows may be the answer. */
-function aroundQuote(before: Lines, after: Lines, quoted: number, mark: Mark): Lines {
+function aroundQuote(before: Lines, after: Lines, quoted: number, forward: boolean, depth: number): Lines {
   const rest = after.slice(quoted);
-  const answer = trimEnd(withoutHistory(rest));
-  if (!hasOwnText(answer) || isOnlySignature(rest)) {
-    const note = mark.kind === 'forward' && words(before) <= NOTE_WORDS;
-    return hasText(before) && !note ? before : [...before, ...after];
+  const answer = trimEnd(withoutHistory(rest, false, depth + 1));
+  if (!answer.some(isOwnText) || isOnlySignature(rest)) {
+    return hasText(before) && !(forward && isNote(before)) ? before : [...before, ...after];
   }
   const inline = hasText(before) || answer.some(isQuote);
   return inline ? [...before, ...after] : rest;
+}
+
+function isForward(mark: Mark, forwarded: boolean): boolean {
+  return mark.kind === 'forward' || (forwarded && mark.kind === 'original');
+}
+
+/** Whether what stands above a forward only passes it on, so that the matter is below. */
+function isNote(lines: Lines): boolean {
+  return words(lines) <= NOTE_WORDS || POINTS_BELOW.test(lines.join(' '));
 }
 
 function markAt(lines: Lines, i: number): Mark | null {
@@ -201,44 +214,57 @@ function quotedLength(lines: Lines): number {
 }
 
 function isQuote(line: string): boolean {
-  return /^\s{0,3}(?:>|\||[\p{L}]{1,12}>)/u.test(line);
+  return /^\s{0,3}(?:>|\|(?!.*\|\s*$)|\p{L}{1,12}>(?=\s|$))/u.test(line);
 }
 
 /** Takes trailing quotes, signature, device footers and rules away, as long as text remains. */
 function trimEnd(lines: Lines): Lines {
-  let current = withoutSignature(lines);
-  for (;;) {
-    const last = current.findLastIndex((line) => line.trim() !== '');
-    if (last < 0) return current;
-    const line = current[last] ?? '';
-    const drop = isQuote(line) || isDeviceFooter(line) || isRule(line);
-    const shorter = current.slice(0, last);
-    if (!drop || !hasOwnText(shorter)) return current.slice(0, last + 1);
-    current = isQuote(line) ? withoutAttributionAtEnd(shorter) : shorter;
+  const current = withoutSignature(lines);
+  const firstOwn = current.findIndex(isOwnText);
+  let end = textEnd(current, current.length);
+  while (firstOwn >= 0 && end - 1 > firstOwn) {
+    const line = current[end - 1] ?? '';
+    if (isQuote(line)) end = beforeAttribution(current, textEnd(current, end - 1), firstOwn);
+    else if (isDeviceFooter(line) || isRule(line)) end = textEnd(current, end - 1);
+    else break;
   }
+  return current.slice(0, end);
 }
 
 /** What stands over a trailing quote and ends in a colon introduced it, in whatever language. */
-function withoutAttributionAtEnd(lines: Lines): Lines {
-  const last = lines.findLastIndex((line) => line.trim() !== '');
-  for (let i = last; i > last - 4 && i >= 0; i--) {
-    const mark = attributionAt(lines, i);
-    if (mark && mark.end === last + 1 && hasOwnText(lines.slice(0, i))) return lines.slice(0, i);
+function beforeAttribution(lines: Lines, end: number, firstOwn: number): number {
+  for (let i = end - 1; i > Math.max(firstOwn, end - 5); i--) {
+    if (attributionAt(lines, i)?.end === end) return textEnd(lines, i);
+  }
+  return end;
+}
+
+/** The line after the last that is not blank before `end`. */
+function textEnd(lines: Lines, end: number): number {
+  let i = end;
+  while (i > 0 && (lines[i - 1] ?? '').trim() === '') i--;
+  return i;
+}
+
+function withoutSignature(lines: Lines): Lines {
+  const firstOwn = lines.findIndex(isOwnText);
+  if (firstOwn < 0) return lines;
+  for (let i = Math.max(firstOwn, lines.findLastIndex(isQuote)) + 1; i < lines.length; i++) {
+    if (isSignatureStart(lines, i)) return lines.slice(0, i);
   }
   return lines;
 }
 
-function withoutSignature(lines: Lines): Lines {
-  for (let i = 1; i < lines.length; i++) {
-    const line = lines[i] ?? '';
-    const below = lines.slice(i + 1).filter((next) => next.trim() !== '');
-    const standard = /^-- $/.test(line);
-    const loose = /^\s{0,3}(?:--|—|–|––)\s*$/.test(line) && below.length <= 12;
-    const ruled =
-      /^\s{0,3}_{5,}\s*$/.test(line) && below.length > 0 && below.length <= 5 && !below.some((next) => /\?\s*$/.test(next));
-    if ((standard || loose || ruled) && !below.some(isQuote) && hasOwnText(lines.slice(0, i))) return lines.slice(0, i);
-  }
-  return lines;
+/** RFC 3676 §4.3 has "-- "; without its blank, and as a drawn rule, only little may follow. */
+function isSignatureStart(lines: Lines, i: number): boolean {
+  const line = lines[i] ?? '';
+  if (/^-- $/.test(line)) return true;
+  const loose = /^\s{0,3}(?:--|—|–|––)\s*$/.test(line);
+  const ruled = /^\s{0,3}_{5,}\s*$/.test(line);
+  if (!loose && !ruled) return false;
+  const below = lines.slice(i + 1, i + 40).filter((next) => next.trim() !== '');
+  if (lines.length > i + 40) return false;
+  return loose ? below.length <= 12 : below.length > 0 && below.length <= 5 && !below.some((next) => /\?\s*$/.test(next));
 }
 
 function isOnlySignature(lines: Lines): boolean {
@@ -251,11 +277,11 @@ function isRule(line: string): boolean {
 }
 
 function hasText(lines: Lines): boolean {
-  return lines.some((line) => /[\p{L}\p{N}\p{S}]/u.test(line.replaceAll(QUOTE_MARK, '')));
+  return lines.some((line) => /[\p{L}\p{N}\p{S}]/u.test(line));
 }
 
-function hasOwnText(lines: Lines): boolean {
-  return hasText(lines.filter((line) => !isQuote(line)));
+function isOwnText(line: string): boolean {
+  return /[\p{L}\p{N}\p{S}]/u.test(line) && !isQuote(line);
 }
 
 function words(lines: Lines): number {

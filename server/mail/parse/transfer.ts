@@ -58,24 +58,60 @@ function laterUnits(rest: string, warn: Warn): Buffer[] {
   return units;
 }
 
+/** In bytes and in place: a replacing expression took 4 s and 1 GB on a hostile 20 MB. What is no escape stays. */
 export function decodeQuotedPrintable(body: string): Buffer {
-  const text = body
-    .replace(/=[ \t]{0,76}(?:\r?\n|$)/g, '')
-    .replace(/=([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-  return Buffer.from(text, 'latin1');
+  const bytes = Buffer.from(body, 'latin1');
+  let out = 0;
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i] ?? 0;
+    if (byte !== EQUALS) {
+      bytes[out++] = byte;
+      continue;
+    }
+    const code = (hexDigit(bytes[i + 1]) << 4) | hexDigit(bytes[i + 2]);
+    if (code >= 0) {
+      bytes[out++] = code;
+      i += 2;
+      continue;
+    }
+    const lineEnd = softBreakEnd(bytes, i + 1);
+    if (lineEnd > i) i = lineEnd - 1;
+    else bytes[out++] = byte;
+  }
+  return bytes.subarray(0, out);
+}
+
+const EQUALS = 0x3d;
+/** Blanks that a relay may have put after a soft line break (RFC 2045 §6.7 rule 3). */
+const MAX_BLANKS = 76;
+
+/** 0 to 15, or negative. */
+function hexDigit(byte: number | undefined): number {
+  if (byte === undefined) return -1;
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
+  const letter = byte | 0x20;
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
+}
+
+/** Position after the soft line break whose blanks and line end start at `from`; -1 when it is none. */
+function softBreakEnd(bytes: Buffer, from: number): number {
+  let i = from;
+  while (i < bytes.length && i - from < MAX_BLANKS && (bytes[i] === 0x20 || bytes[i] === 0x09)) i++;
+  if (i >= bytes.length) return i;
+  if (bytes[i] === 0x0d) i++;
+  return bytes[i] === 0x0a ? i + 1 : -1;
 }
 
 function decodeUu(body: string): Buffer {
-  const out: number[] = [];
-  for (const line of body.split(/\r\n?|\n/)) {
-    if (/^(?:begin \d{3,4} |end$)/.test(line) || line === '') continue;
-    const length = (line.charCodeAt(0) - 32) & 63;
-    const start = out.length;
-    for (let i = 1; i < line.length && out.length - start < length; i += 4) {
-      const [a, b, c, d] = [0, 1, 2, 3].map((k) => (line.charCodeAt(i + k) - 32) & 63) as [number, number, number, number];
-      out.push((a << 2) | (b >> 4), ((b & 15) << 4) | (c >> 2), ((c & 3) << 6) | d);
+  const out = Buffer.alloc(body.length);
+  let at = 0;
+  for (const [line] of body.matchAll(/[^\r\n]+/g)) {
+    if (/^(?:begin \d{3,4} |end$)/.test(line)) continue;
+    const end = at + ((line.charCodeAt(0) - 32) & 63);
+    for (let i = 1; i < line.length && at < end; i += 4) {
+      const bits = [0, 1, 2, 3].reduce((sum, k) => (sum << 6) | ((line.charCodeAt(i + k) - 32) & 63), 0);
+      for (const shift of [16, 8, 0]) if (at < end) out[at++] = (bits >> shift) & 255;
     }
-    out.length = Math.min(out.length, start + length);
   }
-  return Buffer.from(out);
+  return out.subarray(0, at);
 }
