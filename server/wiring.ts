@@ -20,6 +20,7 @@ import type { Mailbox } from './mailbox/mailbox.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { defaultPolicy } from './pack/default-policy.ts';
 import type { Emulated } from './preview/emulated.ts';
+import type { NotificationHabits } from './preview/gmail/push.ts';
 import { collection } from './store/collections.ts';
 import { createReserve } from './store/history.ts';
 import { createPolicyCache, install } from './store/settings.ts';
@@ -50,6 +51,8 @@ export interface Overrides {
   mailbox?: (mailbox: Mailbox) => Mailbox;
   settings?: Partial<Settings>;
   concurrency?: number;
+  /** Which notifications of the stand-in get lost or come twice. */
+  notifications?: NotificationHabits;
   /** No ticking: the caller runs jobs by hand. */
   tickMs?: number | null;
 }
@@ -96,7 +99,7 @@ async function assemble(config: Config, log: Log, overrides: Overrides, closing:
   closing.push(() => store.close());
   const metrics = createMetrics();
   const events = createEvents();
-  const emulated = emulatedMode ? await openEmulated(config, url, closing) : null;
+  const emulated = emulatedMode ? await openEmulated(config, url, overrides.notifications, closing) : null;
   const mailbox = (overrides.mailbox ?? same)(await openMailbox(config, emulated, metrics));
   const wake = await openWake(overrides.concurrency ?? CONCURRENCY);
 
@@ -178,9 +181,14 @@ async function openWake(concurrency: number): Promise<Wake> {
 }
 
 /** Loaded only where it is asked for: a production bundle does not hold it. */
-async function openEmulated(config: Config, url: string, closing: (() => Promise<void>)[]): Promise<Emulated> {
+async function openEmulated(
+  config: Config,
+  url: string,
+  notifications: NotificationHabits | undefined,
+  closing: (() => Promise<void>)[],
+): Promise<Emulated> {
   const { openEmulatedMailbox } = await import('./preview/emulated.ts');
-  const emulated = await openEmulatedMailbox(config, url);
+  const emulated = await openEmulatedMailbox(config, url, notifications);
   closing.push(() => emulated.close());
   return emulated;
 }

@@ -5,6 +5,7 @@ import type { Policy } from '../../shared/policy.ts';
 import type { Reading } from '../../shared/reading.ts';
 import { change, type MailRecord, searchTokens } from '../../shared/record.ts';
 import type { Screening } from '../../shared/screening.ts';
+import { verifyReading } from '../../shared/verify-reading.ts';
 import { bodies, effects, records } from '../store/collections.ts';
 import { headVersion, readSettings } from '../store/settings.ts';
 import { attachmentOnly } from './attachment-only.ts';
@@ -52,7 +53,7 @@ async function handle(ctx: Context, claimed: MailRecord): Promise<void> {
 async function read(ctx: Context, mail: Mail, screening: Screening, policy: Policy): Promise<Reading | null> {
   if (screening.verdict === 'ignore' || attachmentOnly(mail) || isEmpty(mail)) return null;
   ctx.count('model-calls');
-  return ctx.brain.read(mail, policy);
+  return verifyReading(await ctx.brain.read(mail, policy), mail, policy);
 }
 
 function isEmpty(mail: Mail): boolean {

@@ -6,6 +6,7 @@ import type { Config } from '../config.ts';
 import type { GmailAccess, GmailControl } from './gmail/control.ts';
 import { createControlClient } from './gmail/control-client.ts';
 import { LIFELIKE_NOTIFICATIONS, startEmulatedGmail } from './gmail/emulated-gmail.ts';
+import type { NotificationHabits } from './gmail/push.ts';
 
 /** The stand-in for Gmail, with what a developer needs to work the running installation. */
 export interface Emulated {
@@ -38,8 +39,10 @@ const DAY_S = 24 * 3600;
  * With GMAIL_ROOT_URL: the mailbox that runs there, found through its access file in the data folder. Else one in this
  * process, its mail kept in the data folder.
  */
-export async function openEmulatedMailbox(config: Config, serverUrl: string): Promise<Emulated> {
-  const { access, control, close } = config.gmailRootUrl ? await attach(config) : await start(config);
+export async function openEmulatedMailbox(config: Config, serverUrl: string, habits?: NotificationHabits): Promise<Emulated> {
+  const { access, control, close } = config.gmailRootUrl
+    ? await attach(config)
+    : await start(config, habits ?? LIFELIKE_NOTIFICATIONS);
   await control.setPush(`${serverUrl}/push/gmail`);
   const domain = domainOf(config.address);
   const mint = (name: 'staff' | 'admin') =>
@@ -77,12 +80,12 @@ export async function openEmulatedMailbox(config: Config, serverUrl: string): Pr
   };
 }
 
-async function start(config: Config): Promise<Pick<Emulated, 'access' | 'control' | 'close'>> {
+async function start(config: Config, notifications: NotificationHabits): Promise<Pick<Emulated, 'access' | 'control' | 'close'>> {
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
   const gmail = await startEmulatedGmail({
     address: config.address,
     dataFile: join(config.dataDir, 'emulated-gmail.journal'),
-    notifications: LIFELIKE_NOTIFICATIONS,
+    notifications,
   });
   return { access: gmail, control: gmail, close: () => gmail.close() };
 }
