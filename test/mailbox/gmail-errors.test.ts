@@ -141,9 +141,12 @@ describe('the adapter against an unkind Gmail', () => {
     const draft = await draftOf();
     const before = (await gmail.sent()).length;
     await gmail.addFault({ method: 'drafts.send', ...fault });
+    await gmail.quota(true);
     calls = [];
     await expect(mailbox().sendDraft(draft.draftId).catch(codeOf)).resolves.toBe('outcome-unknown');
     expect(calls).toEqual([['drafts.send', 100]]);
+    // Nothing below us repeats it either.
+    expect((await gmail.quota()).methods['drafts.send']?.calls).toBe(1);
     expect((await gmail.sent()).length - before).toBe(sent);
     // What is left tells what happened.
     expect(await mailbox().getDraft(draft.draftId)).toEqual(
