@@ -14,7 +14,10 @@ export interface Mailbox {
    */
   changes(cursor: string, page?: string): Promise<ChangePage>;
 
-  /** One page of messages received at or after `since` (ms since the epoch), SENT included, drafts, spam and bin left out. */
+  /**
+   * One page of messages received at or after `since` (ms since the epoch), SENT included, drafts, spam and bin left out.
+   * Of the labels only SENT is certain to be told: the rest would cost a read of each message.
+   */
   listSince(since: number, page?: string): Promise<RefPage>;
 
   /** The message as it came (RFC 5322). Rejects with `not-found` when it was deleted. */

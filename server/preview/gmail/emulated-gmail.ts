@@ -58,10 +58,10 @@ export async function startEmulatedGmail(options: EmulatedGmailOptions): Promise
   const accessToken = options.accessToken ?? `ya29.${randomBytes(32).toString('base64url')}`;
   const controlKey = options.controlKey ?? randomBytes(24).toString('base64url');
   let quota: QuotaCounts = { calls: 0, units: 0, methods: {} };
-  // One change at a time: what one call wrote is one line of the journal, and a draft is consumed once.
+  // One call at a time: what it wrote is one line of the journal, a draft is consumed once, and nobody sees half of it.
   const alone = pLimit(1);
 
-  async function changing<T>(work: () => Promise<T>): Promise<T> {
+  async function inTurn<T>(work: () => Promise<T>): Promise<T> {
     return alone(async () => {
       const result = await work();
       if (state.commit()) notify();
@@ -82,8 +82,7 @@ export async function startEmulatedGmail(options: EmulatedGmailOptions): Promise
   }
 
   async function perform(call: GmailCall): Promise<Answer> {
-    if (call.verb === 'GET') return methods(call);
-    const answer = await changing(() => methods(call));
+    const answer = await inTurn(() => methods(call));
     if (call.method === 'users.watch' && answer.status === 200) notify();
     return answer;
   }
@@ -127,7 +126,7 @@ export async function startEmulatedGmail(options: EmulatedGmailOptions): Promise
   }
 
   const control: GmailControl = {
-    deliver: (raw, deliverOptions = {}) => changing(() => deliverMail(state, bytesOf(raw), deliverOptions)),
+    deliver: (raw, deliverOptions = {}) => inTurn(() => deliverMail(state, bytesOf(raw), deliverOptions)),
     sent: async () =>
       state.gs.messages
         .all()
@@ -138,7 +137,7 @@ export async function startEmulatedGmail(options: EmulatedGmailOptions): Promise
       const draft = state.gs.drafts.findOneBy('gmail_id', draftId);
       const message = draft && state.gs.messages.findOneBy('gmail_id', draft.message_gmail_id);
       if (!message) throw new AppError('not-found', 'No such draft');
-      return changing(async () => {
+      return inTurn(async () => {
         const body = { message: { raw: bytesOf(raw).toString('base64url'), threadId: message.thread_id } };
         const created = await state.inner('POST', '/gmail/v1/users/me/drafts', body);
         await state.inner('DELETE', `/gmail/v1/users/me/drafts/${encodeURIComponent(draftId)}`);
@@ -150,7 +149,7 @@ export async function startEmulatedGmail(options: EmulatedGmailOptions): Promise
     dropXHeaders: async (on) => {
       settings.dropXHeaders = on;
     },
-    expireHistory: () => changing(async () => state.expireHistory()),
+    expireHistory: () => inTurn(async () => state.expireHistory()),
     loseNotifications: async (times) => notifier.loseNext(times),
     repeatNotifications: async (times, extra) => notifier.repeatNext(times, extra),
     notifications: async () => notifier.counts(),

@@ -40,7 +40,7 @@ export function createKeys(): Keys {
     },
     async mint({ expiresInSeconds = 3600, iss = ISSUER, ...claims }) {
       const now = Math.floor(Date.now() / 1000);
-      return new SignJWT({ email_verified: true, azp: claims.sub, ...claims })
+      return new SignJWT({ email_verified: true, ...claims })
         .setProtectedHeader({ alg: 'RS256', kid, typ: 'JWT' })
         .setIssuer(iss)
         .setIssuedAt(Math.min(now, now + expiresInSeconds - 1))

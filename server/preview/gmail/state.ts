@@ -1,14 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { type Collection, createServer, type Entity } from '@emulators/core';
-import {
-  type GoogleHistoryEvent,
-  type GoogleMessage,
-  type GoogleStore,
-  getGoogleStore,
-  googlePlugin,
-  seedFromConfig,
-} from '@emulators/google';
+import { type GoogleHistoryEvent, type GoogleStore, getGoogleStore, googlePlugin, seedFromConfig } from '@emulators/google';
 import { type Change, type Journal, type Loaded, openJournal } from './journal.ts';
+import { indexMessages } from './message-index.ts';
 
 /** The published emulator, made durable and given what its store lacks: ids as Gmail's, ordered history, two indexes. */
 export interface State {
@@ -58,12 +52,7 @@ export async function openState(address: string, dataFile: string | undefined): 
   const history: { id: bigint; event: GoogleHistoryEvent }[] = gs.history
     .all()
     .map((event) => ({ id: BigInt(event.gmail_id), event }));
-  const byMessageId = new Map<string, Set<string>>();
-  const index = (message: GoogleMessage) => {
-    const key = messageKey(message.message_id);
-    byMessageId.set(key, (byMessageId.get(key) ?? new Set()).add(message.gmail_id));
-  };
-  for (const message of gs.messages.all()) index(message);
+  const withMessageId = indexMessages(gs, address);
 
   let newest = gs.messages
     .all()
@@ -89,19 +78,11 @@ export async function openState(address: string, dataFile: string | undefined): 
     // A thread has the id of its first message.
     const threadId = data.thread_id.startsWith('thr_') ? gmailId : data.thread_id;
     const altered = { ...data, gmail_id: gmailId, thread_id: threadId, history_id: orderedHistoryId(data.history_id) };
-    const message = insertMessage(altered);
-    index(message);
-    return message;
+    return insertMessage(altered);
   };
   const updateMessage = gs.messages.update.bind(gs.messages);
   gs.messages.update = (id, data) =>
     updateMessage(id, data.history_id === undefined ? data : { ...data, history_id: orderedHistoryId(data.history_id) });
-  const deleteMessage = gs.messages.delete.bind(gs.messages);
-  gs.messages.delete = (id) => {
-    const message = gs.messages.get(id);
-    if (message) byMessageId.get(messageKey(message.message_id))?.delete(message.gmail_id);
-    return deleteMessage(id);
-  };
   const insertEvent = gs.history.insert.bind(gs.history);
   gs.history.insert = (data) => {
     const event = insertEvent({ ...data, gmail_id: orderedHistoryId(data.gmail_id) });
@@ -145,7 +126,7 @@ export async function openState(address: string, dataFile: string | undefined): 
       }
       return history.slice(low).map(({ event }) => event);
     },
-    withMessageId: (messageId) => [...(byMessageId.get(messageKey(messageId)) ?? [])],
+    withMessageId,
     getValue: <T>(key: string) => values.get(key) as T | undefined,
     setValue,
     expireHistory() {
@@ -192,8 +173,4 @@ function restore<T extends Entity>(collection: Collection<T>, loaded: Loaded, na
 
 function larger(left: bigint, right: bigint): bigint {
   return left > right ? left : right;
-}
-
-function messageKey(messageId: string): string {
-  return messageId.replace(/[<>\s]/g, '').toLowerCase();
 }
