@@ -30,6 +30,7 @@ export type ErrorCode =
   | 'not-found'
   | 'already-exists'
   | 'conflict' // somebody else changed it first (a stale revision, a lost compare-and-set)
+  | 'already-replied' // a second answer to the same mail was asked for
   | 'illegal-state' // the record's or the effect's state does not allow this step
   | 'unauthenticated'
   | 'forbidden'

@@ -135,7 +135,8 @@ const CHANGES: Readonly<Record<RecordState, readonly RecordState[]>> = {
   suggested: ['replied', 'routed', 'ignored', 'failed'],
   routed: ['suggested', 'replied'],
   ignored: ['suggested', 'replied'],
-  failed: ['suggested', 'replied'],
+  // Back to `received` when a person asks for another attempt: it is then handled from the beginning.
+  failed: ['suggested', 'replied', 'received'],
   replied: ['suggested'],
 };
 

@@ -26,10 +26,11 @@ export async function buildEffect(ctx: Context, effect: Effect): Promise<Uint8Ar
   }
   const body = (await bodies.get(ctx.store, record.id))?.data.mail;
   const original = { messageId: record.messageId, inReplyTo: body?.inReplyTo ?? [], references: body?.references ?? [] };
-  return buildReply({ ...common, toName: effect.content.toName, files: await filesOf(ctx, effect.content.files), original });
+  return buildReply({ ...common, toName: effect.content.toName, files: await readFiles(ctx, effect.content.files), original });
 }
 
-async function filesOf(ctx: Context, files: readonly TemplateFile[]) {
+/** The approved files as the blobs port keeps them. Rejects with `invalid` when one is gone. */
+export async function readFiles(ctx: Context, files: readonly TemplateFile[]) {
   return Promise.all(
     files.map(async (file) => {
       const bytes = await ctx.blobs.get(file.blob);

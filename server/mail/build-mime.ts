@@ -22,6 +22,8 @@ interface Outgoing {
   /** The Date header, ms since the epoch. */
   date: number;
   automatic: boolean;
+  /** A draft that a person will edit and send in Gmail: what comes of it is that person's own mail and not marked as ours. */
+  byHand?: boolean;
 }
 
 export interface OutgoingReply extends Outgoing {
@@ -89,7 +91,7 @@ function common(mail: Outgoing, content: Pick<EffectContent, 'subject' | 'text' 
     messageId: `<${id}@${domainOf(mail.from.address)}>`,
     baseBoundary: createHash('sha256').update(mail.effectId).digest('hex').slice(0, 24),
     headers: {
-      'X-MailGPS-Reply-Id': id,
+      ...(mail.byHand ? {} : { 'X-MailGPS-Reply-Id': id }),
       // RFC 3834 §5. Not `All` in the second: it would silence Exchange's bounces too (MS-OXCMAIL), which tell us of failures.
       ...(auto ? { 'Auto-Submitted': auto, 'X-Auto-Response-Suppress': 'OOF, AutoReply, RN, NRN' } : {}),
     },

@@ -67,7 +67,8 @@ export type Counted =
   | 'resyncs'
   | 'bounces'
   | 'withdrawn'
-  | 'pushes';
+  | 'pushes'
+  | 'pushes-dropped';
 
 export interface WorkLimits {
   leaseMs: number;

@@ -19,12 +19,12 @@ export async function labelFor(ctx: Context, id: string, action: Decision['actio
   if (action === 'route') await setLabel(ctx, id, LABELS.routed);
 }
 
-/** Puts this label on and the others off. Failure is logged, never passed on. */
-export async function setLabel(ctx: Context, id: string, label: string): Promise<void> {
+/** Puts this label on (null: none) and the others off. Failure is logged, never passed on. */
+export async function setLabel(ctx: Context, id: string, label: string | null): Promise<void> {
   try {
     await ctx.mailbox.label(
       id,
-      [label],
+      label === null ? [] : [label],
       ALL.filter((other) => other !== label),
     );
   } catch (error) {

@@ -23,4 +23,12 @@ export const INDEXES: readonly IndexSpec[] = [
   { collection: 'counters', order: 'expiresAt' },
   // the tracking list: any of these filters, the newest first
   { collection: 'records', equals: ['state', 'categoryId', 'assigneeId', 'waiting'], contains: ['tokens'], order: 'receivedAt' },
+  // other mails of a sender that wait; all mails of a sender
+  { collection: 'records', equals: ['replyTo', 'waiting'], order: null },
+  // what left a moment ago, told to whoever switches off
+  { collection: 'effects', equals: ['state'], order: 'sentAt' },
+  // people and what they did
+  { collection: 'users', equals: ['email'], order: null },
+  { collection: 'users', equals: ['sub'], order: null },
+  { collection: 'audit', equals: ['actor', 'target'], order: 'at' },
 ];

@@ -1,0 +1,31 @@
+import type { EffectKind } from '../../../shared/effect.ts';
+import { AppError } from '../../../shared/errors.ts';
+import type { MailRecord } from '../../../shared/record.ts';
+import { effects, records } from '../../store/collections.ts';
+import type { Context } from '../context.ts';
+import { sendEffect } from '../send-effect.ts';
+
+/**
+ * Sends what the record names, within the call of whoever asked, and gives the record as it is then. What could not be
+ * sent yet is tried again like any other outgoing mail; what was withdrawn is told as an error.
+ */
+export async function sendNow(ctx: Context, record: MailRecord, kind: EffectKind): Promise<MailRecord> {
+  const id = kind === 'reply' ? record.replyEffectId : record.forwardEffectId;
+  if (id === null) throw new AppError('internal', 'An outgoing mail has no name.');
+  await sendEffect(ctx, id);
+  const [effect, after] = await Promise.all([effects.get(ctx.store, id), records.get(ctx.store, record.id)]);
+  if (effect?.data.state === 'withdrawn') throw notSent(effect.data.withdrawnFor);
+  return after?.data ?? record;
+}
+
+function notSent(reason: string | null): AppError {
+  if (reason === 'person-replied')
+    return new AppError('already-replied', 'A person answered in Gmail meanwhile: nothing was sent.');
+  if (reason === 'duplicate') {
+    return new AppError('already-replied', 'The same mail came by another way and was answered there: nothing was sent.');
+  }
+  if (reason === 'send-failed') {
+    return new AppError('unavailable', 'Gmail did not take the mail: nothing was sent.', { retryable: false });
+  }
+  return new AppError('conflict', 'The mail was changed meanwhile: nothing was sent.');
+}

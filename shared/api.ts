@@ -1,0 +1,405 @@
+/**
+ * Request and response bodies between add-on, server and console. In one file, past the usual length, because it is the
+ * published contract: `/openapi.json` is made from it and nothing else in `shared` may import zod.
+ */
+import { z } from 'zod';
+import { ACTIONS } from './actions.ts';
+import { RECORD_STATES } from './record.ts';
+
+const language = z.enum(['fr', 'en']);
+const localized = z.object({ fr: z.string(), en: z.string() });
+/** Milliseconds since the epoch. */
+const time = z.number().int();
+const revision = z.number().int().min(0);
+const id = z.string().min(1).max(200);
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+// What staff see of a mail
+
+export const ReasonView = z.object({ code: z.string(), text: z.string() });
+
+export const ActorView = z.object({
+  kind: z.enum(['automatic', 'staff', 'outside', 'system']),
+  id: z.string().nullable(),
+  name: z.string(),
+});
+
+const named = z.object({ id: z.string(), name: z.string() });
+const fileView = z.object({ name: z.string(), type: z.string(), size: z.number() });
+
+export const SuggestionView = z.object({
+  language,
+  templateId: z.string().nullable(),
+  templateVersion: z.number().nullable(),
+  subject: z.string(),
+  /** Gaps stand as ⟦…⟧ and are named in `missing`; a text that still holds one is never sent. */
+  text: z.string(),
+  files: z.array(fileView),
+  missing: z.array(
+    z.object({ kind: z.enum(['slot', 'fact']), name: z.string(), label: z.string(), why: z.enum(['missing', 'expired']) }),
+  ),
+});
+
+export const ReplyView = z.object({
+  by: ActorView,
+  at: time,
+  /** '' for a person's own reply in Gmail. */
+  text: z.string(),
+  templateId: z.string().nullable(),
+  templateVersion: z.number().nullable(),
+  messageId: z.string(),
+});
+
+/** What is held, on its way, or of unknown outcome. */
+export const OutgoingView = z.object({
+  kind: z.enum(['reply', 'forward']),
+  state: z.enum(['intended', 'sending', 'drafted', 'unknown']),
+  by: ActorView,
+  dueAt: time,
+  text: z.string(),
+});
+
+export const DeliveryView = z.object({
+  state: z.enum(['accepted', 'bounced', 'answered', 'no-bounce-seen']),
+  text: z.string(),
+  at: time,
+  code: z.string().nullable(),
+  reason: z.string().nullable(),
+  hard: z.boolean().nullable(),
+});
+
+export const TimelineView = z.object({
+  at: time,
+  what: z.string(),
+  text: z.string(),
+  by: ActorView,
+  reasons: z.array(ReasonView),
+});
+
+const summary = {
+  id: z.string(),
+  revision,
+  state: z.enum(RECORD_STATES),
+  stateText: z.string(),
+  receivedAt: time,
+  from: z.object({ name: z.string(), address: z.string() }),
+  subject: z.string(),
+  category: named,
+  confidence: z.number().nullable(),
+  assignee: named.extend({ since: time.nullable() }).nullable(),
+  /** When the held mail leaves. */
+  dueAt: time.nullable(),
+  delivery: DeliveryView.nullable(),
+  /** Waits for a person. */
+  waiting: z.boolean(),
+};
+
+export const MailSummary = z.object(summary);
+
+export const MailView = z.object({
+  ...summary,
+  messageId: z.string(),
+  /** ISO 639-1, or 'und'. */
+  language: z.string(),
+  /** What was understood at first, where staff corrected it. */
+  decidedCategory: named.nullable(),
+  summary: z.string().nullable(),
+  reasons: z.array(ReasonView),
+  /** What would have been done, had the category not been in rehearsal. */
+  rehearsed: z.enum(['reply', 'forward']).nullable(),
+  suggestion: SuggestionView.nullable(),
+  reply: ReplyView.nullable(),
+  outgoing: OutgoingView.nullable(),
+  forward: z.object({ person: named, at: time, by: ActorView }).nullable(),
+  attachments: z.array(fileView),
+  /** The mail this one is about (a bounce's, or the one whose answer it follows up). */
+  relatedTo: z.string().nullable(),
+  wrong: z.object({ by: ActorView, at: time }).nullable(),
+  /** Other mails of the same sender that wait for a person. */
+  otherOpen: z.number().int(),
+  timeline: z.array(TimelineView),
+  /** What may be asked for now; anything else is answered with 409. */
+  actions: z.array(z.enum(ACTIONS)),
+});
+
+export const MailList = z.object({ items: z.array(MailSummary), cursor: z.string().nullable() });
+
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+const limit = z.coerce.number().int().min(1).max(100).default(25);
+
+export const MailsQuery = z.object({
+  status: z.enum(RECORD_STATES).optional(),
+  category: id.optional(),
+  /** A person's or user's id, or `me`. */
+  assignee: id.optional(),
+  /** Waits for a person. */
+  waiting: flag.optional(),
+  /** Waits for a person since more than a day. */
+  overdue: flag.optional(),
+  /** Beginnings of words of sender and subject; all must be there. */
+  q: z.string().max(200).optional(),
+  cursor: z.string().max(500).optional(),
+  limit,
+  lang: language.optional(),
+});
+
+/** `messageId`: RFC 5322 Message-ID, for staff who read the mail elsewhere than in the shared mailbox. */
+export const MailQuery = z.object({ messageId: z.string().max(1000).optional(), lang: language.optional() });
+export const LanguageQuery = z.object({ lang: language.optional() });
+
+// What staff ask for
+
+export const RevisionBody = z.strictObject({ revision });
+/** Without `text`: the suggestion as it was shown at `revision`. */
+export const ReplyBody = z.strictObject({
+  revision,
+  text: z.string().trim().min(1).max(20_000).optional(),
+  /** Whether the files of the suggested template go with an edited text. */
+  files: z.boolean().default(true),
+});
+/** A person's id of the policy, a user's id, or `me`; null gives the mail back. */
+export const AssignBody = z.strictObject({ revision, personId: id.nullable() });
+export const RouteBody = z.strictObject({ revision, personId: id });
+export const CategoryBody = z.strictObject({ revision, categoryId: id });
+export const TakeBody = z.strictObject({});
+export const DraftAnswer = z.object({ draftId: z.string(), mail: MailView });
+
+// Who I am
+
+export const Me = z.object({ id: z.string(), name: z.string(), address: z.string(), role: z.enum(['staff', 'admin']) });
+
+// What the school decides
+
+const mode = z.enum(['never', 'rehearsal', 'automatic']);
+const share = z.number().min(0).max(1);
+const cap = z.number().int().min(0).max(100_000);
+const addresses = z.array(z.string().trim().toLowerCase().pipe(z.email())).max(200);
+const switches = {
+  /** Milliseconds, at most a week. */
+  holdMs: z
+    .number()
+    .int()
+    .min(0)
+    .max(7 * 86_400_000),
+  holdInOpenHours: z.boolean(),
+  threshold: share,
+  thresholdPerCategory: z.record(id, share),
+  caps: z.object({ perDay: cap, perHour: cap, perSenderDay: cap, perThread: cap }),
+  ownAddresses: addresses,
+  ownGroups: addresses,
+  trustedForms: addresses,
+  authservId: z.string().min(1).max(253),
+  offlineMaySend: z.boolean(),
+  retention: z.object({ bodyDays: z.number().int().min(1).max(3650), recordDays: z.number().int().min(1).max(3650) }),
+};
+
+export const SettingsView = z.object({
+  revision,
+  autoMode: z.boolean(),
+  autoModeSince: time.nullable(),
+  modes: z.record(z.string(), z.object({ mode, since: time })),
+  ...switches,
+});
+
+/** Only what is named is changed; `modes` names only the categories whose mode shall change. */
+export const SettingsBody = z.strictObject({
+  revision,
+  autoMode: z.boolean().optional(),
+  modes: z.record(id, mode).optional(),
+  ...z.object(switches).partial().shape,
+});
+
+/** What a switch did: which held mails were taken back, and which had left or were leaving. */
+export const SettingsAnswer = z.object({
+  settings: SettingsView,
+  withdrawn: z.array(z.string()),
+  left: z.array(
+    z.object({
+      mailId: z.string(),
+      kind: z.enum(['reply', 'forward']),
+      state: z.enum(['sending', 'drafted', 'sent', 'unknown']),
+      at: time,
+    }),
+  ),
+});
+
+export const CategoryView = z.object({
+  id: z.string(),
+  name: localized,
+  description: localized,
+  handling: z.enum(['answer', 'route', 'none']),
+  personId: z.string().nullable(),
+  retired: z.boolean(),
+  mode,
+  modeSince: time.nullable(),
+  slots: z.array(z.object({ name: z.string(), label: localized, type: z.string(), required: z.boolean() })),
+});
+export const CategoryList = z.object({ policyVersion: z.number(), items: z.array(CategoryView) });
+
+export const PersonView = z.object({
+  id: z.string(),
+  name: z.string(),
+  function: localized,
+  address: z.string(),
+  absences: z.array(z.object({ from: z.string(), until: z.string(), standInId: z.string().nullable() })),
+  /** Who takes what comes for this person today; null: nobody. */
+  today: named.nullable(),
+});
+export const PersonList = z.object({ policyVersion: z.number(), items: z.array(PersonView) });
+
+export const FactView = z.object({
+  key: z.string(),
+  kind: z.enum(['text', 'link', 'dates']),
+  label: localized,
+  value: localized,
+  dates: z.array(z.string()),
+  validFrom: z.string().nullable(),
+  validUntil: z.string().nullable(),
+});
+export const FactList = z.object({ policyVersion: z.number(), items: z.array(FactView) });
+
+export const TemplateView = z.object({
+  id: z.string(),
+  categoryId: z.string(),
+  language,
+  version: z.number().int(),
+  subject: z.string(),
+  body: z.string(),
+  files: z.array(fileView),
+  published: z.boolean(),
+});
+/** The newest version of each; all versions with `?versions=true`. */
+export const TemplateList = z.object({ policyVersion: z.number(), items: z.array(TemplateView) });
+export const TemplatesQuery = z.object({ versions: flag.optional() });
+export const TemplateBody = z.strictObject({
+  /** The policy's version that the edit was made on. */
+  revision,
+  subject: z.string().max(1000),
+  body: z.string().max(10_000),
+  /** Needed for a template that does not exist yet. */
+  categoryId: id.optional(),
+  language: language.optional(),
+  /** A version that is not published is kept and never sent. */
+  published: z.boolean().default(true),
+});
+export const TemplateProblemView = z.object({
+  code: z.string(),
+  severity: z.enum(['error', 'warning']),
+  part: z.enum(['subject', 'body']),
+  line: z.number().int(),
+  column: z.number().int(),
+  name: z.string(),
+  message: z.string(),
+});
+export const TemplateAnswer = z.object({
+  policyVersion: z.number(),
+  template: TemplateView,
+  warnings: z.array(TemplateProblemView),
+});
+
+// Figures and accounts
+
+export const Stats = z.object({
+  at: time,
+  since: time,
+  total: z.number().int(),
+  waiting: z.number().int(),
+  states: z.record(z.enum(RECORD_STATES), z.number().int()),
+  categories: z.array(named.extend({ count: z.number().int() })),
+  days: z.array(z.object({ day, count: z.number().int() })),
+});
+export const StatsQuery = z.object({ days: z.coerce.number().int().min(1).max(90).default(14), lang: language.optional() });
+
+export const AuditView = z.object({
+  id: z.string(),
+  at: time,
+  actor: z.string(),
+  action: z.string(),
+  target: z.string(),
+  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+});
+export const AuditList = z.object({ items: z.array(AuditView), cursor: z.string().nullable() });
+export const AuditQuery = z.object({
+  actor: id.optional(),
+  target: id.optional(),
+  cursor: z.string().max(500).optional(),
+  limit,
+});
+
+export const UserView = z.object({
+  id: z.string(),
+  address: z.string(),
+  name: z.string(),
+  role: z.enum(['staff', 'admin']).nullable(),
+  /** When the role was bound to a Google account; null before the first sign-in. */
+  boundAt: time.nullable(),
+});
+export const UserList = z.object({ items: z.array(UserView) });
+/** `role` null takes every right away. */
+export const UserBody = z.strictObject({ role: z.enum(['staff', 'admin']).nullable() });
+
+export const SenderExport = z.object({
+  address: z.string(),
+  mails: z.array(
+    z.object({
+      mail: MailView,
+      text: z.string().nullable(),
+      /** Every mail that was made for it, with its text. */
+      outgoing: z.array(
+        z.object({ kind: z.enum(['reply', 'forward']), state: z.string(), at: time, to: z.string(), text: z.string() }),
+      ),
+    }),
+  ),
+});
+/** `pending`: mails of this sender that are leaving at this moment; ask again when they have left. */
+export const SenderErased = z.object({ erased: z.number().int(), pending: z.number().int() });
+
+// Machines
+
+export const Push = z.object({
+  message: z.object({ data: z.string().max(60_000) }),
+});
+export const Notification = z.object({
+  emailAddress: z.string().trim().toLowerCase(),
+  // Seen both ways; as a number it may have lost digits, so it is never read as one.
+  historyId: z.union([z.string(), z.number()]).transform(String),
+});
+export const WakeBody = z.object({ kind: z.enum(['mailbox', 'record', 'effect']), id });
+
+export const EventMessage = z.object({ id: z.string(), state: z.enum(RECORD_STATES), step: z.string(), revision });
+export const JobAnswer = z.object({ job: z.string(), result: z.unknown() });
+export const Health = z.object({ status: z.literal('ok'), version: z.string() });
+export const Readiness = z.object({
+  status: z.enum(['ready', 'degraded', 'unready']),
+  store: z.enum(['ok', 'unavailable']),
+  mailbox: z.enum(['ok', 'reauthorise', 'unknown']),
+  brain: z.string(),
+});
+
+/** RFC 9457. `code` is stable; `title` is in the reader's language; `detail` is for developers. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  code: z.string(),
+  detail: z.string(),
+  retryable: z.boolean(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  /** Of a mail that was changed or answered meanwhile: what is true now. */
+  mail: MailView.optional(),
+  settings: SettingsView.optional(),
+  policyVersion: z.number().optional(),
+  problems: z.array(TemplateProblemView).optional(),
+});
+
+export type MailView = z.infer<typeof MailView>;
+export type MailSummary = z.infer<typeof MailSummary>;
+export type MailList = z.infer<typeof MailList>;
+export type MailsQuery = z.output<typeof MailsQuery>;
+export type Me = z.infer<typeof Me>;
+export type SettingsBody = z.output<typeof SettingsBody>;
+export type SettingsView = z.infer<typeof SettingsView>;
+export type SettingsAnswer = z.infer<typeof SettingsAnswer>;
+export type TemplateBody = z.output<typeof TemplateBody>;
+export type EventMessage = z.infer<typeof EventMessage>;
+export type Problem = z.infer<typeof Problem>;
