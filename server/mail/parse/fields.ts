@@ -17,70 +17,52 @@ export interface FieldBlock {
 const FIELD = /^([!-9;-~]{1,200})[ \t]*:/;
 
 /**
- * Reads the header block that starts at `start`. A line that is no header field ends the block where a body evidently
- * begins (no field was read yet), and is skipped otherwise, so that one damaged line does not hide the rest. Blank
- * lines before the first field of the whole message are skipped.
+ * Reads the header block that starts at `start`. A line that is no field is skipped, so that one damaged line does not
+ * hide the rest; but the body begins there where no field came before it, where it is a boundary, or where no blank line
+ * follows. Blank lines before the first field of the whole message are skipped.
  */
 export function readFields(source: string, start: number, end: number, warn: Warn): FieldBlock {
-  const fields: Field[] = [];
-  let position = start;
-  let parts: string[] | null = null;
-  let name = '';
+  const open: OpenField[] = [];
   let size = 0;
-  let startSize = 0;
-  let cut = false;
-  const flush = (): void => {
-    if (parts === null) return;
-    if (fields.length < LIMITS.headersPerPart && size <= LIMITS.headerBlockChars)
-      fields.push({ name, value: unfolded(parts, warn) });
-    else cut = true;
-    parts = null;
-  };
-  while (position < end) {
-    const newline = source.indexOf('\n', position);
-    const next = newline < 0 || newline >= end ? end : newline + 1;
-    let stop = newline < 0 || newline >= end ? end : newline;
-    if (stop > position && source.charCodeAt(stop - 1) === 13) stop--;
-    if (stop === position) {
-      flush();
-      position = next;
-      if (start === 0 && fields.length === 0 && !cut && looksLikeField(source, position, end)) continue;
-      if (cut) warn('headers-cut');
-      return { fields, bodyStart: position };
+  let firstBad = -1;
+  let fieldsBeforeBad = 0;
+  const close = (bodyStart: number, count = open.length): FieldBlock => ({
+    fields: open.slice(0, count).map(({ name, parts }) => ({ name, value: unfolded(parts, warn) })),
+    bodyStart,
+  });
+  for (let position = start; position < end; ) {
+    const line = lineAt(source, position, end);
+    const text = source.slice(position, Math.min(line.stop, position + LIMITS.headerValueChars + 200));
+    const full = open.length >= LIMITS.headersPerPart || size > LIMITS.headerBlockChars;
+    size += line.stop - position;
+    const match = FIELD.exec(text);
+    if (text === '') {
+      if (start > 0 || open.length > 0 || !FIELD.test(source.slice(line.next, line.next + 256))) return close(line.next);
+    } else if (full) warn('headers-cut');
+    else if (/^[ \t]/.test(text)) open.at(-1)?.parts.push(` ${text.trimStart()}`);
+    else if (match?.[1] !== undefined) open.push({ name: match[1].toLowerCase(), parts: [text.slice(match[0].length)] });
+    else if (!/^>?From /.test(text)) {
+      if (open.length === 0) return close(position);
+      warn('bad-header');
+      if (text.startsWith('--')) return close(position);
+      if (firstBad < 0) [firstBad, fieldsBeforeBad] = [position, open.length];
     }
-    const first = source.charCodeAt(position);
-    size += stop - position;
-    if (first === 32 || first === 9) {
-      if (parts !== null && size <= LIMITS.headerBlockChars)
-        (parts as string[]).push(` ${source.slice(position, stop).trimStart()}`);
-    } else {
-      const line = source.slice(position, Math.min(stop, position + LIMITS.headerValueChars + 200));
-      const match = FIELD.exec(line);
-      if (match?.[1] !== undefined) {
-        flush();
-        name = match[1].toLowerCase();
-        parts = [line.slice(match[0].length)];
-        startSize = size - (stop - position);
-      } else if (fields.length === 0 && parts === null && !line.startsWith('From ') && !line.startsWith('>From ')) {
-        return { fields, bodyStart: position };
-      } else if (parts !== null || fields.length > 0) {
-        warn('bad-header');
-        // A boundary line means that the blank line before the body was lost.
-        if (line.startsWith('--')) {
-          flush();
-          return { fields, bodyStart: position };
-        }
-      }
-    }
-    position = next;
+    position = line.next;
   }
-  flush();
-  if (cut) warn('headers-cut');
-  return { fields, bodyStart: end };
+  return firstBad < 0 ? close(end) : close(firstBad, fieldsBeforeBad);
 }
 
-function looksLikeField(source: string, position: number, end: number): boolean {
-  return FIELD.test(source.slice(position, Math.min(end, position + 256)));
+interface OpenField {
+  name: string;
+  parts: string[];
+}
+
+/** Where the line at `position` stops, without its line end, and where the next one starts. */
+function lineAt(source: string, position: number, end: number): { stop: number; next: number } {
+  const newline = source.indexOf('\n', position);
+  if (newline < 0 || newline >= end) return { stop: end, next: end };
+  const stop = newline > position && source.charCodeAt(newline - 1) === 13 ? newline - 1 : newline;
+  return { stop, next: newline + 1 };
 }
 
 function unfolded(parts: readonly string[], warn: Warn): string {
