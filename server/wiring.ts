@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../shared/errors.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../shared/policy.ts';
+import { DEFAULT_SETTINGS, type Policy, type Settings } from '../shared/policy.ts';
 import type { Blobs } from './blobs/blobs.ts';
 import type { Brain } from './brain/brain.ts';
 import type { Config } from './config.ts';
@@ -50,6 +50,7 @@ export interface Overrides {
   store?: (store: Store) => Store;
   mailbox?: (mailbox: Mailbox) => Mailbox;
   settings?: Partial<Settings>;
+  policy?: (pack: Policy) => Policy;
   concurrency?: number;
   /** Which notifications of the stand-in get lost or come twice. */
   notifications?: NotificationHabits;
@@ -124,7 +125,7 @@ async function assemble(config: Config, log: Log, overrides: Overrides, closing:
     topic: 'projects/local/topics/mail-gps',
     limits: { ...DEFAULT_LIMITS, ...overrides.limits },
   };
-  await install(store, defaultPolicy(now()), firstSettings(emulatedMode, now(), overrides.settings));
+  await install(store, (overrides.policy ?? same)(firstPolicy(config, now())), firstSettings(emulatedMode, now(), overrides.settings));
 
   const jobs = createJobs(ctx, jobsOf(emulatedMode ? EMULATED_POLL_MS : POLL_MS));
   const auth = createAuth(await authOptions(config, emulated, url));
@@ -217,6 +218,11 @@ function firstSettings(emulated: boolean, now: number, overrides: Partial<Settin
   if (!emulated) return { ...DEFAULT_SETTINGS, ...overrides };
   const modes = Object.fromEntries(EMULATED_MODES.automatic.map((id) => [id, { mode: 'automatic' as const, since: now }]));
   return { ...DEFAULT_SETTINGS, ...EMULATED_SETTINGS, autoModeSince: now, modes, ...overrides };
+}
+
+function firstPolicy({ timezone }: Config, now: number): Policy {
+  const pack = defaultPolicy(now);
+  return { ...pack, hours: { ...pack.hours, timezone } };
 }
 
 /** Made once per installation where none is configured. */

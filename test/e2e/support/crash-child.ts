@@ -1,0 +1,123 @@
+import { readConfig } from '../../../server/config.ts';
+import type { Mailbox } from '../../../server/mailbox/mailbox.ts';
+import { effects, records } from '../../../server/store/collections.ts';
+import type { Store } from '../../../server/store/store.ts';
+import { type Wired, wire } from '../../../server/wiring.ts';
+import type { MailRecord } from '../../../shared/record.ts';
+import { eml } from './eml.ts';
+import { scriptedBrain } from './scripted-brain.ts';
+
+/**
+ * A server of its own that dies by SIGKILL at the n-th call of its ports, before or after the call had its effect. First it
+ * finishes what an earlier one left behind; then it takes one more mail and dies on the way, or says "done".
+ */
+interface Task {
+  dataDir: string;
+  gmailUrl: string;
+  /** 0: never dies, only finishes what is there. */
+  crashAt: number;
+  when: 'before' | 'after';
+  kind: 'automatic' | 'staff' | 'forward';
+  messageId: string;
+}
+
+const LEASE_MS = 400;
+const WAIT_MS = 20;
+
+const task: Task = JSON.parse(process.argv[2] ?? '{}');
+let calls = 0;
+let armed = false;
+
+/** Every method of a port counts its calls; the chosen one is the last thing this process does. */
+function dying<T extends object>(port: T, only: (name: string) => boolean): T {
+  return new Proxy(port, {
+    get(target, name, receiver) {
+      const method: unknown = Reflect.get(target, name, receiver);
+      if (typeof method !== 'function' || typeof name !== 'string' || !only(name)) return method;
+      return async (...args: unknown[]) => {
+        calls += armed ? 1 : 0;
+        const last = armed && calls === task.crashAt;
+        if (last && task.when === 'before') die(name);
+        const result: unknown = await method.apply(target, args);
+        if (last && task.when === 'after') die(name);
+        return result;
+      };
+    },
+  });
+}
+
+function die(name: string): never {
+  process.stdout.write(`dies ${task.when} ${name}\n`, () => process.kill(process.pid, 'SIGKILL'));
+  for (;;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+}
+
+/** Reading changes nothing: only calls after which the world is another one are worth dying at. */
+const writes = (name: string): boolean => ['transaction', 'create', 'compareAndSet', 'delete'].includes(name);
+
+async function main(): Promise<void> {
+  const config = readConfig({ PORT: '0', MAILGPS_DATA_DIR: task.dataDir, GMAIL_ROOT_URL: task.gmailUrl });
+  const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const wired = await wire(config, silent, {
+    brain: scriptedBrain(),
+    store: (store: Store) => dying(store, writes),
+    mailbox: (mailbox: Mailbox) => dying(mailbox, () => true),
+    limits: { leaseMs: LEASE_MS, backoffMs: 10, maxAttempts: 50 },
+    settings: settingsOf(),
+    policy: (pack) => ({ ...pack, categories: pack.categories.map((c) => (c.id === 'fees' ? { ...c, handling: 'route' } : c)) }),
+    tickMs: null,
+  });
+  await finish(wired);
+  if (task.crashAt > 0) {
+    armed = true;
+    await wired.emulated?.control.deliver(eml({ subject: subjectOf(), messageId: task.messageId }));
+    await finish(wired, task.messageId);
+  }
+  armed = false;
+  process.stdout.write('done\n');
+  await wired.stop();
+}
+
+function settingsOf(): Partial<import('../../../shared/policy.ts').Settings> {
+  const modes = { timetable: { mode: 'automatic' as const, since: 0 }, fees: { mode: 'automatic' as const, since: 0 } };
+  return {
+    holdMs: 0,
+    autoMode: task.kind !== 'staff',
+    autoModeSince: task.kind === 'staff' ? null : 1,
+    modes,
+    caps: { perDay: 9999, perHour: 9999, perSenderDay: 9999, perThread: 9999 },
+  };
+}
+
+function subjectOf(): string {
+  return task.kind === 'forward' ? 'fees' : 'timetable';
+}
+
+/** Until nothing is left to do: every record decided, every outgoing mail settled, and staff have clicked. */
+async function finish(wired: Wired, messageId?: string): Promise<void> {
+  for (;;) {
+    await wired.jobs.run('poll-mailbox').catch(() => undefined);
+    await wired.jobs.run('resume');
+    await wired.jobs.run('send-due');
+    const all = (await records.query(wired.ctx.store, { limit: 500 })).items.map((item) => item.data);
+    const mails = (await effects.query(wired.ctx.store, { limit: 500 })).items.map((item) => item.data);
+    if (task.kind === 'staff')
+      for (const record of all) if (record.state === 'suggested' && record.replyEffectId === null) await click(wired, record);
+    const busy =
+      all.some((r) => r.state === 'received' || r.state === 'held') || mails.some((effect) => effect.nextAttemptAt !== null);
+    const arrived = messageId === undefined || all.some((record) => record.messageId === messageId);
+    const clicked = task.kind !== 'staff' || all.every((record) => record.state === 'replied');
+    if (!busy && arrived && clicked) return;
+    await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
+  }
+}
+
+async function click(wired: Wired, record: MailRecord): Promise<void> {
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${wired.emulated?.people.staff.token}` };
+  const body = JSON.stringify({ revision: record.revision });
+  await fetch(`${wired.url}/api/mails/${record.id}/reply`, { method: 'POST', headers, body });
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exit(1);
+});
