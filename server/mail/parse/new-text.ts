@@ -32,7 +32,8 @@ export function newTextOf(text: string, { forwarded = false }: { forwarded?: boo
     if (next === '' || next === current) break;
     current = next;
   }
-  return current.replaceAll(QUOTE_MARK, '').trim();
+  const bare = current.replaceAll(QUOTE_MARK, '').trim();
+  return bare === current ? current : newTextOf(bare, { forwarded });
 }
 
 /** Each round only takes lines away; histories within histories settle in two or three. */
@@ -114,6 +115,7 @@ function headerBlockAt(lines: Lines, i: number): number {
     const line = lines[k] ?? '';
     const kind = headerKind(line);
     if (kind !== null) {
+      if (seen.has(kind) && kind !== 'other') break;
       seen.add(kind);
       end = k + 1;
       gap = 0;
