@@ -5,6 +5,73 @@
  * Gmail, Yahoo, Outlook.com, Domino, Courier and the carriers, in the languages they speak.
  */
 export const PHRASES: readonly (readonly [string, readonly string[]])[] = [
+  [
+    'systemerror',
+    [
+      "domain's dns violates",
+      'several matches found',
+      'delivery to file forbidden',
+      'delivery to pipe forbidden',
+      'resolver.adr.badprimary',
+      'resolver.adr.invalidinsmtp',
+      'resolver.adr.ambiguous',
+      'temporary local problem',
+      'unable to contact ldap',
+      'after multiple retries, giving up',
+    ],
+  ],
+  ['mailererror', ['mailer error', 'command output', 'command died', 'procmail']],
+  ['filtered', ['cannot route mail to user', 'recipient preferences']],
+  ['virusdetected', ['illegal attachment', 'virus', 'malware', 'trojan', 'worm', 'infected']],
+  [
+    'spamdetected',
+    [
+      'blacklisted url',
+      'uribl policy',
+      'antispam check',
+      'spam level exceeded',
+      'spam list',
+      'block for spam',
+      'spam refused',
+      'spam rejection',
+      'spam-like',
+      'spam-id',
+    ],
+  ],
+  ['securityerror', ['security issue', 'retrieve credentials', 'callout verification', 'authentication is required']],
+  ['policyviolation', ['5.7.9 header error', 'without solving a captcha', 'administrative prohibition', 'security policies']],
+  ['spamdetected', ['for spam', 'due to spam', '- spam', 'probability of spam', 'spam probability']],
+  ['authfailure', ['sender is unauthenticated']],
+  ['suspend', ['blocked due to inactivity', 'archived recipient', 'destinataire archiv']],
+  ['notcompliantrfc', ['not rfc 5322 compliant', 'multiple subject', 'multiple from']],
+  ['speeding', ['unusual rate']],
+  ['mesgtoobig', ['class=size limit']],
+  ['exceedlimit', ['maximum size the user accepts', 'sendsizelimit']],
+  ['notaccept', ['indicated no smtp service', 'no host found for existing smtp connection', 'reject all mails']],
+  [
+    'networkerror',
+    [
+      'failure in mx lookup',
+      'family mismatch on destination mx',
+      'forwarded more than the maximum allowed',
+      "wasn't able to establish an smtp connection",
+      'dns lookup failed',
+    ],
+  ],
+  [
+    'hostunknown',
+    [
+      'unrouteable address',
+      'unroutable address',
+      'host address lookups failed',
+      'relevant mx records point to non-existent',
+      'host lookup did not complete',
+    ],
+  ],
+  ['failedstarttls', ['does not support tls', 'tls is required, but was not offered', 'must issue a starttls']],
+  ['expired', ['message expired']],
+  ['notcompliantrfc', ['duplicate header']],
+  ['speeding', ['recipients this hour', 'recipients per hour', 'recipients per day', 'messages per hour', 'messages per day']],
   ['rejected', ['sending to/from an address']],
   [
     'syntaxerror',
@@ -281,6 +348,7 @@ export const PHRASES: readonly (readonly [string, readonly string[]])[] = [
   [
     'mesgtoobig',
     [
+      'line limit exceeded',
       'larger than the current system limit',
       'too large for system',
       'size exceeds',
@@ -342,6 +410,7 @@ export const PHRASES: readonly (readonly [string, readonly string[]])[] = [
   [
     'norelaying',
     [
+      'email address is not verified',
       'relaying is not allowed',
       'no relay',
       'relay is not allowed',
@@ -391,6 +460,8 @@ export const PHRASES: readonly (readonly [string, readonly string[]])[] = [
   [
     'requireptr',
     [
+      'ptr resource record',
+      'dns ptr',
       'no reverse',
       'missing reverse',
       'reverse-dns',
@@ -449,7 +520,6 @@ export const PHRASES: readonly (readonly [string, readonly string[]])[] = [
       'high spam',
       'flagged as spam',
       'marked as spam',
-      'blocked * spam',
       'bulk email',
       'junk',
       'content judged to be spam',
@@ -458,9 +528,7 @@ export const PHRASES: readonly (readonly [string, readonly string[]])[] = [
       'looks like a spam',
       'spam or',
       'message content rejected',
-      'reject * spam',
       'rejected as spam',
-      'rejected * spam',
       'spam rejected',
       'classified as spam',
       'suspected spam',
@@ -468,7 +536,6 @@ export const PHRASES: readonly (readonly [string, readonly string[]])[] = [
       'identified as spam',
       'spamming',
       'spam message',
-      'message * spam',
       'as spam',
       'is spam',
       'spam content',
@@ -572,7 +639,6 @@ export const PHRASES: readonly (readonly [string, readonly string[]])[] = [
       'mail server ip',
       'bad sender ip',
       'network blocked',
-      'uribl',
       'proofpoint',
       'cloudmark',
       'sender ip',
@@ -599,7 +665,6 @@ export const PHRASES: readonly (readonly [string, readonly string[]])[] = [
       'graylist',
       'grey list',
       'command rejected',
-      'bad dns',
       'dial-up',
       'dialup',
       'dynamic host',
@@ -617,8 +682,6 @@ export const PHRASES: readonly (readonly [string, readonly string[]])[] = [
       'aup#',
       'banned sending',
       'poor sender',
-      'listed in',
-      'listed at',
       'listed by',
       'listed on',
       'refused connection',
@@ -703,7 +766,6 @@ export const PHRASES: readonly (readonly [string, readonly string[]])[] = [
       'from domain',
       'unverified address',
       'not a verified',
-      'email address is not verified',
       'bad return path',
       'return-path * not',
       'blank from',
@@ -744,7 +806,6 @@ export const PHRASES: readonly (readonly [string, readonly string[]])[] = [
   [
     'notcompliantrfc',
     [
-      'duplicate header',
       'header field *  invalid',
       'rfc822',
       'rfc 7505',
@@ -758,7 +819,6 @@ export const PHRASES: readonly (readonly [string, readonly string[]])[] = [
       'without a date',
       'valid to header',
       'rfc violation',
-      'violates rfc',
       'non-rfc',
       'not rfc',
       'not in compliance with rfc',
@@ -778,7 +838,6 @@ export const PHRASES: readonly (readonly [string, readonly string[]])[] = [
       'rfc 5321',
       'rfc compliant',
       'non-compliant',
-      'duplicate header',
       'multiple from',
       'multiple header',
       'missing * header',
@@ -865,6 +924,7 @@ export const PHRASES: readonly (readonly [string, readonly string[]])[] = [
   [
     'suspend',
     [
+      'administratively disabled',
       'account that you tried to reach is disabled',
       'account * suspend',
       'user * suspend',
@@ -1002,6 +1062,9 @@ export const PHRASES: readonly (readonly [string, readonly string[]])[] = [
   [
     'userunknown',
     [
+      'invalid final delivery userid',
+      'resolver.adr',
+      'recipient address rejected: access denied',
       'no valid recipients',
       'no valid recipient',
       'adresse électronique * introuvable',
@@ -1014,7 +1077,6 @@ export const PHRASES: readonly (readonly [string, readonly string[]])[] = [
       'user account',
       'address error',
       'recipnotfound',
-      'resolver.adr',
       'could not be found',
       "couldn't be found",
       'cannot be found',
@@ -1126,8 +1188,6 @@ export const PHRASES: readonly (readonly [string, readonly string[]])[] = [
       'not our customer',
       'not our user',
       'local delivery * unknown',
-      'unrouteable address',
-      'unroutable address',
       "n'existe pas",
       'utilisateur inconnu',
       'destinataire inconnu',
@@ -1165,7 +1225,7 @@ export const WEAK_PHRASES: readonly (readonly [string, readonly string[]])[] = [
     ['pipe to', 'command output', 'command died', 'procmail', 'x-unix', 'unknown mailer error', 'local delivery failed'],
   ],
   ['failedstarttls', ['starttls', 'tls is required', 'tls required', 'tls handshake', 'tls negotiation', 'server certificate']],
-  ['systemerror', ['after multiple retries, giving up', 'insufficient permission']],
+  ['systemerror', ['could not load', 'server configuration', 'after multiple retries, giving up', 'insufficient permission']],
   [
     'securityerror',
     [
@@ -1234,7 +1294,6 @@ export const WEAK_PHRASES: readonly (readonly [string, readonly string[]])[] = [
       'name server',
       'dns',
       'resolve',
-      'unable to connect',
       'could not connect',
     ],
   ],
@@ -1247,6 +1306,11 @@ export const WEAK_PHRASES: readonly (readonly [string, readonly string[]])[] = [
   [
     'expired',
     [
+      'could not find a gateway',
+      'was aborted after',
+      'not been collected',
+      'unable to connect successfully',
+      'envelope expired',
       'timed out',
       'timeout',
       'time out',
@@ -1273,7 +1337,6 @@ export const WEAK_PHRASES: readonly (readonly [string, readonly string[]])[] = [
       'connection timed out',
       'retry timeout exceeded',
       'retry time not reached',
-      'message expired',
       'delivery time expired',
       'delivery expired',
       'queue too long',

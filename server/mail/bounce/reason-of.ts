@@ -19,7 +19,6 @@ const BY_STATUS: Readonly<Record<string, string>> = {
   '1.2': 'hostunknown',
   '1.3': 'userunknown',
   '1.4': 'filtered',
-  '1.6': 'hasmoved',
   '1.7': 'rejected',
   '1.8': 'rejected',
   '1.9': 'expired',
@@ -27,7 +26,6 @@ const BY_STATUS: Readonly<Record<string, string>> = {
   '1.351': 'userunknown',
   '2.1': 'suspend',
   '2.2': 'mailboxfull',
-  '2.3': 'exceedlimit',
   '2.4': 'filtered',
   '3.0': 'systemerror',
   '3.1': 'systemfull',
@@ -36,23 +34,20 @@ const BY_STATUS: Readonly<Record<string, string>> = {
   '3.4': 'mesgtoobig',
   '3.5': 'systemerror',
   '4.0': 'networkerror',
-  '4.1': 'expired',
   '4.2': 'networkerror',
   '4.3': 'systemerror',
   '4.4': 'hostunknown',
   '4.5': 'systemfull',
   '4.6': 'networkerror',
   '4.7': 'expired',
+  '4.316': 'expired',
   '5.1': 'syntaxerror',
   '5.2': 'syntaxerror',
   '5.3': 'toomanyconn',
   '5.4': 'syntaxerror',
   '5.5': 'syntaxerror',
   '6.0': 'contenterror',
-  '6.1': 'contenterror',
   '6.3': 'contenterror',
-  '6.6': 'contenterror',
-  '6.7': 'contenterror',
   '7.2': 'filtered',
   '7.5': 'securityerror',
   '7.6': 'securityerror',
@@ -61,7 +56,6 @@ const BY_STATUS: Readonly<Record<string, string>> = {
   '7.9': 'securityerror',
   '7.10': 'securityerror',
   '7.11': 'securityerror',
-  '7.13': 'suspend',
   '7.17': 'hasmoved',
   '7.18': 'hasmoved',
   '7.20': 'authfailure',
@@ -75,6 +69,17 @@ const BY_STATUS: Readonly<Record<string, string>> = {
   '7.28': 'speeding',
   '7.509': 'authfailure',
   '7.515': 'authfailure',
+};
+
+/** Codes that are more exact than any words: RFC 3463 keeps them for one thing, and hosts keep to it. */
+const OUTRANKS: Readonly<Record<string, string>> = {
+  '1.6': 'hasmoved',
+  '2.3': 'exceedlimit',
+  '6.1': 'contenterror',
+  '6.6': 'contenterror',
+  '6.7': 'contenterror',
+  '6.9': 'contenterror',
+  '7.13': 'suspend',
 };
 
 export interface Evidence {
@@ -99,9 +104,10 @@ export function reasonOf(evidence: Evidence): string {
   const notice = flat(evidence.notice);
   const words = flat(remoteWords(evidence.diagnostic)) || notice;
   return (
+    OUTRANKS[detail] ??
     byPhrase(words, PHRASES, evidence, detail) ??
     byProgram(evidence) ??
-    BY_STATUS[detail] ??
+    byStatus(evidence.status) ??
     byCommand(evidence) ??
     byPhrase(words, WEAK_PHRASES, evidence, detail) ??
     byLateRefusal(evidence) ??
@@ -111,9 +117,18 @@ export function reasonOf(evidence: Evidence): string {
   );
 }
 
-/** Cisco's gateways put their own heading before the remote's words: `5.1.0 - Unknown address error 550-'5.7.1 …'`. */
+/** 4.4.1 is a host that did not answer in time; 5.4.1 is used for refusals too, and so says nothing. */
+function byStatus(status: string): string | undefined {
+  return status === '4.4.1' ? 'expired' : BY_STATUS[status.replace(/^[245]\./, '')];
+}
+
+/**
+ * The remote host's own words. Cisco's gateways put a heading before them (`5.1.0 - Unknown address error 550-'5.7.1 …'`),
+ * and Gmail says of every refusal that it is made against spam.
+ */
 function remoteWords(diagnostic: string): string {
-  return /^\d\.\d\.\d - [\w ]{3,60} \d{3}-'([^\n]{1,4000})/.exec(diagnostic)?.[1] ?? diagnostic;
+  const words = /^\d\.\d\.\d - [\w ]{3,60} \d{3}-'([^\n]{1,4000})/.exec(diagnostic)?.[1] ?? diagnostic;
+  return words.replace(/to\s+(?:reduce\s+the\s+amount\s+of|best\s+protect\s+our\s+users\s+from)\s+spam/gi, '');
 }
 
 /** A local program's exit code (sysexits.h): 77 is EX_NOPERM, a fault of the host; any other is the program's. */
@@ -152,6 +167,7 @@ function refined(reason: string, text: string, { command, replyCode, status }: E
   // au.com and ezweb.ne.jp leave the address out when the user's filter refused, and name it when there is no such user.
   if (text.includes('550 : user unknown')) return 'filtered';
   if (isUser && /(?:^|[ :])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8} does(?:n't| not) exist/.test(text)) return 'hostunknown';
+  if (isUser && replyCode === '551') return 'hasmoved';
   if (!isUser && reason !== 'filtered') return reason;
   if (command === 'RCPT' || detail === '1.10' || BY_STATUS[detail] === 'userunknown')
     return isUser || replyCode !== '' ? 'userunknown' : reason;
