@@ -9,7 +9,7 @@ import { nextOpenDay } from '../../shared/opening-hours.ts';
 import { categoryOf, type Language, type Policy, type SlotSpec, type Template, type TemplateFile } from '../../shared/policy.ts';
 import type { Reading } from '../../shared/reading.ts';
 import { oneLine, printable } from '../../shared/safe-text.ts';
-import { compose, fromMail, type Gap, type Values } from './render/compose.ts';
+import { compose, fromMail, GAP_MARK, type Gap, type Values } from './render/compose.ts';
 import { footer, type SentBy } from './render/footer.ts';
 import { greeting } from './render/greeting.ts';
 import { closuresInWords, HOURS_PERIODS, hoursInWords } from './render/hours.ts';
@@ -53,7 +53,7 @@ export function renderReply(input: RenderInput): Rendered {
   };
 }
 
-/** A text that a member of staff wrote or edited, in the same form. Throws `invalid` when it is empty. */
+/** A text that a member of staff wrote or edited, in the same form. Throws `invalid` when it is empty or has a gap left. */
 export function renderStaffText(input: {
   text: string;
   mail: Pick<Mail, 'subject'>;
@@ -63,14 +63,21 @@ export function renderStaffText(input: {
 }): Rendered {
   const text = printable(input.text).trim();
   if (text === '') throw new AppError('invalid', 'The reply is empty');
+  if (GAP_MARK.test(text)) throw new AppError('invalid', 'A place marked ⟦ ⟧ in the text is still to be filled in');
   const subject = input.mail.subject.trim() === '' ? input.policy.organisation.name[input.language] : input.mail.subject;
   return { ...finished(text, input.policy, input.language, input.by), subject: replySubject(subject), missing: [], files: [] };
 }
 
-/** The footer is not set twice under a suggestion that already ends with it. */
+/**
+ * The footer is not set twice under a suggestion that already ends with it, and a person's signature takes the place of
+ * the organisation's name with which a template ends.
+ */
 function finished(body: string, policy: Policy, language: Language, by: SentBy): { text: string; html: string } {
   const end = printable(footer(by, policy.organisation, language)).trim();
-  const text = body.endsWith(end) ? body : `${body}\n\n${end}`;
+  const closing = `\n${policy.organisation.name[language]}`;
+  const signs = by.kind === 'staff' && body.endsWith(closing);
+  const signed = signs ? `${body.slice(0, -closing.length)}\n${end}` : `${body}\n\n${end}`;
+  const text = body.endsWith(end) ? body : signed;
   return { text, html: htmlDocument(textToHtml(text), language) };
 }
 

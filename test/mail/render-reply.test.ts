@@ -63,6 +63,25 @@ describe('renderReply', () => {
     expect(edited.text).toBe('Voici.\n\nAnne Martin\nÉcole Exemple');
   });
 
+  test('a person signs in the place of the organisation with which a template ends', () => {
+    const by = { kind: 'staff', name: 'Anne Martin', function: 'Scolarité' } as const;
+    const body = 'Voilà.\n\nBien cordialement,\n{{organisation}}';
+    expect(render(body, { by }).text).toBe('Voilà.\n\nBien cordialement,\nAnne Martin\nScolarité\nÉcole Exemple');
+    expect(render(body).text).toContain('Bien cordialement,\nÉcole Exemple\n\n---\nÉcole Exemple, réponse automatique');
+  });
+
+  test('an empty text, or one with a gap left, is not a reply', () => {
+    const input = {
+      mail: aMail(),
+      policy: aPolicy(),
+      language: 'fr',
+      by: { kind: 'staff', name: 'Anne', function: null },
+    } as const;
+    for (const text of ['', ' \n', 'Le ⟦à compléter : jour⟧']) {
+      expect(() => renderStaffText({ ...input, text })).toThrow(expect.objectContaining({ code: 'invalid' }));
+    }
+  });
+
   test('takes the subject of the template only where the mail has none', () => {
     expect(render('x', { mail: aMail({ subject: ' ' }) }).subject).toBe('Votre question');
     expect(render('x', { mail: aMail({ subject: 'RE : Emploi du temps' }) }).subject).toBe('RE : Emploi du temps');
