@@ -53,17 +53,17 @@ function readMail(mail: BrainMail, policy: Policy, classifier: Classifier): Read
   const prepared = prepare(mail, classifier.mend);
   const thanksOnly = isThanksOnly(prepared);
   const probabilities = classifier.scores(featuresOf(prepared));
-  const scores = Object.fromEntries(classifier.ids.map((id, i) => [id, probabilities[i] ?? 0]));
+  const scores = scoresOf(classifier.ids, probabilities, thanksOnly);
   const categoryId = classifier.ids.reduce((best, id) => ((scores[id] ?? 0) > (scores[best] ?? 0) ? id : best), NONE);
   const severalRequests = hasSeveralRequests(prepared, classifier, categoryId);
-  const human = humanMatters(prepared);
+  const { matters: human, settled } = humanMatters(prepared, classifier.matters);
   const category = policy.categories.find((candidate) => candidate.id === categoryId);
   return {
     brain: NAME,
     language: prepared.language.language,
     categoryId,
     scores,
-    confidence: confidenceOf({ prepared, categoryId, score: scores[categoryId] ?? 0, severalRequests, human, thanksOnly }),
+    confidence: confidenceOf({ prepared, categoryId, score: scores[categoryId] ?? 0, settled, severalRequests, human, thanksOnly }),
     slots: category ? findSlots(category.slots, mail, prepared) : [],
     severalRequests,
     human,
@@ -71,3 +71,12 @@ function readMail(mail: BrainMail, policy: Policy, classifier: Classifier): Read
     summary: null,
   };
 }
+
+/** Thanks belong to no category, whatever the subject still says of the question that was answered. */
+function scoresOf(ids: readonly string[], probabilities: readonly number[], thanksOnly: boolean): Record<string, number> {
+  if (!thanksOnly) return Object.fromEntries(ids.map((id, i) => [id, probabilities[i] ?? 0]));
+  const rest = ids.reduce((sum, id, i) => (id === NONE ? sum : sum + (probabilities[i] ?? 0)), 0) || 1;
+  return Object.fromEntries(ids.map((id, i) => [id, id === NONE ? 1 - THANKS_REST : ((probabilities[i] ?? 0) / rest) * THANKS_REST]));
+}
+
+const THANKS_REST = 0.1;

@@ -1,12 +1,24 @@
-import type { HumanMatter } from '../../../shared/reading.ts';
+import { HUMAN_MATTERS, type HumanMatter } from '../../../shared/reading.ts';
+import { ENTRY_PAPERS_CASES } from './cases/entry-papers.ts';
+import { MEETING_ABSENCE_CASES } from './cases/meeting-absence.ts';
+import { MONEY_TIME_CASES } from './cases/money-time.ts';
 
-/** A mail that belongs to a topic but that no prepared answer settles. */
+/**
+ * A mail that a person has to answer, whatever its topic: what an admin's examples cannot say, since those show what the
+ * prepared answer settles. Used to tell the two apart, and as an example of its topic where the policy has that category.
+ */
 export interface Case {
-  /** Id of the default pack's category it is about; used for a policy that has it. */
+  /** Id of the default pack's category. */
   topic: string;
-  /** null: the prepared answer settles it. */
-  matter: HumanMatter | null;
+  matter: HumanMatter;
   text: string;
 }
 
-export const CASES: readonly Case[] = [];
+export const CASES: readonly Case[] = [MONEY_TIME_CASES, ENTRY_PAPERS_CASES, MEETING_ABSENCE_CASES]
+  .join('\n')
+  .split('\n')
+  .flatMap((line) => {
+    const [topic = '', matter = '', text = ''] = line.split('|');
+    const known = HUMAN_MATTERS.find((name) => name === matter);
+    return known && text ? [{ topic, matter: known, text }] : [];
+  });

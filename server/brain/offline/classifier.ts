@@ -1,9 +1,10 @@
-import type { Category, Policy } from '../../../shared/policy.ts';
-import { NONE } from '../../../shared/reading.ts';
+import { type Category, LANGUAGES, type Language, type Policy } from '../../../shared/policy.ts';
+import { type HumanMatter, NONE } from '../../../shared/reading.ts';
 import { CASES } from './cases.ts';
 import type { Features } from './features.ts';
+import { learnMatters, type MatterLesson, type MatterModel } from './matters.ts';
 import { lexicon } from './lexicon.ts';
-import { type LabelledFeatures, type Model, train } from './model.ts';
+import { type LabelledFeatures, train } from './model.ts';
 import { featuresOf, prepare } from './prepare.ts';
 import { type Mend, speller } from './spelling.ts';
 import { tokenize } from './text.ts';
@@ -13,36 +14,57 @@ export interface Classifier {
   /** Category ids in the model's order; `none` is among them. */
   ids: readonly string[];
   mend: Mend;
+  matters: MatterModel;
   scores(features: Features): number[];
 }
 
-const DESCRIPTION_WEIGHT = 0.7;
+const NAME_WEIGHT = 0.7;
+
+interface Lesson {
+  label: number;
+  text: string;
+  language: Language | undefined;
+  weight: number;
+  /** What only a person answers; null: the prepared answer settles it; undefined: says nothing about that. */
+  matter: HumanMatter | null | undefined;
+}
 
 /** Learns from names, descriptions and examples. The order of categories has no influence: they are sorted by id. */
 export function learn(policy: Policy): Classifier {
-  const categories = policy.categories.filter((category) => !category.retired);
-  const byId = new Map(categories.map((category) => [category.id, category]));
+  const byId = new Map(policy.categories.filter((category) => !category.retired).map((category) => [category.id, category]));
   const ids = [...new Set([...byId.keys(), NONE])].sort();
-  const texts = ids.flatMap((id, label) => textsOf(byId.get(id), id).map((text) => ({ ...text, label })));
-  const mend = speller(new Set([...lexicon().words, ...texts.flatMap((text) => tokenize(text.text))]));
-  const examples: LabelledFeatures[] = texts.map(({ text, weight, label }) => ({
-    features: featuresOf(prepare({ subject: '', newText: text }, mend)),
-    label,
-    weight,
-  }));
-  const model: Model = train(
-    examples.filter((example) => example.features.size > 0),
-    ids.length,
-  );
-  return { ids, mend, scores: (features) => model.predict(features) };
+  const lessons = ids.flatMap((id, label) => lessonsOf(byId.get(id), id, label));
+  const mend = speller(new Set([...lexicon().words, ...lessons.flatMap((lesson) => tokenize(lesson.text))]));
+  const topics: LabelledFeatures[] = [];
+  const matters: MatterLesson[] = [];
+  for (const { text, label, language, weight, matter } of lessons) {
+    const prepared = prepare({ subject: '', newText: text }, mend, language);
+    const features = featuresOf(prepared);
+    if (features.size > 0) topics.push({ features, label, weight });
+    if (matter !== undefined) matters.push({ prepared, matter });
+  }
+  const model = train(topics, ids.length);
+  return { ids, mend, matters: learnMatters(matters), scores: (features) => model.predict(features) };
 }
 
-function textsOf(category: Category | undefined, id: string): { text: string; weight: number }[] {
-  const cases = CASES.filter((item) => item.topic === id).map((item) => ({ text: item.text, weight: 1 }));
+function lessonsOf(category: Category | undefined, id: string, label: number): Lesson[] {
+  const cases: Lesson[] = CASES.filter((item) => item.topic === id).map(({ text, matter }) => ({
+    label,
+    text,
+    language: undefined,
+    weight: 1,
+    matter,
+  }));
   if (!category) return cases;
-  return [
-    ...Object.values(category.name).map((text) => ({ text, weight: DESCRIPTION_WEIGHT })),
-    ...Object.values(category.examples).flatMap((list) => list.map((text) => ({ text, weight: 1 }))),
-    ...cases,
-  ];
+  const names = LANGUAGES.map((language) => ({
+    label,
+    text: category.name[language],
+    language,
+    weight: NAME_WEIGHT,
+    matter: undefined,
+  }));
+  const examples = LANGUAGES.flatMap((language) =>
+    category.examples[language].map((text) => ({ label, text, language, weight: 1, matter: id === NONE ? undefined : null })),
+  );
+  return [...names, ...examples, ...cases];
 }

@@ -5,6 +5,11 @@ export type Features = Map<number, number>;
 
 export const SPACE = 1 << 17;
 
+/** A fact about the whole text, beside its words: `name` is free. */
+export function addFact(features: Features, name: string, weight: number): void {
+  add(features, hash(name, 6), weight);
+}
+
 const WEIGHTS = { concept: 1.6, pair: 0.8, word: 1, bigram: 0.5, gram: 0.22 };
 
 /** Adds what a sentence says, times `weight`. Concepts, pairs of concepts, words, pairs of words, pieces of words. */

@@ -7,7 +7,7 @@ import { fold, type Sentence } from './text.ts';
 const ORDERS = [
   /\b(?:ignore|disregard|forget|override|bypass|oublie|oubliez|ignorez|ignorer|neglige|negligez)\b[^.?!]{0,50}\b(?:instructions?|prompts?|rules?|regles?|consignes?|above|previous|prior|filtre|filters?|guidelines|directives|restrictions?)\b/,
   /\b(?:instructions?|regles?|consignes?|rules)\b[^.?!]{0,60}\b(?:abrogee?s?|annulee?s?|revoked|void|suspended|suspendues?|no longer apply|remplacees?|replaced|overridden|caducs?)\b/,
-  /\b(?:system|hidden|secret|initial|original|internal) (?:prompt|instructions?|message)\b|\bprompt systeme\b|\binstructions? (?:cachees?|systeme|secretes?|initiales?)\b/,
+  /\b(?:(?:system|hidden|secret|initial|original|internal) (?:prompt|instructions?)|system message)\b|\bprompt systeme\b|\binstructions? (?:cachees?|systeme|secretes?|initiales?)\b/,
   /\b(?:you are now|from now on you|act as|pretend (?:to be|you)|you must now|tu es (?:maintenant|desormais)|vous etes (?:maintenant|desormais) (?:un|en|le)|tu dois (?:desormais|maintenant)|agis comme|comporte[ -]toi|fais comme si)\b/,
   /\b(?:ai|automated|automatic|virtual|email|mail|dear) (?:assistant|agent|bot|system|model)\b|\b(?:assistant|agent|robot|systeme|logiciel|bot) (?:automatique|automatise|conversationnel|virtuel|ia)\b|\b(?:language model|llm|chatbot|chatgpt|gpt-?\d?|large language|modele de langage|intelligence artificielle (?:qui|chargee))\b/,
   /\b(?:developer|maintenance|debug|god|admin|test|dev) mode\b|\bmode (?:developpeur|maintenance|debogage|administrateur|test)\b/,

@@ -87,7 +87,10 @@ export function guessLanguage(text: string): LanguageGuess {
   return { language: best, shares };
 }
 
+const BEYOND_LATIN = /[\u0370-\u1dff\u2e80-\uffef]/;
+
 function ownScript(text: string): string | undefined {
+  if (!BEYOND_LATIN.test(text)) return undefined;
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   if (letters === 0) return undefined;
   for (const [language, script] of SCRIPTS) {

@@ -1,3 +1,4 @@
+import { ACTS } from './lexicon/acts.ts';
 import { ENTRY } from './lexicon/entry.ts';
 import { MONEY } from './lexicon/money.ts';
 import { OUTSIDE } from './lexicon/outside.ts';
@@ -111,10 +112,17 @@ function fits(word: string, token: string | undefined): boolean {
   return word.endsWith('*') ? token.startsWith(word.slice(0, -1)) : token === word;
 }
 
-let compiled: Lexicon | undefined;
+let topics: Lexicon | undefined;
+let acts: Lexicon | undefined;
 
-/** Compiled at first use, so that a start does not pay for it. */
+/** What mails are about. Compiled at first use, so that a start does not pay for it. */
 export function lexicon(): Lexicon {
-  compiled ??= compile([MONEY, TIME, ENTRY, PAPERS, OUTSIDE].join('\n'));
-  return compiled;
+  topics ??= compile([MONEY, TIME, ENTRY, PAPERS, OUTSIDE].join('\n'));
+  return topics;
+}
+
+/** What their writers do: ask how, tell their own case, protest. */
+export function actLexicon(): Lexicon {
+  acts ??= compile(ACTS);
+  return acts;
 }

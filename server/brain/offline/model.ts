@@ -13,7 +13,7 @@ export interface Model {
   predict(features: Features): number[];
 }
 
-const EPOCHS = 14;
+const EPOCHS = 10;
 const RATE = 1.2;
 const DECAY = 2e-5;
 

@@ -27,10 +27,11 @@ export interface Prepared {
   subjectDenied: boolean;
 }
 
-export function prepare(mail: { subject: string; newText: string }, mend: Mend): Prepared {
+/** `known` is the language where the caller knows it (an example of a category); it is guessed otherwise. */
+export function prepare(mail: { subject: string; newText: string }, mend: Mend, known?: Language): Prepared {
   const subjectText = ownSubject(mail.subject);
   const own = ownWords(mail.newText);
-  const language = guessLanguage(`${subjectText}\n${own}`);
+  const language = known ? { language: known, shares: {} } : guessLanguage(`${subjectText}\n${own}`);
   const french = language.language === 'fr' ? true : language.language === 'en' ? false : null;
   const write = (text: string): string[] => expand(tokenize(text), french).map(mend);
   const { kept, dropped } = aimedAtMachine(sentences(own));
@@ -67,8 +68,8 @@ export function featuresOf(prepared: Prepared): Features {
   return normalise(features);
 }
 
-export function featuresOfPart(part: Part): Features {
+export function featuresOfTokens(tokens: readonly string[]): Features {
   const features: Features = new Map();
-  addSentence(features, part.tokens, 1);
+  addSentence(features, tokens, 1);
   return normalise(features);
 }

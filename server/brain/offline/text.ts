@@ -21,18 +21,27 @@ export interface Sentence {
 
 /** Lower case, without accents, ligatures and typographic apostrophes. */
 export function fold(text: string): string {
-  return text
+  const lower = text.toLowerCase();
+  if (PLAIN_ASCII.test(lower)) return lower.replaceAll('`', "'");
+  return lower
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replace(/[’‘`´]/g, "'")
-    .replace(/œ/g, 'oe')
-    .replace(/æ/g, 'ae')
-    .replace(/ß/g, 'ss')
-    .replace(/ø/g, 'o')
-    .replace(/ł/g, 'l')
-    .replace(/đ/g, 'd');
+    .replace(/[’‘`´œæßøłđ]/g, (character) => FOLDED[character] ?? character);
 }
+
+const PLAIN_ASCII = /^[\0-\x7f]*$/;
+const FOLDED: Readonly<Record<string, string>> = {
+  '’': "'",
+  '‘': "'",
+  '`': "'",
+  '´': "'",
+  œ: 'oe',
+  æ: 'ae',
+  ß: 'ss',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+};
 
 /** The part of a body worth reading: bounded, without quoted lines and what follows a signature mark (RFC 3676 §4.3). */
 export function ownWords(body: string): string {
@@ -54,12 +63,12 @@ const HAN = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Ha
 /** Words in lower case without accents; scripts written without spaces are cut into pairs of characters. */
 export function tokenize(text: string): string[] {
   const tokens: string[] = [];
-  const plain = fold(text)
-    .replace(/\b(?:https?:\/\/|www\.)\S{1,200}/g, ' ')
-    .replace(/\S{1,64}@\S{1,200}/g, ' ');
+  let plain = fold(text);
+  if (plain.includes('://') || plain.includes('www.')) plain = plain.replace(/\b(?:https?:\/\/|www\.)\S{1,200}/g, ' ');
+  if (plain.includes('@')) plain = plain.replace(/[\w.+-]{1,64}@\S{1,200}/g, ' ');
   for (const match of plain.matchAll(/[\p{L}\p{N}]+/gu)) {
     const token = match[0].slice(0, TOKEN_LIMIT);
-    if (HAN.test(token)) for (let i = 0; i < Math.max(1, token.length - 1); i++) tokens.push(token.slice(i, i + 2));
+    if (token > '\u0e00' && HAN.test(token)) for (let i = 0; i < Math.max(1, token.length - 1); i++) tokens.push(token.slice(i, i + 2));
     else tokens.push(token);
   }
   return tokens;
