@@ -1,5 +1,5 @@
 import type { SmtpCommand } from './codes.ts';
-import { PHRASES, WEAK_PHRASES } from './phrases.ts';
+import { PHRASES, type PhraseTable, WEAK_PHRASES } from './phrases.ts';
 import { flat, holds } from './text.ts';
 
 /**
@@ -149,7 +149,7 @@ function byCommand({ command, replyCode }: Evidence): string | undefined {
   return command === 'EHLO' || command === 'CONN' ? 'blocked' : undefined;
 }
 
-function byPhrase(text: string, table: readonly (readonly [string, readonly string[]])[], evidence: Evidence, detail: string) {
+function byPhrase(text: string, table: PhraseTable, evidence: Evidence, detail: string) {
   for (const [reason, phrases] of table) {
     if (phrases.some((phrase) => holds(text, phrase))) return refined(reason, text, evidence, detail);
   }

@@ -199,5 +199,5 @@ export function isTextReport(mail: Mail): boolean {
   const system = fromMailSystem(mail);
   if (hasReportSubject(mail)) return system || nobody || hasReportBody(mail);
   if (isNoReply(mail.from.address) && returnsMail(mail)) return hasReportBody(mail);
-  return (system || nobody) && (hasReportBody(mail) || /^\s*(?:<{3} ?)?5\d\d[ -]/m.test(mail.text.slice(0, 8_000)));
+  return (system || nobody) && (hasReportBody(mail) || /^[ \t]{0,40}(?:<{3} ?)?5\d\d[ -]/m.test(mail.text.slice(0, 8_000)));
 }

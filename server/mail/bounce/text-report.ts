@@ -10,8 +10,8 @@ export interface NoticedRecipient {
 /** Where the returned mail begins. What is below was written by us and would be read as the host's words. */
 const RETURNED: readonly RegExp[] = [
   /^[-_=*# ]{2,80}(?:below this line is|this is a copy of|the following is|original message|returned message|message header|message text|unsent message|included is|header of|returned mail)/im,
-  /^\s*(?:original message (?:headers?|follows)|message headers? follow|unsent message (?:follows|below)|the original message (?:follows|headers)|en-têtes de message d'origine|ursprüngliche (?:nachrichten)?kopfzeilen)/im,
-  /^\s*[-=_]{2,}\s*(?:returned|original|forwarded|undelivered|unsent)\b/im,
+  /^[ \t]{0,40}(?:original message (?:headers?|follows)|message headers? follow|unsent message (?:follows|below)|the original message (?:follows|headers)|en-têtes de message d'origine|ursprüngliche (?:nachrichten)?kopfzeilen)/im,
+  /^[ \t]{0,40}[-=_]{2,80}[ \t]{0,10}(?:returned|original|forwarded|undelivered|unsent)\b/im,
   /^(?:return-path|received|x-original-to):[ \t]?\S/im,
   /^message-id:[ \t]?\S/im,
 ];

@@ -112,7 +112,7 @@ const SENTENCES: readonly RegExp[] = [
   /\bi(?: am|'m) (?:currently )?on (?:annual |parental |maternity |sick )?leave\b/,
   /\bthis is an? (?:automatic|automated|auto)[- ]?(?:generated )?(?:reply|response|message)/,
   /\b(?:limited|no|intermittent) access to (?:my )?e-?mail/,
-  /\bje suis (?:actuellement )?(?:absente?|en congés?|en déplacement)\b/,
+  /\bje suis (?:actuellement (?:absente?|en congés?|en déplacement)|absente? du bureau)\b/,
   /\bactuellement (?:absente?|en congés?)\b/,
   /\bceci est un (?:message|e-?mail|courriel) automatique/,
   /\b(?:message|réponse) (?:généré|envoyé)e? automatiquement/,
@@ -123,8 +123,8 @@ const SENTENCES: readonly RegExp[] = [
   /\bik ben (?:momenteel )?(?:afwezig|niet op kantoor|met vakantie)/,
 ];
 
-/** An absence message without any header that says so: it reads like one and answers a mail of ours. */
-export function looksLikeAutoReply(mail: Pick<Mail, 'newText' | 'text' | 'inReplyTo' | 'references' | 'subject'>): boolean {
+/** An absence message without any header that says so: it reads like one. */
+export function looksLikeAutoReply(mail: Pick<Mail, 'newText' | 'text'>): boolean {
   const text = (mail.newText || mail.text)
     .slice(0, 1_500)
     .toLowerCase()

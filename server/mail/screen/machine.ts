@@ -45,7 +45,11 @@ export function machineFindings(mail: Mail): Finding[] {
 
 /** The keyword of an Auto-Submitted field without its comments and parameters (RFC 3834 §5). */
 function keyword(value: string): string {
-  const bare = value.slice(0, 1_000).replace(/\([^()]*\)/g, ' ');
+  let bare = value.slice(0, 1_000);
+  for (let before = ''; before !== bare; ) {
+    before = bare;
+    bare = bare.replace(/\([^()]*\)/g, ' ');
+  }
   return (bare.split(';')[0] ?? '').trim().toLowerCase();
 }
 
