@@ -102,8 +102,13 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
       if (closed) return;
       closed = true;
       await writer.drained();
-      reader.close();
-      connection.close();
+      // libsql finalises its statements when they are collected, so that SQLite itself does not do this at close.
+      try {
+        await connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      } finally {
+        reader.close();
+        connection.close();
+      }
     },
   };
   return store;

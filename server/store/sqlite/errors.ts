@@ -16,18 +16,10 @@ export function toAppError(error: unknown, file: string): AppError {
       cause: error,
     });
   }
-  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN') || /EACCES|EPERM|EROFS/.test(code)) {
-    return new AppError(
-      'config',
-      `The store ${file} cannot be opened for writing: check the owner and the rights of its folder`,
-      {
-        cause: error,
-      },
-    );
-  }
   if (code === 'EISDIR') return new AppError('config', `The store ${file} is a folder: name a file`, { cause: error });
-  if (code === 'ENOTDIR' || code === 'EEXIST') {
-    return new AppError('config', `The folder of the store ${file} cannot be made: a file stands in its place`, { cause: error });
+  if (/^(SQLITE_READONLY|SQLITE_CANTOPEN|SQLITE_PERM|E[A-Z]+$)/.test(code)) {
+    const advice = 'check the path, the owner and the rights of its folder';
+    return new AppError('config', `The store ${file} cannot be opened for writing (${code}): ${advice}`, { cause: error });
   }
   return new AppError('internal', `The store ${file} failed${code === '' ? '' : ` (${code})`}`, { cause: error });
 }

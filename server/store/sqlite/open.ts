@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
@@ -66,7 +66,7 @@ async function existing(file: string): Promise<number | null> {
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') throw toAppError(error, file);
     // SQLite would throw a log without its database away.
-    if (existsSync(`${file}-wal`)) throw corrupt(file, error);
+    if ((statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0) throw corrupt(file, error);
     return null;
   }
 }
@@ -77,8 +77,9 @@ async function createFile(file: string, schemaVersion: number): Promise<void> {
     await (await open(temporary, 'wx', 0o600)).close();
     const connection = connect(temporary, BUSY);
     try {
-      await connection.exec(`PRAGMA synchronous = FULL; BEGIN; ${TABLES} COMMIT`);
-      await connection.run("INSERT INTO meta (name, value) VALUES ('schema', ?)", [schemaVersion]);
+      // Nothing prepared: libsql would keep the file open for it beyond the close.
+      const form = `INSERT INTO meta (name, value) VALUES ('schema', ${Math.trunc(schemaVersion)});`;
+      await connection.exec(`PRAGMA synchronous = FULL; BEGIN; ${TABLES} ${form} COMMIT`);
     } finally {
       connection.close();
     }

@@ -38,7 +38,7 @@ function keyOf(plan: Plan, data: Json): SortKey {
  * The conditions are met entry by entry: each further one is looked up at the place in the order where the one before
  * stands, so that no document is read before it is known to match. All names come from the plan as numbers or values.
  */
-async function statement(connection: Connection, indexes: Indexes, collection: string, plan: Plan, columns: string) {
+export async function statement(connection: Connection, indexes: Indexes, collection: string, plan: Plan, columns: string) {
   const [first, ...others] = await sources(connection, indexes, collection, plan);
   const counting = columns.startsWith('count');
   const params: Param[] = [];

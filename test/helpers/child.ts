@@ -1,0 +1,63 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+
+const ROOT = join(__dirname, '../..');
+
+/** Bundles a script of the tests (a path from the root) so that plain Node runs it; gives the path of the bundle. */
+export function bundleScript(script: string, folder: string): string {
+  const outfile = join(folder, `${script.replaceAll(/\W+/g, '-')}.cjs`);
+  buildSync({
+    entryPoints: [join(ROOT, script)],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    packages: 'external',
+    logLevel: 'error',
+  });
+  return outfile;
+}
+
+export interface Child {
+  process: ChildProcess;
+  /** Lines of standard output so far. */
+  lines: string[];
+  /** Resolves with the first line that holds `text`; rejects when the process ends without it. */
+  line(text: string): Promise<string>;
+  /** Exit code, or the signal that ended it. */
+  ended: Promise<number | NodeJS.Signals | null>;
+}
+
+/** Starts a bundle as a process of its own. */
+export function startScript(bundle: string, ...parameters: string[]): Child {
+  const env = { ...process.env, NODE_PATH: join(ROOT, 'node_modules') };
+  const child = spawn(process.execPath, [bundle, ...parameters], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const lines: string[] = [];
+  const waiting: { text: string; found: (line: string) => void; failed: (error: Error) => void }[] = [];
+  let rest = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    const parts = (rest + chunk).split('\n');
+    rest = parts.pop() ?? '';
+    for (const line of parts) {
+      lines.push(line);
+      for (const { text, found } of waiting) if (line.includes(text)) found(line);
+    }
+  });
+  const ended = new Promise<number | NodeJS.Signals | null>((resolve) => {
+    child.on('close', (code, signal) => {
+      for (const { text, failed } of waiting) failed(new Error(`The process ended (${code ?? signal}) before it said "${text}"`));
+      resolve(code ?? signal);
+    });
+  });
+  return {
+    process: child,
+    lines,
+    ended,
+    line(text) {
+      const found = lines.find((line) => line.includes(text));
+      if (found !== undefined) return Promise.resolve(found);
+      return new Promise((found, failed) => waiting.push({ text, found, failed }));
+    },
+  };
+}
