@@ -84,13 +84,18 @@ function readHead({ ref, receivedAt }: ParseInput, root: Entity, warn: Warn): He
 /** How mail programs mark a forward in the subject, in the usual languages. */
 const FORWARD_SUBJECT = /^\s*(?:tr|fwd?|wg|rv|enc|doorst|vl|vb|pd|i|转发|轉寄)\s*[:：]/i;
 
+/** What HTML has where a mail program put history. */
+const HISTORY_HINT = /gmail_quote|type=["']?cite|divRplyFwdMsg|protonmail_quote|yahoo_quoted|mail-editor-reference|OLK_SRC/i;
+
 async function readContent(root: Entity, subject: string, warn: Warn): Promise<Content> {
   const selection = selectParts(root);
   const marked = readText(selection, warn);
   const text = withoutMarks(marked);
+  const forwarded = FORWARD_SUBJECT.test(subject);
+  const newText = newTextOf(marked, { forwarded });
   return {
     text,
-    newText: newTextOf(marked, { forwarded: FORWARD_SUBJECT.test(subject) }),
+    newText: newText === text.trim() ? (newTextOfHtml(selection, newText, forwarded) ?? newText) : newText,
     attachments: await readAttachments(selection, warn),
     reports: readReports(root, warn),
     contentType: root.type,
@@ -100,11 +105,25 @@ async function readContent(root: Entity, subject: string, warn: Warn): Promise<C
 
 /** The text parts, or the HTML ones where those are blank; with QUOTE_MARKs from the HTML. */
 function readText(selection: Selection, warn: Warn): string {
-  const read = (part: Entity): string => (part.type === 'text/html' ? htmlToMarkedText(textOf(part, warn)) : textOf(part, warn));
-  const plain = selection.text.map(read).join('\n');
-  const text = plain.trim() === '' ? selection.html.map(read).join('\n') : plain;
+  const plain = selection.text.map((part) => markedText(part, warn)).join('\n');
+  const text = plain.trim() === '' ? selection.html.map((part) => markedText(part, warn)).join('\n') : plain;
   if (text.length > LIMITS.textChars) warn('text-cut');
   return text.slice(0, LIMITS.textChars);
+}
+
+function markedText(part: Entity, warn: Warn): string {
+  const text = textOf(part, warn);
+  return part.type === 'text/html' ? htmlToMarkedText(text) : text;
+}
+
+/** HTML may mark history that plain text shows in a language without a rule of ours. null where it does not. */
+function newTextOfHtml(selection: Selection, plain: string, forwarded: boolean): string | null {
+  const html = selection.html.filter((part) => part.type === 'text/html' && !selection.text.includes(part));
+  const quiet: Warn = () => undefined;
+  const sources = html.map((part) => textOf(part, quiet));
+  if (!sources.some((source) => HISTORY_HINT.test(source))) return null;
+  const newText = newTextOf(sources.map(htmlToMarkedText).join('\n'), { forwarded });
+  return newText !== '' && newText.length < plain.length * 0.9 ? newText : null;
 }
 
 function emptyMail({ ref, receivedAt }: ParseInput): Mail {

@@ -61,8 +61,8 @@ const ALIASES: Readonly<Record<string, string>> = {
   ucs2: 'utf16',
 };
 
-/** windows-1252 and its subsets: what a careless program writes on anything, UTF-8 included. */
-const WESTERN = new Set(['windows-1252', 'iso-8859-1', 'iso-8859-15', 'us-ascii', 'latin1']);
+/** What a careless program writes on anything, UTF-8 included. The Encoding Standard reads ASCII and Latin-1 as the first. */
+const WESTERN = new Set(['windows-1252', 'iso-8859-15']);
 
 type Decoder = InstanceType<typeof TextDecoder>;
 
@@ -83,17 +83,18 @@ export function decodeCharset(bytes: Uint8Array, label: string, warn: Warn): str
     warn('unknown-charset');
     return guess(bytes);
   }
-  if (charset === 'utf-8' || WESTERN.has(charset)) {
+  if (decoder.encoding === 'utf-8' || WESTERN.has(decoder.encoding)) {
     const utf8 = validUtf8(bytes);
-    if (utf8 !== null) return charset !== 'utf-8' && hasEscapes(utf8) ? guess(bytes) : utf8;
-    if (charset !== 'utf-8') return decoder.decode(bytes);
+    if (utf8 !== null) return decoder.encoding !== 'utf-8' && hasEscapes(utf8) ? guess(bytes) : utf8;
+    if (decoder.encoding === 'windows-1252') return windows1252(bytes);
+    if (decoder.encoding !== 'utf-8') return decoder.decode(bytes);
     warn('wrong-charset');
     return mendUtf8(bytes);
   }
   const text = decoder.decode(bytes);
   if (!text.includes('\ufffd')) return text;
   warn('wrong-charset');
-  const family = FAMILIES.find((members) => members.includes(charset)) ?? [];
+  const family = FAMILIES.find((members) => members.includes(decoder.encoding)) ?? [];
   for (const other of ['utf-8', ...family]) {
     const read = strictly(bytes, other);
     if (read !== null) return read;
@@ -135,7 +136,14 @@ function decoderFor(label: string): Decoder | null {
 }
 
 const utf8 = new TextDecoder('utf-8');
-const windows1252 = new TextDecoder('windows-1252');
+
+const C1 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+/** Node 20 reads windows-1252 as ISO-8859-1 (nodejs/node#56542): the 32 characters that differ are put in by hand. */
+function windows1252(bytes: Uint8Array): string {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  return text.replace(/[\u0080-\u009f]/g, (char) => C1[char.charCodeAt(0) - 0x80] ?? char);
+}
 
 export function validUtf8(bytes: Uint8Array): string | null {
   return strictly(bytes, 'utf-8');
@@ -169,7 +177,7 @@ function mendUtf8(bytes: Uint8Array): string {
     if (char === '\ufffd') broken++;
     else if (char > '\u007f') whole++;
   }
-  return broken * 3 <= whole ? text.replace(/\ufffd+/g, '') : windows1252.decode(bytes);
+  return broken * 3 <= whole ? text.replace(/\ufffd+/g, '') : windows1252(bytes);
 }
 
 type Decode = (bytes: Uint8Array) => string;

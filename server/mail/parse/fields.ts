@@ -37,7 +37,7 @@ export function readFields(source: string, start: number, end: number, warn: War
     size += line.stop - position;
     const match = FIELD.exec(text);
     if (text === '') {
-      if (start > 0 || open.length > 0 || !FIELD.test(source.slice(line.next, line.next + 256))) return close(line.next);
+      if (start > 0 || open.length > 0 || !FIELD.test(source.slice(line.next, line.next + 256).trimStart())) return close(line.next);
     } else if (full) warn('headers-cut');
     else if (/^[ \t]/.test(text)) open.at(-1)?.parts.push(` ${text.trimStart()}`);
     else if (match?.[1] !== undefined) open.push({ name: match[1].toLowerCase(), parts: [text.slice(match[0].length)] });

@@ -16,7 +16,8 @@ const MAX_PARAMS = 100;
  * there against RFC 2047. A parameter given twice counts the first time, as with header fields.
  */
 export function readStructured(source: string, warn: Warn): Structured {
-  const pieces = splitParams(source);
+  // The first semicolon is often forgotten: `multipart/mixed boundary=x`.
+  const pieces = splitParams(source.replace(/^(\s*[\w.+-]{1,80}\/[\w.+-]{1,80})[ \t]+(?=[\w*-]{1,40}=)/, '$1;'));
   const value = stripComments(pieces[0] ?? '')
     .trim()
     .toLowerCase();

@@ -25,11 +25,11 @@ export function transferEncoding(value: string): string {
  * encoded. Lines after a padding count while they are whole units; a body that is mostly something else is kept.
  */
 export function decodeBase64(body: string, warn: Warn): Buffer {
-  if (!looksLikeBase64(body.slice(0, 400))) {
+  const padding = body.indexOf('=');
+  if (!looksLikeBase64(body.slice(0, padding < 0 ? 400 : Math.min(400, padding)))) {
     warn('bad-encoding');
     return Buffer.from(body, 'latin1');
   }
-  const padding = body.indexOf('=');
   const rest = padding < 0 ? '' : body.slice(padding).replace(/^=+/, '');
   const first = Buffer.from(padding < 0 ? body : body.slice(0, padding), 'base64');
   return rest === '' || rest.trim() === '' ? first : Buffer.concat([first, ...laterUnits(rest, warn)]);
