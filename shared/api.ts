@@ -304,7 +304,8 @@ export const Stats = z.object({
   since: time,
   total: z.number().int(),
   waiting: z.number().int(),
-  states: z.record(z.enum(RECORD_STATES), z.number().int()),
+  /** By state. */
+  states: z.record(z.string(), z.number().int()),
   categories: z.array(named.extend({ count: z.number().int() })),
   days: z.array(z.object({ day, count: z.number().int() })),
 });

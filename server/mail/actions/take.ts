@@ -62,7 +62,7 @@ async function due(ctx: Context, id: string): Promise<void> {
     const found = (await records.get(tx, id))?.data;
     const now = ctx.now();
     const free = found?.lease == null || found.lease.until <= now;
-    if (!found || found.state !== 'received' || !free || found.nextAttemptAt === null || found.nextAttemptAt <= now) return;
+    if (found?.state !== 'received' || !free || found.nextAttemptAt === null || found.nextAttemptAt <= now) return;
     records.set(tx, id, { ...found, nextAttemptAt: now });
   });
 }

@@ -1,0 +1,106 @@
+import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import { Notification, Push, WakeBody } from '../../shared/api.ts';
+import { AppError } from '../../shared/errors.ts';
+import { checkMailbox, markChanged } from '../mail/check-mailbox.ts';
+import { type Context, MAILBOX_ID } from '../mail/context.ts';
+import { handleMail } from '../mail/handle-mail.ts';
+import { sendEffect } from '../mail/send-effect.ts';
+import type { WakeCall } from '../wake/wake.ts';
+
+type Handler = (req: Request, res: Response) => Promise<void>;
+
+/** A Gmail notification has some 300 bytes. */
+const MAX_PUSH_BYTES = 64 * 1024;
+
+/** Before the token is looked at: what no Pub/Sub message looks like. */
+export function refuseCheaply(req: Request, _res: Response, next: NextFunction): void {
+  const size = Number(req.headers['content-length'] ?? 0);
+  if (size > MAX_PUSH_BYTES) throw new AppError('too-large', 'The body is too large.');
+  if (!req.is('application/json')) throw new AppError('invalid', 'A push has a JSON body.');
+  next();
+}
+
+/** Only after the token was checked is anything parsed. */
+const readJson: RequestHandler = express.json({ limit: MAX_PUSH_BYTES });
+
+/**
+ * Once the token is good, whatever cannot be used is acknowledged all the same: Pub/Sub delivers again whatever is not
+ * acknowledged, 4xx included, and it would not be better the next time (FACTS.md §6).
+ */
+export function readEnvelope(ctx: Context): RequestHandler {
+  return (req, res, next) => {
+    readJson(req, res, (error: unknown) => {
+      if (error === undefined || error === null) return next();
+      ctx.count('pushes-dropped');
+      res.status(204).end();
+    });
+  };
+}
+
+/** Marks the mailbox durably as changed, wakes a worker, and acknowledges. The work itself is done elsewhere. */
+export function gmailPush(ctx: Context): Handler {
+  const mark = coalesced(async () => {
+    await markChanged(ctx);
+    ctx.wake({ kind: 'mailbox', id: MAILBOX_ID });
+  });
+  return async (req, res) => {
+    ctx.count('pushes');
+    const notification = Notification.safeParse(dataOf(req.body));
+    if (notification.success && notification.data.emailAddress === ctx.address) await mark();
+    else ctx.count('pushes-dropped');
+    res.status(204).end();
+  };
+}
+
+/** A wake-up by Pub/Sub: the work is done within the request, because afterwards the platform may take the processor away. */
+export function wakePush(ctx: Context): Handler {
+  return async (req, res) => {
+    const call = WakeBody.safeParse(dataOf(req.body));
+    if (call.success) await work(ctx, call.data);
+    else ctx.count('pushes-dropped');
+    res.status(204).end();
+  };
+}
+
+async function work(ctx: Context, call: WakeCall): Promise<void> {
+  if (call.kind === 'mailbox') await checkMailbox(ctx);
+  else if (call.kind === 'record') await handleMail(ctx, call.id);
+  else await sendEffect(ctx, call.id);
+}
+
+/** What stands in the envelope's base64(url) data; undefined when it is no envelope. */
+function dataOf(body: unknown): unknown {
+  const envelope = Push.safeParse(body);
+  if (!envelope.success) return undefined;
+  try {
+    return JSON.parse(Buffer.from(envelope.data.message.data, 'base64').toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Calls made while one runs share the next: each is followed by a whole run begun after it, so no mark is lost, and
+ * five hundred a second cost a few writes. A run in hand is never shared: it may have looked before the call was made.
+ */
+export function coalesced(run: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  let next: Promise<void> | null = null;
+  const start = (): Promise<void> => {
+    const mine = run().finally(() => {
+      if (running === mine) running = null;
+    });
+    running = mine;
+    return mine;
+  };
+  return () => {
+    if (!running) return start();
+    next ??= running
+      .catch(() => undefined)
+      .then(() => {
+        next = null;
+        return start();
+      });
+    return next;
+  };
+}

@@ -1,0 +1,128 @@
+import type { z } from 'zod';
+import type * as api from '../../shared/api.ts';
+import { AppError, isAppError } from '../../shared/errors.ts';
+import { type MailRecord, searchToken } from '../../shared/record.ts';
+import type { Asked, Staff } from '../mail/actions/act.ts';
+import { assign } from '../mail/actions/assign.ts';
+import { cancel, done, reopen } from '../mail/actions/close.ts';
+import { correctCategory } from '../mail/actions/correct.ts';
+import { makeDraft } from '../mail/actions/draft.ts';
+import { findRecord } from '../mail/actions/find-record.ts';
+import { passOn } from '../mail/actions/pass-on.ts';
+import { reply } from '../mail/actions/reply.ts';
+import { retry, take } from '../mail/actions/take.ts';
+import { markWrong } from '../mail/actions/wrong.ts';
+import type { Context } from '../mail/context.ts';
+import { records } from '../store/collections.ts';
+import { headVersion } from '../store/settings.ts';
+import type { User } from '../store/users.ts';
+import { mailSummary, mailView, readWords } from './mail-view.ts';
+import type { Call } from './route.ts';
+import { withExtras } from './send-error.ts';
+
+type MailCall<B> = Call<z.output<typeof api.MailQuery>, B>;
+type RevisionCall = MailCall<z.output<typeof api.RevisionBody>>;
+
+/** Waits for a person longer than this: overdue. */
+const OVERDUE_MS = 24 * 3_600_000;
+
+/** The routes under /api/mails: each finds the record, does one action, and gives the mail as it is then. */
+export function mailHandlers(ctx: Context) {
+  return {
+    list: (call: Call<api.MailsQuery, unknown>) => list(ctx, call),
+
+    one: async ({ params, query, language }: MailCall<unknown>) =>
+      mailView(ctx, await find(ctx, params.id, query.messageId), language),
+
+    take: async ({ params, query, user, language }: MailCall<unknown>) => {
+      const asked = { id: params.id ?? '', messageId: query.messageId, by: await staffOf(ctx, user) };
+      return mailView(ctx, await take(ctx, asked), language);
+    },
+
+    reply: (call: MailCall<z.output<typeof api.ReplyBody>>) =>
+      acted(ctx, call, (asked) => reply(ctx, { ...asked, text: call.body.text ?? null, files: call.body.files })),
+
+    draft: async (call: RevisionCall) => {
+      let draftId = '';
+      const mail = await acted(ctx, call, async (asked) => {
+        const made = await makeDraft(ctx, asked);
+        draftId = made.draftId;
+        return made.record;
+      });
+      return { draftId, mail };
+    },
+
+    cancel: (call: RevisionCall) => acted(ctx, call, (asked) => cancel(ctx, asked)),
+    done: (call: RevisionCall) => acted(ctx, call, (asked) => done(ctx, asked)),
+    reopen: (call: RevisionCall) => acted(ctx, call, (asked) => reopen(ctx, asked)),
+    retry: (call: RevisionCall) => acted(ctx, call, (asked) => retry(ctx, asked)),
+    wrong: (call: RevisionCall) => acted(ctx, call, (asked) => markWrong(ctx, asked)),
+
+    assign: (call: MailCall<z.output<typeof api.AssignBody>>) =>
+      acted(ctx, call, (asked) => assign(ctx, { ...asked, personId: call.body.personId })),
+    route: (call: MailCall<z.output<typeof api.RouteBody>>) =>
+      acted(ctx, call, (asked) => passOn(ctx, { ...asked, personId: call.body.personId })),
+    correct: (call: MailCall<z.output<typeof api.CategoryBody>>) =>
+      acted(ctx, call, (asked) => correctCategory(ctx, { ...asked, categoryId: call.body.categoryId })),
+  };
+}
+
+async function find(ctx: Context, id = '', messageId?: string): Promise<MailRecord> {
+  const record = await findRecord(ctx.store, id, messageId);
+  if (!record) throw new AppError('not-found', 'This mail is not known here yet: POST …/take handles it now.');
+  return record;
+}
+
+/** A refusal that has to do with the mail's state carries the mail as it is now: the caller can show it and ask again. */
+async function acted<B extends { revision: number }>(
+  ctx: Context,
+  { params, query, body, user, language }: MailCall<B>,
+  action: (asked: Asked) => Promise<MailRecord>,
+): Promise<api.MailView> {
+  const { id } = await find(ctx, params.id, query.messageId);
+  try {
+    return await mailView(ctx, await action({ id, revision: body.revision, by: await staffOf(ctx, user) }), language);
+  } catch (error) {
+    const now = isAppError(error) ? (await records.get(ctx.store, id))?.data : undefined;
+    throw isAppError(error) && now ? withExtras(error, { mail: await mailView(ctx, now, language) }) : error;
+  }
+}
+
+/** A reply is signed as the school knows the person, where the address is one of its people's. */
+export async function staffOf(ctx: Context, user: User): Promise<Staff> {
+  const policy = await ctx.policyOf(ctx.store, await headVersion(ctx.store));
+  const person = policy.people.find(({ address }) => address.toLowerCase() === user.email);
+  return { id: user.id, name: person?.name ?? (user.name || user.email), function: person?.function ?? null };
+}
+
+async function list(ctx: Context, { query, user, language }: Call<api.MailsQuery, unknown>): Promise<api.MailList> {
+  const { status, category, assignee, waiting, overdue, q, cursor, limit } = query;
+  const words = await readWords(ctx, language);
+  const token = q === undefined ? '' : searchToken(q);
+  const equals = {
+    ...(status === undefined ? {} : { state: status }),
+    ...(category === undefined ? {} : { categoryId: category }),
+    ...(assignee === undefined ? {} : { assigneeId: assignee === 'me' ? user.id : assignee }),
+    ...(waiting === undefined && !overdue ? {} : { waiting: overdue === true || waiting === true }),
+  };
+  const page = await records.query(ctx.store, {
+    equals,
+    ...(token === '' ? {} : { contains: { field: 'tokens', value: token } }),
+    ...(overdue ? { range: { field: 'receivedAt', lte: ctx.now() - OVERDUE_MS } } : {}),
+    order: { field: 'receivedAt', direction: 'desc' },
+    limit,
+    ...(cursor === undefined ? {} : { cursor }),
+  });
+  // The index finds one word; the others are looked for here, so a page may hold fewer than `limit`.
+  const wanted = wordsOf(q ?? '');
+  const matching = page.items.filter(({ data }) => wanted.every((word) => data.tokens.includes(word)));
+  return { items: matching.map(({ data }) => mailSummary(data, words)), cursor: page.cursor };
+}
+
+/** Each word of a search as it would stand among a record's tokens. */
+function wordsOf(q: string): string[] {
+  return q
+    .split(/\s+/)
+    .map(searchToken)
+    .filter((word) => word !== '');
+}
