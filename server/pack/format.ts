@@ -1,0 +1,211 @@
+import { z } from 'zod';
+import { isDay, isTimezone } from '../../shared/local-time.ts';
+import { minutesOf } from '../../shared/opening-hours.ts';
+import { type Localized, type Policy, type Template, WEEKDAYS } from '../../shared/policy.ts';
+
+/**
+ * A pack is what one school can hand to another: one JSON file with categories, answers, facts, people and hours. It is a
+ * starting point and not a backup: no history, no files of templates, no switches. Described in docs/pack.md.
+ */
+export const PACK_FORMAT = 'mailgps-pack';
+export const PACK_VERSION = 1;
+/** Characters of JSON. The default pack has about 120,000. */
+export const MAX_PACK = 5_000_000;
+
+export interface PackProblem {
+  /** Where in the file: 'facts[3].validFrom'; '' for the file as a whole. */
+  path: string;
+  message: Localized;
+}
+
+export type ParsedPack = { ok: true; policy: Policy } | { ok: false; problems: PackProblem[] };
+
+const text = (max: number) => z.string().max(max);
+const localized = (max: number) => z.strictObject({ fr: text(max), en: text(max) });
+const id = z
+  .string()
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'lower-case words with hyphens')
+  .max(60);
+const name = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9_-]*$/, 'letters, digits, hyphens')
+  .max(60);
+const day = z.string().refine(isDay, 'a day as YYYY-MM-DD');
+const time = z.string().refine((value) => minutesOf(value) !== null, 'a time as HH:MM');
+const language = z.enum(['fr', 'en']);
+const address = z.email('a mail address').max(254);
+
+const slot = z.strictObject({
+  name,
+  label: localized(100),
+  type: z.enum(['text', 'date', 'number', 'student-number', 'choice']),
+  required: z.boolean().default(false),
+  choices: z
+    .array(z.strictObject({ value: text(100), words: z.array(text(100)).max(100) }))
+    .max(100)
+    .default([]),
+});
+
+const category = z.strictObject({
+  id,
+  name: localized(100),
+  description: localized(1_000),
+  examples: z.strictObject({ fr: z.array(text(5_000)).max(500), en: z.array(text(5_000)).max(500) }),
+  slots: z.array(slot).max(20).default([]),
+  personId: id.nullable().default(null),
+  handling: z.enum(['answer', 'route', 'none']),
+  retired: z.boolean().default(false),
+});
+
+/** Lines in a list read better in a file that people edit and compare. */
+const body = z
+  .union([text(20_000), z.array(text(5_000)).max(500)])
+  .transform((value) => (typeof value === 'string' ? value : value.join('\n')));
+
+const template = z.strictObject({ categoryId: id, language, subject: text(500), body });
+
+const person = z.strictObject({
+  id,
+  name: text(100),
+  function: localized(100),
+  address,
+  absences: z
+    .array(z.strictObject({ from: day, until: day, standInId: id.nullable().default(null) }))
+    .max(100)
+    .default([]),
+});
+
+const fact = z.strictObject({
+  key: name,
+  kind: z.enum(['text', 'link', 'dates']),
+  label: localized(100),
+  value: localized(3_000).default({ fr: '', en: '' }),
+  dates: z.array(day).max(400).default([]),
+  validFrom: day.nullable().default(null),
+  validUntil: day.nullable().default(null),
+});
+
+const stretches = z.array(z.tuple([time, time])).max(10);
+
+const hours = z.strictObject({
+  timezone: z.string().refine(isTimezone, 'an IANA time zone such as Europe/Paris'),
+  weekly: z.strictObject({
+    mon: stretches,
+    tue: stretches,
+    wed: stretches,
+    thu: stretches,
+    fri: stretches,
+    sat: stretches,
+    sun: stretches,
+  }),
+  closures: z
+    .array(z.strictObject({ from: day, until: day, name: localized(100) }))
+    .max(400)
+    .default([]),
+});
+
+const pack = z.strictObject({
+  format: z.literal(PACK_FORMAT),
+  version: z.literal(PACK_VERSION),
+  organisation: z.strictObject({ name: localized(200), language: language.default('fr'), humanContact: localized(500) }),
+  categories: z.array(category).min(1).max(100),
+  templates: z.array(template).max(400),
+  people: z.array(person).max(500),
+  facts: z.array(fact).max(1_000),
+  hours,
+});
+
+/**
+ * Reads a pack: its text, or what JSON.parse made of it. Gives a policy whose templates are version 1 and published, or
+ * every problem of form at once; what the parts say of each other is `checkPolicy`'s to judge. Never throws.
+ */
+export function parsePack(json: unknown): ParsedPack {
+  const read = typeof json === 'string' ? parseJson(json) : { value: json, problem: null };
+  if (read.problem) return { ok: false, problems: [read.problem] };
+  const parsed = pack.safeParse(read.value);
+  if (!parsed.success) return { ok: false, problems: parsed.error.issues.map(problemOf) };
+  const { organisation, categories, people, facts, hours: opening } = parsed.data;
+  const templates = parsed.data.templates.map(
+    (t): Template => ({ id: `${t.categoryId}.${t.language}`, version: 1, files: [], published: true, ...t }),
+  );
+  return { ok: true, policy: { schema: 1, version: 1, organisation, categories, templates, people, facts, hours: opening } };
+}
+
+/** A policy as a pack: the newest published answers, without their files. */
+export function exportPack(policy: Policy): string {
+  const { organisation, categories, people, facts } = policy;
+  const newest = policy.templates.filter(
+    (t) =>
+      t.published &&
+      !policy.templates.some(
+        (o) => o.published && o.categoryId === t.categoryId && o.language === t.language && o.version > t.version,
+      ),
+  );
+  const templates = newest.map((t) => ({
+    categoryId: t.categoryId,
+    language: t.language,
+    subject: t.subject,
+    body: t.body.split('\n'),
+  }));
+  const days = WEEKDAYS.map((weekday) => [weekday, policy.hours.weekly[weekday]] as const);
+  const opening = { ...policy.hours, weekly: Object.fromEntries(days) };
+  const file = { format: PACK_FORMAT, version: PACK_VERSION, organisation, categories, templates, people, facts, hours: opening };
+  return `${JSON.stringify(file, null, 2)}\n`;
+}
+
+function parseJson(json: string): { value: unknown; problem: PackProblem | null } {
+  if (json.length > MAX_PACK) {
+    return { value: null, problem: whole('Le fichier est trop grand pour un paquet.', 'The file is too large for a pack.') };
+  }
+  try {
+    return { value: JSON.parse(json.replace(/^\uFEFF/, '')), problem: null };
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    const at = / position (\d+)/.exec(error.message)?.[1];
+    const line = at === undefined ? null : json.slice(0, Number(at)).split('\n').length;
+    const [fr, en] = line === null ? ['', ''] : [` (ligne ${line})`, ` (line ${line})`];
+    return { value: null, problem: whole(`Ce n’est pas du JSON lisible${fr}.`, `This is not readable JSON${en}.`) };
+  }
+}
+
+function whole(fr: string, en: string): PackProblem {
+  return { path: '', message: { fr, en } };
+}
+
+/** zod's path and words; its own sentences are English, so French ones say where and what kind of thing is wrong. */
+function problemOf(issue: z.core.$ZodIssue): PackProblem {
+  const path = issue.path.reduce<string>(
+    (left, key) => (typeof key === 'number' ? `${left}[${key}]` : `${left}${left ? '.' : ''}${String(key)}`),
+    '',
+  );
+  const en = EXPECTED.test(issue.message) ? issue.message : `must be ${issue.message}`;
+  return { path, message: { fr: frenchOf(issue), en } };
+}
+
+const EXPECTED = /^(?:Invalid|Too|Unrecognized)/;
+
+function frenchOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return `Valeur absente ou d’un autre genre : ${issue.expected} attendu.`;
+    case 'unrecognized_keys':
+      return `Clés inconnues, à retirer : ${issue.keys.join(', ')}.`;
+    case 'invalid_value':
+      return `Valeur attendue : ${issue.values.join(', ')}.`;
+    case 'too_big':
+      return `Trop long : ${issue.maximum} au plus.`;
+    case 'too_small':
+      return `Trop court : ${issue.minimum} au moins.`;
+    default:
+      return FRENCH[issue.message] ?? 'Valeur illisible.';
+  }
+}
+
+const FRENCH: Readonly<Record<string, string>> = {
+  'a day as YYYY-MM-DD': 'Un jour s’écrit AAAA-MM-JJ.',
+  'a time as HH:MM': 'Une heure s’écrit HH:MM.',
+  'an IANA time zone such as Europe/Paris': 'Un fuseau horaire IANA est attendu, par exemple Europe/Paris.',
+  'a mail address': 'Une adresse électronique est attendue.',
+  'lower-case words with hyphens': 'Mots en minuscules, sans accents, séparés par des traits d’union.',
+  'letters, digits, hyphens': 'Lettres sans accents, chiffres et traits d’union, en commençant par une lettre.',
+};
