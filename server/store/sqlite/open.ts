@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import { type Connection, connect } from './connection.ts';
 import { codeOf, corrupt, toAppError } from './errors.ts';
@@ -44,6 +44,7 @@ const SETTINGS = `
 export async function openFile(file: string, schemaVersion: number): Promise<{ reader: Connection; writer: Connection }> {
   const size = await existing(file);
   if (size === null) await createFile(file, schemaVersion);
+  known.add(resolve(file));
   const writer = connect(file, BUSY);
   try {
     await check(writer, file, size ?? 0);
@@ -60,14 +61,31 @@ async function existing(file: string): Promise<number | null> {
     await mkdir(dirname(file), { recursive: true, mode: 0o700 });
     const found = await stat(file);
     if (found.isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
-    // A store is made whole or not at all, so that an empty file is one that lost its content.
-    if (found.size === 0) throw corrupt(file);
+    if (found.size === 0 || !(await hasHeader(file))) throw corrupt(file);
     return found.size;
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') throw toAppError(error, file);
     // SQLite would throw a log without its database away.
     if ((statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0) throw corrupt(file, error);
     return null;
+  }
+}
+
+/** Files that this process has had open: closing a plain handle on one would drop SQLite's locks on it (POSIX). */
+const known = new Set<string>();
+
+/**
+ * A store is made whole or not at all, so that every one begins as SQLite files do; one that is empty has lost its
+ * content. Looked at before SQLite is: it would clear a log away that may be all that is left.
+ */
+export async function hasHeader(file: string): Promise<boolean> {
+  if (known.has(resolve(file))) return true;
+  const handle = await open(file, 'r');
+  try {
+    const { buffer } = await handle.read(Buffer.alloc(16), 0, 16, 0);
+    return buffer.toString('latin1') === 'SQLite format 3\0';
+  } finally {
+    await handle.close();
   }
 }
 
