@@ -5,10 +5,10 @@ import { bestStatus, commandIn, replyCodesIn, statusesIn } from './bounce/codes.
 import { type DeliveryStatus, readDeliveryStatus, type StatusGroup } from './bounce/delivery-status.ts';
 import { readFeedback } from './bounce/feedback.ts';
 import { isHard, reasonOf } from './bounce/reason-of.ts';
-import { hasReportSubject, isTextReport } from './bounce/recognise.ts';
+import { hasReportSubject, isReportSender, isTextReport } from './bounce/recognise.ts';
 import { readSesNotification } from './bounce/ses-notification.ts';
 import { MAX_NOTICE, oneLine, unixLines } from './bounce/text.ts';
-import { diagnosticLines, isDelay, noticeOf, recipientsOf } from './bounce/text-report.ts';
+import { diagnosticLines, isDelay, isSuccess, noticeOf, recipientsOf } from './bounce/text-report.ts';
 
 /**
  * Reads a delivery report (RFC 3464), an abuse report (RFC 5965) or one of the text-only forms; null when the mail is
@@ -18,7 +18,8 @@ export function readBounce(mail: Mail): Bounce | null {
   const feedback = readFeedback(mail) ?? readSesNotification(mail);
   if (feedback) return feedback;
   const status = deliveryStatus(mail);
-  if (status.groups.length > 0) return fromStatus(mail, status);
+  if (status.groups.length > 0 && (mail.contentType === 'multipart/report' || isReportSender(mail)))
+    return fromStatus(mail, status);
   if (!isTextReport(mail) && !(mail.reportType === 'delivery-status' && hasReportSubject(mail))) return null;
   const inText = statusInText(mail);
   return inText.groups.length > 0 ? fromStatus(mail, inText) : fromText(mail, status);
@@ -81,24 +82,18 @@ function statusEvent(group: StatusGroup, notice: string): BounceEvent {
 
 function fromText(mail: Mail, status: DeliveryStatus): Bounce {
   const notice = noticeOf(mail.text);
-  const delayed = isDelay(mail, notice);
+  const kind = isSuccess(mail, notice) ? 'success' : isDelay(mail, notice) ? 'delayed' : 'failed';
   const events = recipientsOf(mail, notice).map(({ recipient, words }): BounceEvent => {
     const diagnostic = diagnosticLines(words) || diagnosticLines(notice);
     const code = bestStatus(statusesIn(diagnostic));
     const replyCode = replyCodesIn(diagnostic)[0] ?? '';
-    const reason = reasonOf({
-      diagnosticType: '',
-      diagnostic,
-      notice: `${mail.subject}\n${words}`,
-      status: code,
-      replyCode,
-      command: commandIn(words),
-      delayed,
-    });
+    const evidence = { diagnosticType: '', diagnostic, notice: `${mail.subject}\n${words}`, status: code, replyCode };
+    const reason =
+      kind === 'success' ? 'delivered' : reasonOf({ ...evidence, command: commandIn(words), delayed: kind === 'delayed' });
     return { recipient, status: code, replyCode, reason, hard: isHard(reason), diagnostic: oneLine(diagnostic || words) };
   });
   return {
-    kind: delayed ? 'delayed' : 'failed',
+    kind,
     events,
     cites: citesOf(mail, [...status.originalMessageIds, header(mail, 'x-original-message-id') ?? '']),
   };

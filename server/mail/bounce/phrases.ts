@@ -54,6 +54,7 @@ hostunknown:
   unrouteable address | unroutable address | host address lookups failed | relevant mx records point to non-existent |
   host lookup did not complete
 failedstarttls: does not support tls | tls is required, but was not offered | must issue a starttls
+suppressed: suppression list
 expired: message expired
 notcompliantrfc: duplicate header
 speeding: recipients this hour | recipients per hour | recipients per day | messages per hour | messages per day
@@ -243,7 +244,7 @@ userunknown:
   destinatário * não | não foi encontrado | non trovato | nie znaleziono | kullanıcı | gibt es nicht | nicht bekannt |
   ukjent | okänd | tuntematon | ismeretlen | neznám | destinataire non | find user | wrong address |
   incorrect address | mailbox is not available | mailbox not available | address is not valid |
-  adresse n'est pas valide | not local address | user unknown | unknown user | userunknown | no such user |
+  adresse n'est pas valide | not local address | user unknown | ne figure pas dans | unknown user | userunknown | no such user |
   no such recipient | no such mailbox | no such address | no such person | no such account | no such local |
   no mailbox | no recipient | mailbox not found | mailbox unavailable | mailbox unknown | unknown mailbox |
   invalid mailbox | bad destination mailbox | not a valid mailbox | not a known user | not a valid user | not known |

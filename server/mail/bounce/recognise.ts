@@ -1,6 +1,6 @@
 import { header, type Mail } from '../../../shared/mail.ts';
 import { isNoReply } from '../screen/sender.ts';
-import { flat, holds } from './text.ts';
+import { addressesIn, flat, holds } from './text.ts';
 
 const MACHINE_LOCAL =
   /^(?:mailer-?daemon|mail-?daemon|mmdf|majordomo|mdaemon|postmaster|post_master|post-master|mail-?delivery|maildelivery)(?:[+\-_.].*)?$/;
@@ -114,6 +114,9 @@ const SUBJECTS = [
   'kézbesíthetetlen',
   'teslim edilemedi',
   '配信不能',
+  '配信エラー',
+  'メールエラー',
+  'エラーメール',
   '配信できません',
   '送信できません',
   '送信エラー',
@@ -123,7 +126,7 @@ const SUBJECTS = [
   '系统退信',
 ];
 
-const REPLY_PREFIX = /^\s*(?:re|aw|sv|rv|tr|fw|fwd|antw|odp|回复)\s{0,3}(?:\[\d+\])?\s{0,3}:/i;
+const REPLY_PREFIX = /^\s*(?:re|aw|wg|sv|vs|rv|tr|fw|fwd|rif|i|antw|doorst|odp|pd|回复|转发)\s{0,3}(?:\[\d+\])?\s{0,3}:/i;
 
 export function hasReportSubject(mail: Mail): boolean {
   const subject = flat(mail.subject.slice(0, 500));
@@ -140,6 +143,7 @@ const BODIES = [
   'was not delivered',
   "wasn't delivered",
   'has not been delivered',
+  'not yet been delivered',
   'not been delivered',
   'delivery to the following recipient',
   'delivery has failed',
@@ -172,7 +176,19 @@ const BODIES = [
   'message you sent to',
   'will retry',
   'still being tried',
-  "n'a pas pu être remis",
+  "n'a pas pu être",
+  "n'a pas été remis",
+  'destinataire * introuvable',
+  'エラーのため送信できません',
+  '配信できません',
+  '送信できません',
+  '不能送达',
+  '无法投递',
+  'не может быть доставлено',
+  'не может быть отправлено',
+  'nicht zugestellt werden',
+  'no ha podido ser entregado',
+  'kon niet worden',
   'échec de la remise',
   'konnte nicht zugestellt',
   'no se pudo entregar',
@@ -189,15 +205,36 @@ function returnsMail(mail: Mail): boolean {
   return mail.reports.some((part) => part.type === 'message/rfc822' || part.type === 'text/rfc822-headers');
 }
 
+/** MAILER-DAEMON writes of nothing but delivery, in whatever language; it names whom the mail was for. */
+function namesSomeoneElse(mail: Mail): boolean {
+  const known = new Set([mail.from, ...mail.to].map((a) => a.address));
+  return addressesIn(mail.text.slice(0, 8_000)).some(({ address }) => !known.has(address));
+}
+
+/** Whether such a report may come from this sender: a mail system, nobody at all, or under a report's subject. */
+export function isReportSender(mail: Mail): boolean {
+  return fromMailSystem(mail) || fromNobody(mail) || hasReportSubject(mail);
+}
+
+function fromNobody(mail: Mail): boolean {
+  return mail.returnPath === '' || mail.from.address === '';
+}
+
+/** An SMTP answer on a line of its own. */
+function quotesAnswer(mail: Mail): boolean {
+  return /^[ \t]{0,40}(?:<{3} ?)?[45]\d\d[ -]/m.test(mail.text.slice(0, 8_000));
+}
+
 /**
- * Whether a text-only mail is a delivery report. One sign is never enough: people quote bounces, postmasters are people,
- * and other machines send from the null sender.
+ * Whether a text-only mail is a delivery report. One sign is never enough: people quote bounces and complain of them,
+ * postmasters are people, and other machines send from the null sender.
  */
 export function isTextReport(mail: Mail): boolean {
   if (header(mail, 'x-failed-recipients') !== undefined) return true;
-  const nobody = mail.returnPath === '' || (mail.from.address === '' && mail.fromCount <= 1);
-  const system = fromMailSystem(mail);
-  if (hasReportSubject(mail)) return system || nobody || hasReportBody(mail);
-  if (isNoReply(mail.from.address) && returnsMail(mail)) return hasReportBody(mail);
-  return (system || nobody) && (hasReportBody(mail) || /^[ \t]{0,40}(?:<{3} ?)?5\d\d[ -]/m.test(mail.text.slice(0, 8_000)));
+  if (/^mailer-?daemon@/.test(mail.from.address) && namesSomeoneElse(mail)) return true;
+  const body = hasReportBody(mail);
+  if (fromMailSystem(mail) || fromNobody(mail)) return body || hasReportSubject(mail) || quotesAnswer(mail);
+  if (isNoReply(mail.from.address) && returnsMail(mail)) return body;
+  const automatic = /^\s*auto/i.test(header(mail, 'auto-submitted') ?? '');
+  return hasReportSubject(mail) && body && (automatic || returnsMail(mail));
 }

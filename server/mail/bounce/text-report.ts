@@ -127,8 +127,17 @@ export function isDelay(mail: Mail, notice: string): boolean {
   const action = header(mail, 'subject') ?? mail.subject;
   const low = `${action}\n${notice}`.toLowerCase();
   return (
-    /delay|will (?:keep|continue|retry|be retried)|still being (?:tried|retried)|warning: (?:message|could not)|not yet been delivered|do not need to resend|temporarily|diffère|différée|verzögert|retras/.test(
+    /delay|will (?:keep|continue|retry|be retried)|still being (?:tried|retried)|warning: (?:message|could not)|not yet been delivered|do not need to re-?send|warning message only|retardé|différé|diffère|verzögert|retrasad/.test(
       low,
     ) && !/permanent|giving up|gave up|failed permanently|returned to sender|could not be delivered for|expired/.test(low)
+  );
+}
+
+/** A positive report in words alone. */
+export function isSuccess(mail: Mail, notice: string): boolean {
+  const low = `${mail.subject}\n${notice}`.toLowerCase();
+  return (
+    /success(?:ful|fully)\b|remis avec succès|erfolgreich zugestellt/.test(low) &&
+    !/fail|unsuccess|undeliver|could not|not delivered|error/.test(low)
   );
 }
