@@ -7,6 +7,7 @@ import type { GmailAccess, GmailControl } from './gmail/control.ts';
 import { createControlClient } from './gmail/control-client.ts';
 import { LIFELIKE_NOTIFICATIONS, startEmulatedGmail } from './gmail/emulated-gmail.ts';
 import type { NotificationHabits } from './gmail/push.ts';
+import { RUNNING_FILE, type Running } from './running.ts';
 
 /** The stand-in for Gmail, with what a developer needs to work the running installation. */
 export interface Emulated {
@@ -19,16 +20,8 @@ export interface Emulated {
   close(): Promise<void>;
 }
 
-/** What other commands read to find the running installation. Readable by its owner only; gone when it stops. */
-export interface Running {
-  url: string;
-  pid: number;
-  gmail: GmailAccess;
-  staffToken: string;
-  adminToken: string;
-}
-
-export const RUNNING_FILE = 'running.json';
+export type { Running } from './running.ts';
+export { RUNNING_FILE } from './running.ts';
 /** Written by an emulated mailbox that runs as a process of its own, for servers that come and go. */
 export const ACCESS_FILE = 'emulated-gmail.json';
 

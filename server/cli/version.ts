@@ -1,0 +1,18 @@
+import type { Command } from 'commander';
+import { VERSION } from '../version.ts';
+import { DONE, line } from './io.ts';
+import type { Act } from './run.ts';
+
+export function versionCommand(program: Command, act: Act): void {
+  program
+    .command('version')
+    .summary('print the versions of MAIL GPS and Node')
+    .option('--json', 'as JSON', false)
+    .action(
+      act(async (io, { json }: { json: boolean }) => {
+        const versions = { mailgps: VERSION, node: process.versions.node };
+        line(io.out, json ? JSON.stringify(versions) : `MAIL GPS ${versions.mailgps} (Node ${versions.node})`);
+        return DONE;
+      }),
+    );
+}
