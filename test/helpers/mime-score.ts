@@ -96,14 +96,14 @@ function ofExpected(expected: Expected): Wanted {
     return typeof value.Html === 'string' ? htmlToText(value.Html) : '';
   };
   return {
-    subject: textOf(valueOf(top, 'subject')),
-    from: firstAddress(valueOf(top, 'from')),
+    subject: textOf(fieldOf(top, 'subject')),
+    from: firstAddress(fieldOf(top, 'from')),
     text: expected.text_body.map(body).join('\n'),
     attachments: expected.attachments.map((i) => nameOf(expected.parts[i])).join('|'),
   };
 }
 
-function valueOf(headers: ExpectedPart['headers'], name: string): unknown {
+function fieldOf(headers: ExpectedPart['headers'], name: string): unknown {
   return headers.find((header) => header.name === name)?.value;
 }
 
@@ -125,7 +125,7 @@ function nameOf(part: ExpectedPart | undefined): string {
     ['content_disposition', 'filename'],
     ['content_type', 'name'],
   ] as const) {
-    const value = valueOf(part?.headers ?? [], header);
+    const value = fieldOf(part?.headers ?? [], header);
     const content = isRecord(value) && isRecord(value.ContentType) ? value.ContentType : {};
     const attributes = Array.isArray(content.attributes) ? content.attributes : [];
     for (const pair of attributes) if (isRecord(pair) && pair.name === attribute) return String(pair.value);

@@ -49,6 +49,15 @@ describe('headers', () => {
     expect((await parse(mail([line], 'x'))).subject).toBe(subject);
   });
 
+  test('an encoded line end starts no header', async () => {
+    const read = await parse(
+      mail([`Subject: =?utf-8?B?${base64('a\r\nBcc: thief@evil.example')}?=`, 'From: =?utf-8?Q?a=0D=0Ab?= <a@b.example>'], ''),
+    );
+    expect(read.subject).toBe('a Bcc: thief@evil.example');
+    expect(read.from.name).toBe('a b');
+    for (const [, value] of read.headers) expect(value).not.toMatch(/[\r\n]/);
+  });
+
   test('Message-IDs come without brackets, several and malformed ones too', async () => {
     const read = await parse(
       mail(['Message-ID: <a b@c> (comment)', 'In-Reply-To: x@y', 'References: <1@a><2@a>\r\n <3@a>, <1@a> <broken'], ''),

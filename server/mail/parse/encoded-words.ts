@@ -63,7 +63,12 @@ function joins(left: EncodedWord, right: EncodedWord, value: string): boolean {
   );
 }
 
+/** Line ends can be encoded too; a header value stays one line, or it could start a header of its own in a reply. */
 function decodeGroup(group: readonly EncodedWord[], warn: Warn): string {
+  return decodeTogether(group, warn).replace(/[\r\n\0]+/g, ' ');
+}
+
+function decodeTogether(group: readonly EncodedWord[], warn: Warn): string {
   const together = decodeCharset(Buffer.concat(group.map((word) => bytesOf(word, warn))), group[0]?.charset ?? '', warn);
   if (group.length === 1 || !together.includes('\ufffd')) return together;
   return group.map((word) => decodeCharset(bytesOf(word, warn), word.charset, warn)).join('');

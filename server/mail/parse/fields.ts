@@ -37,7 +37,8 @@ export function readFields(source: string, start: number, end: number, warn: War
     size += line.stop - position;
     const match = FIELD.exec(text);
     if (text === '') {
-      if (start > 0 || open.length > 0 || !FIELD.test(source.slice(line.next, line.next + 256).trimStart())) return close(line.next);
+      if (start > 0 || open.length > 0 || !FIELD.test(source.slice(line.next, line.next + 256).trimStart()))
+        return close(line.next);
     } else if (full) warn('headers-cut');
     else if (/^[ \t]/.test(text)) open.at(-1)?.parts.push(` ${text.trimStart()}`);
     else if (match?.[1] !== undefined) open.push({ name: match[1].toLowerCase(), parts: [text.slice(match[0].length)] });
@@ -87,5 +88,5 @@ export function decodeBytes(value: string, charset: string): string {
   const quiet: Warn = () => undefined;
   const text = validUtf8(bytes);
   if (text !== null && !text.includes('\u001b')) return text;
-  return decodeCharset(bytes, text !== null || /utf/i.test(charset) ? '' : charset, quiet);
+  return decodeCharset(bytes, text !== null || /utf/i.test(charset) ? '' : charset, quiet).replace(/[\r\n\0]+/g, ' ');
 }

@@ -109,5 +109,5 @@ function joinSections(list: readonly Section[], warn: Warn): string {
       : value;
   }
   const text = charset === '' ? decodeBytes(bytes, '') : decodeCharset(Buffer.from(bytes, 'latin1'), charset, warn);
-  return decodeWords(text, warn);
+  return decodeWords(text.replace(/[\r\n\0]+/g, ' '), warn);
 }
