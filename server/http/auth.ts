@@ -43,7 +43,11 @@ const MAX_TOKEN = 8_192;
 
 export function createAuth(options: AuthOptions): Auth {
   const { certsUrl, people, now = Date.now } = options;
-  const client = new OAuth2Client(certsUrl ? { endpoints: { oauth2FederatedSignonPemCertsUrl: certsUrl } } : {});
+  const client = new OAuth2Client({
+    ...(certsUrl ? { endpoints: { oauth2FederatedSignonPemCertsUrl: certsUrl } } : {}),
+    // gaxios would bring a fetch of its own; the platform's keeps connections and is one thing less to load.
+    transporterOptions: { fetchImplementation: globalThis.fetch },
+  });
   const domains = new Set(people.hostedDomains.map((domain) => domain.toLowerCase()));
   const addresses = new Set((people.addresses ?? []).map((address) => address.toLowerCase()));
 
