@@ -9,9 +9,9 @@ import { nextOpenDay } from '../../shared/opening-hours.ts';
 import { categoryOf, type Language, type Policy, type SlotSpec, type Template, type TemplateFile } from '../../shared/policy.ts';
 import type { Reading } from '../../shared/reading.ts';
 import { oneLine, printable } from '../../shared/safe-text.ts';
-import { compose, fromMail, GAP_MARK, type Gap, type Values } from './render/compose.ts';
+import { compose, fromMail, GAP_MARK, type Gap, ownWords, type Values } from './render/compose.ts';
 import { footer, type SentBy } from './render/footer.ts';
-import { greeting } from './render/greeting.ts';
+import { askerName, greeting } from './render/greeting.ts';
 import { closuresInWords, HOURS_PERIODS, hoursInWords } from './render/hours.ts';
 import { replySubject } from './render/subject.ts';
 import { analyse, type Variable } from './render/template-language.ts';
@@ -120,7 +120,7 @@ function valuesOf({ template, mail, reading, policy, now }: RenderInput): Values
       const { fact, why } = find(key);
       if (!fact) return gap('fact', key, why, labelOf(policy, key, language), language);
       const next = fact.kind === 'dates' ? nextDateOf(fact, today) : null;
-      return next === null ? fact.value[language].trim() : dateInWords(next, language);
+      return next === null ? ownWords(fact.value[language]) : dateInWords(next, language);
     },
     nextDate: (key) => {
       const { fact, why } = find(key);
@@ -135,7 +135,10 @@ function valuesOf({ template, mail, reading, policy, now }: RenderInput): Values
             .map((date) => dateInWords(date, language))
         : [];
     },
-    hours: (period) => hoursInWords(policy.hours, HOURS_PERIODS.find((known) => known === period) ?? 'this-week', now, language),
+    hours: (name) => {
+      const period = HOURS_PERIODS.find((known) => known === name) ?? 'this-week';
+      return ownWords(hoursInWords(policy.hours, period, now, language));
+    },
   };
 }
 
@@ -154,13 +157,13 @@ const MAX_DATES = 12;
 function variable(name: Variable, mail: Mail, policy: Policy, now: number, language: Language): string | Gap {
   switch (name) {
     case 'greeting':
-      return fromMail(greeting(mail.from.name, language));
+      return fromMail(greeting(askerName(mail), language));
     case 'organisation':
-      return policy.organisation.name[language];
+      return ownWords(policy.organisation.name[language]);
     case 'humanContact':
-      return policy.organisation.humanContact[language];
+      return ownWords(policy.organisation.humanContact[language]);
     case 'closures':
-      return closuresInWords(policy.hours, now, language);
+      return ownWords(closuresInWords(policy.hours, now, language));
     case 'nextOpenDay': {
       const day = nextOpenDay(policy.hours, now);
       const label = language === 'fr' ? 'prochain jour d’ouverture' : 'next open day';

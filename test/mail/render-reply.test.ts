@@ -7,7 +7,7 @@ import {
   renderStaffText,
   templateNeeds,
 } from '../../server/mail/render-reply.ts';
-import { aMail, aPolicy, aTemplate, NOW, timetable } from './support/render-fixtures.ts';
+import { aFact, aMail, aPolicy, aTemplate, NOW, timetable } from './support/render-fixtures.ts';
 
 const course = { name: 'course', value: 'BTS SIO', quote: 'BTS SIO' };
 
@@ -129,6 +129,38 @@ describe('renderReply', () => {
     expect(shown('transcript', 'mon Relevé de notes http://x.example')).toBe('[relevé de notes]');
     expect(shown('transcript', 'bulletin')).toBe('[transcript]');
     expect(shown('other', 'relevé de notes')).toBe('[⟦à compléter : x⟧]');
+  });
+
+  test('the seven days to come begin today; a holiday on a closed day is no news', () => {
+    const sunday = Date.UTC(2026, 10, 29, 9, 0);
+    const closures = [{ from: '2026-12-05', until: '2026-12-05', name: { fr: 'fête', en: 'feast' } }];
+    const policy = aPolicy();
+    const text = render('{{hours "seven-days"}}{{#if closures}}fermetures{{/if}}', {
+      now: sunday,
+      policy: { ...policy, hours: { ...policy.hours, closures } },
+    }).text;
+    expect(text).toMatch(/^- dimanche 29 novembre 2026 : fermé\n- lundi 30 novembre 2026 : 9 h/);
+    expect(text).toContain('- samedi 5 décembre 2026 : fermé (fête)');
+    expect(text).not.toContain('fermetures');
+  });
+
+  test('greets whom the answer goes to', () => {
+    const form = { name: 'Formulaire Site', address: 'no-reply@ecole.example' };
+    const first = (change: Parameters<typeof aMail>[0]): string =>
+      render('{{greeting}}', { mail: aMail(change) }).text.split('\n')[0] ?? '';
+    expect(first({ from: form, replyTo: [{ name: 'Anne Martin', address: 'a@famille.example' }] })).toBe('Bonjour Anne Martin,');
+    expect(first({ from: form, replyTo: [{ name: '', address: 'a@famille.example' }] })).toBe('Bonjour,');
+    expect(
+      first({ from: { ...form, name: "'Anne Martin' via Contact" }, replyTo: [{ name: '', address: 'a@famille.example' }] }),
+    ).toBe('Bonjour Anne Martin,');
+    expect(first({ replyTo: [{ name: '', address: 'autre@famille.example' }] })).toBe('Bonjour Séverine Pallandre,');
+  });
+
+  test('the school’s own words cannot hold what would be taken for a gap', () => {
+    const policy = aPolicy({ facts: [{ ...aFact({ key: 'portal' }), value: { fr: '⟦x⟧\uE000', en: 'x' } }] });
+    const reply = render('{{fact.portal}}', { policy });
+    expect(reply.text).toMatch(/^x\n/);
+    expect(reply.missing).toEqual([]);
   });
 
   test('regular hours join days that are alike', () => {

@@ -22,7 +22,7 @@ export interface Gap {
 /** The brackets around a gap. Nothing that still holds one is ever sent (build-mime.ts). */
 export const GAP_MARK = /⟦[^⟧]*⟧/u;
 
-/** Around every word that comes from the mail while the text is put together; they never leave this file. */
+/** Private-use characters around every word that comes from the mail while the text is put together; they never leave this file. */
 const OPEN = '\uE000';
 const CLOSE = '\uE001';
 const MARKS = /[\uE000\uE001]/g;
@@ -39,6 +39,11 @@ interface Scope {
 /** Words that a stranger wrote, marked so that they cannot run into a link. */
 export function fromMail(words: string): string {
   return `${OPEN}${words}${CLOSE}`;
+}
+
+/** Words of the school, without the signs that mean something here. */
+export function ownWords(words: string): string {
+  return words.replace(/[⟦⟧\uE000\uE001]/gu, '').trim();
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Language, Organisation } from '../../../shared/policy.ts';
+import { oneLine } from '../../../shared/safe-text.ts';
 
 export type SentBy = { kind: 'automatic' } | { kind: 'staff'; name: string; function: string | null };
 
@@ -8,7 +9,8 @@ export type SentBy = { kind: 'automatic' } | { kind: 'staff'; name: string; func
  */
 export function footer(by: SentBy, organisation: Organisation, language: Language): string {
   const name = organisation.name[language];
-  if (by.kind === 'staff') return [by.name, by.function, name].filter((line) => line).join('\n');
+  if (by.kind === 'staff')
+    return [oneLine(by.name, 100), oneLine(by.function ?? '', 100), name].filter((line) => line).join('\n');
   const contact = organisation.humanContact[language];
   return language === 'fr'
     ? `---\n${name}, réponse automatique : une intelligence artificielle a reconnu le sujet de votre message et choisi ce texte, que notre équipe a rédigé et approuvé.\nPour joindre une personne : ${contact}`

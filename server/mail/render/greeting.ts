@@ -1,3 +1,4 @@
+import { domainOf, type Mail } from '../../../shared/mail.ts';
 import type { Language } from '../../../shared/policy.ts';
 import { looksActive, oneLine } from '../../../shared/safe-text.ts';
 
@@ -24,6 +25,19 @@ const NOT_A_PERSON = new Set(
 
 const AFTER_NAME = new Set('phd,ph.d,md,mba,msc,jr,sr,ii,iii,esq,dr,prof'.split(','));
 
+/**
+ * The name of whom the answer goes to. Where that is another address than the one it came from (a form of the website, a
+ * group's copy), the From name is the sender's own only when it says so: 'Anne Martin via Contact'.
+ */
+export function askerName(mail: Pick<Mail, 'from' | 'replyTo'>): string {
+  const [target, ...others] = mail.replyTo;
+  if (!target || others.length > 0 || target.address === mail.from.address) return mail.from.name;
+  const said = domainOf(target.address) === domainOf(mail.from.address) || VIA.test(mail.from.name);
+  return target.name || (said ? mail.from.name : '');
+}
+
+const VIA = /\s(?:via|through|par l['’]intermédiaire de)\s.*$/iu;
+
 /** 'Bonjour Séverine Pallandre,' / 'Dear Séverine Pallandre,', or without a name where none is plausible. */
 export function greeting(fromName: string, language: Language): string {
   const name = plausibleName(fromName);
@@ -36,7 +50,7 @@ export function plausibleName(fromName: string): string | null {
   if (looksActive(fromName)) return null;
   const line = oneLine(fromName, 200)
     .replace(/\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F/gu, '')
-    .replace(/\s(?:via|through|par l['’]intermédiaire de)\s.*$/iu, '')
+    .replace(VIA, '')
     .replace(/\s*\([^()]*\)\s*$/u, '')
     .replace(/^["'“”«»‘’\s]+|["'“”«»‘’\s]+$/gu, '');
   const words = inOrder(line);

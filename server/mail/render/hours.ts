@@ -3,7 +3,7 @@ import { addDays, type Day, dayIn } from '../../../shared/local-time.ts';
 import { closureOn, stretchesOn, weekOf } from '../../../shared/opening-hours.ts';
 import { type Language, type OpeningHours, WEEKDAYS } from '../../../shared/policy.ts';
 
-export const HOURS_PERIODS = ['this-week', 'next-week', 'regular'] as const;
+export const HOURS_PERIODS = ['this-week', 'next-week', 'seven-days', 'regular'] as const;
 export type HoursPeriod = (typeof HOURS_PERIODS)[number];
 
 /** Closures further ahead than this would only make an answer longer. */
@@ -12,13 +12,20 @@ const MAX_CLOSURES = 4;
 /** The opening hours as a "- " list: each day of a week, closures named, or the regular week without dates. */
 export function hoursInWords(hours: OpeningHours, period: HoursPeriod, now: number, language: Language): string {
   if (period === 'regular') return regularWeek(hours, language);
-  return weekOf(hours, now, period === 'next-week' ? 1 : 0)
+  return daysOf(hours, period, now)
     .map((day) => {
       const closure = closureOn(hours, day);
       const why = closure ? `${shut(language)} (${closure.name[language]})` : shut(language);
       return item(dateInWords(day, language), stretchesInWords(stretchesOn(hours, day), language) || why, language);
     })
     .join('\n');
+}
+
+/** A week from Monday to Sunday, or today and the six days after it. */
+function daysOf(hours: OpeningHours, period: HoursPeriod, now: number): Day[] {
+  if (period !== 'seven-days') return weekOf(hours, now, period === 'next-week' ? 1 : 0);
+  const today = dayIn(hours.timezone, now);
+  return WEEKDAYS.map((_, i) => addDays(today, i));
 }
 
 /** Days that follow each other with the same hours stand in one line. */

@@ -32,8 +32,8 @@ Exams:
 The timetable of each group (rooms, last-minute changes) and the work-study calendar of each programme are kept up to date here:
 {{fact.timetable-page}}
 
-Front desk and office, this week:
-{{hours "this-week"}}
+Front desk and office, the next seven days:
+{{hours "seven-days"}}
 
 {{#if closures}}Days when we are closed:
 {{closures}}

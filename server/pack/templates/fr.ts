@@ -32,8 +32,8 @@ Examens :
 L’emploi du temps de chaque groupe (salles, changements de dernière minute) et le calendrier d’alternance de chaque formation sont à jour ici :
 {{fact.timetable-page}}
 
-Accueil et secrétariat, cette semaine :
-{{hours "this-week"}}
+Accueil et secrétariat, les sept prochains jours :
+{{hours "seven-days"}}
 
 {{#if closures}}Fermetures à venir :
 {{closures}}
