@@ -63,7 +63,15 @@ function readMail(mail: BrainMail, policy: Policy, classifier: Classifier): Read
     language: prepared.language.language,
     categoryId,
     scores,
-    confidence: confidenceOf({ prepared, categoryId, score: scores[categoryId] ?? 0, settled, severalRequests, human, thanksOnly }),
+    confidence: confidenceOf({
+      prepared,
+      categoryId,
+      score: scores[categoryId] ?? 0,
+      settled,
+      severalRequests,
+      human,
+      thanksOnly,
+    }),
     slots: category ? findSlots(category.slots, mail, prepared) : [],
     severalRequests,
     human,
@@ -76,7 +84,9 @@ function readMail(mail: BrainMail, policy: Policy, classifier: Classifier): Read
 function scoresOf(ids: readonly string[], probabilities: readonly number[], thanksOnly: boolean): Record<string, number> {
   if (!thanksOnly) return Object.fromEntries(ids.map((id, i) => [id, probabilities[i] ?? 0]));
   const rest = ids.reduce((sum, id, i) => (id === NONE ? sum : sum + (probabilities[i] ?? 0)), 0) || 1;
-  return Object.fromEntries(ids.map((id, i) => [id, id === NONE ? 1 - THANKS_REST : ((probabilities[i] ?? 0) / rest) * THANKS_REST]));
+  return Object.fromEntries(
+    ids.map((id, i) => [id, id === NONE ? 1 - THANKS_REST : ((probabilities[i] ?? 0) / rest) * THANKS_REST]),
+  );
 }
 
 const THANKS_REST = 0.1;

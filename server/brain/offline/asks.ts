@@ -10,7 +10,7 @@ import { fold, type Sentence } from './text.ts';
 export type Role = 'ask' | 'tell' | 'aside' | 'courtesy';
 
 const ASIDE = [
-  /\bje ne (?:sollicite|demande|souhaite|veux|cherche|depose|candidate|postule|reclame|viens|parle|conteste)\b[^.?!]{0,12} pas\b/,
+  /\bje ne (?:sollicite|demande|souhaite|veux|cherche|depose|candidate|postule|reclame)\b[^.?!]{0,12} pas\b/,
   /\bje n'?(?:ai pas besoin|attends pas|ecris pas)\b/,
   /\b(?:il ne s'agit pas|ce n'est pas (?:pour|une|un|au sujet)|rien a voir avec|ne concerne pas|non,? je ne)\b/,
   /\b(?:i am|i'm|im) not (?:asking|looking|applying|interested|writing|requesting|after|talking|trying|a candidate|complaining)\b/,
@@ -36,29 +36,57 @@ const ASK = [
   /\b(?:ich mochte|ich brauche|benotige|wie|wann|wo|welche|konnten sie|konnen sie|vorrei|potrei|quanto|dove|gostaria|preciso|poderia|ik wil|graag|zou|kunt u|hoe|wanneer)\b/,
 ];
 
-const COURTESY =
-  /^(?:(?:bonjour|bonsoir|salut|coucou|hello|hi|hey|dear|cher|chere|madame|monsieur|mesdames|messieurs|sir|team|good (?:morning|afternoon|evening|day)|merci|thanks|thank|thank you|many thanks|cordialement|bien a vous|cdt|cdlt|bonne|respectueusement|sincerement|regards|best|kind|yours|sincerely|dans l'attente|en vous remerciant|avec mes|je vous (?:remercie|prie)|veuillez (?:agreer|recevoir|croire)|recevez|salutations|hola|gracias|saludos|buenos|guten|danke|sehr geehrte|mit freundlichen|grazie|buongiorno|cordiali|obrigad[oa]|ola|met vriendelijke|beste|alvast)\b)/;
+/** What opens a sentence without saying anything: cut off before the sentence is judged. */
+const GREETING =
+  /^(?:(?:bonjour|bonsoir|salut|coucou|hello|hi|hey|hola|ola|hallo|buongiorno|buenos dias|buenas tardes|guten tag|bom dia|goedendag|good (?:morning|afternoon|evening|day)|dear|cher|chere|chers|madame|monsieur|mesdames|messieurs|mme|mr|mrs|sir|madam|team|all|everyone|there|a tous|a toutes|respected|merci|thanks|pardon|desolee?|sorry|excusez[ -]moi|s'il vous plait|svp|please)[\s,.!:;/–-]*){1,6}/;
 
-export function roleOf(sentence: Sentence): Role {
-  const text = fold(sentence.text).slice(0, 600);
-  if (ASIDE.some((pattern) => pattern.test(text)) && !sentence.question) return 'aside';
-  const asks = sentence.question || ASK.some((pattern) => pattern.test(text));
-  if (COURTESY.test(text) && (sentence.tokens.length <= 6 || (!sentence.question && sentence.tokens.length <= 14 && !asks))) {
-    return 'courtesy';
-  }
-  if (!asks && sentence.tokens.length <= 3 && !/\d/.test(text)) return 'courtesy';
-  return asks ? 'ask' : 'tell';
+const CLOSING =
+  /^(?:merci|thanks|thank|many thanks|cordialement|bien (?:a vous|cordialement|respectueusement)|cdt|cdlt|bonne (?:journee|soiree|reception|continuation)|belle journee|respectueusement|sincerement|regards|best|kind|warm|yours|sincerely|looking forward|dans l'attente|en vous remerciant|avec (?:mes|nos|tous mes)|je vous (?:remercie|prie)|nous vous (?:remercions|prions)|veuillez (?:agreer|recevoir|croire)|recevez|salutations|have a (?:nice|great|good|lovely)|gracias|saludos|danke|sehr geehrte|mit freundlichen|vielen dank|grazie|cordiali|distinti|obrigad[oa]|cumprimentos|met vriendelijke|alvast|bedankt)\b/;
+
+export interface Judged {
+  role: Role;
+  /** What is left of the sentence without greeting and denied clauses. */
+  text: string;
 }
 
+export function judge(sentence: Sentence): Judged {
+  const folded = fold(sentence.text).slice(0, 600);
+  const greeting = GREETING.exec(folded)?.[0].length ?? 0;
+  // Folding keeps the length of Latin text, but for ligatures: those do not stand in greetings.
+  const said = sentence.text.slice(greeting);
+  const text = folded.slice(greeting);
+  const asks = sentence.question || ASK.some((pattern) => pattern.test(text));
+  if (ASIDE.some((pattern) => pattern.test(text))) {
+    const rest = withoutAsides(said);
+    const still = fold(rest);
+    if (rest.length > 15 && (sentence.question || ASK.some((pattern) => pattern.test(still))))
+      return { role: 'ask', text: withoutDenials(rest) };
+    return { role: 'aside', text: said };
+  }
+  const words = text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+  if (words === 0) return { role: 'courtesy', text: said };
+  if (CLOSING.test(text) && !sentence.question && (words <= 8 || !asks)) return { role: 'courtesy', text: said };
+  if (words <= 3 && !asks && !/\d/.test(text) && /^\P{Ll}/u.test(sentence.text) && !/[!.]$/.test(sentence.text))
+    return { role: 'courtesy', text: said };
+  return { role: asks ? 'ask' : 'tell', text: withoutDenials(said) };
+}
+
+/** Clauses that say what the mail is not about; the rest of the sentence may still ask. */
+function withoutAsides(text: string): string {
+  return text
+    .split(/(?<=[,;:()–—])\s|\s(?=(?:mais|but|juste|just|seulement|only)\s)/)
+    .filter((clause) => !ASIDE.some((pattern) => pattern.test(fold(clause))))
+    .join(' ');
+}
+
+const DENIAL =
+  /^[\s,(–—-]*(?:et )?(?:non )?(?:pas|not|et non|rather than|plutot que|plutôt que|instead of)\s+(?:de|d'|du|un|une|le|la|les|pour|a|the|about|for|of|my|mon|ma)\b/i;
+
 /** "a certificate (medical, not of enrolment!)": the part that is denied is not what the mail is about. */
-export function withoutDenials(text: string): string {
+function withoutDenials(text: string): string {
+  if (!/\b(?:pas|not|non|than|que|instead)\b/i.test(text)) return text;
   return text
     .split(/(?<=[,;:()–—])|(?=[()–—])/)
-    .filter(
-      (clause) =>
-        !/^[\s,(–—-]*(?:et )?(?:non )?(?:pas|not|et non|rather than|plutot que|plutôt que|instead of)\s+(?:de|d'|du|un|une|le|la|les|pour|a|the|about|for|of|my|mon|ma)\b/i.test(
-          clause,
-        ),
-    )
+    .filter((clause) => !DENIAL.test(clause))
     .join('');
 }

@@ -1,7 +1,10 @@
 import { HUMAN_MATTERS, type HumanMatter } from '../../../shared/reading.ts';
 import { ENTRY_PAPERS_CASES } from './cases/entry-papers.ts';
+import { ENTRY_PAPERS_MORE } from './cases/entry-papers-more.ts';
 import { MEETING_ABSENCE_CASES } from './cases/meeting-absence.ts';
+import { MEETING_ABSENCE_MORE } from './cases/meeting-absence-more.ts';
 import { MONEY_TIME_CASES } from './cases/money-time.ts';
+import { MONEY_TIME_MORE } from './cases/money-time-more.ts';
 
 /**
  * A mail that a person has to answer, whatever its topic: what an admin's examples cannot say, since those show what the
@@ -14,7 +17,14 @@ export interface Case {
   text: string;
 }
 
-export const CASES: readonly Case[] = [MONEY_TIME_CASES, ENTRY_PAPERS_CASES, MEETING_ABSENCE_CASES]
+export const CASES: readonly Case[] = [
+  MONEY_TIME_CASES,
+  MONEY_TIME_MORE,
+  ENTRY_PAPERS_CASES,
+  ENTRY_PAPERS_MORE,
+  MEETING_ABSENCE_CASES,
+  MEETING_ABSENCE_MORE,
+]
   .join('\n')
   .split('\n')
   .flatMap((line) => {

@@ -2,8 +2,8 @@ import { type Category, LANGUAGES, type Language, type Policy } from '../../../s
 import { type HumanMatter, NONE } from '../../../shared/reading.ts';
 import { CASES } from './cases.ts';
 import type { Features } from './features.ts';
-import { learnMatters, type MatterLesson, type MatterModel } from './matters.ts';
 import { lexicon } from './lexicon.ts';
+import { learnMatters, type MatterLesson, type MatterModel } from './matters.ts';
 import { type LabelledFeatures, train } from './model.ts';
 import { featuresOf, prepare } from './prepare.ts';
 import { type Mend, speller } from './spelling.ts';

@@ -10,7 +10,7 @@ export function addFact(features: Features, name: string, weight: number): void 
   add(features, hash(name, 6), weight);
 }
 
-const WEIGHTS = { concept: 1.6, pair: 0.8, word: 1, bigram: 0.5, gram: 0.22 };
+const WEIGHTS = { concept: 2.2, pair: 1, word: 1, bigram: 0.3, gram: 0.12 };
 
 /** Adds what a sentence says, times `weight`. Concepts, pairs of concepts, words, pairs of words, pieces of words. */
 export function addSentence(features: Features, tokens: readonly string[], weight: number, matches?: readonly Match[]): void {

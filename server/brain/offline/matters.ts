@@ -2,8 +2,8 @@ import { HUMAN_MATTERS, type HumanMatter } from '../../../shared/reading.ts';
 import { addFact, addSentence, type Features, normalise } from './features.ts';
 import { actLexicon, lexicon } from './lexicon.ts';
 import { train } from './model.ts';
-import type { Prepared } from './prepare.ts';
 import { plainMatters } from './plain-matters.ts';
+import type { Prepared } from './prepare.ts';
 
 /** Tells mails that a prepared answer settles from those that a person has to answer. */
 export interface MatterModel {
@@ -47,7 +47,13 @@ function factsOf(prepared: Prepared): Features {
   for (const part of prepared.parts) {
     if (part.role === 'courtesy' || part.role === 'aside') continue;
     addSentence(features, part.tokens, 0.6, lexicon().match(part.tokens));
-    const acts = [...new Set(actLexicon().match(part.tokens).map((match) => match.concept))].sort();
+    const acts = [
+      ...new Set(
+        actLexicon()
+          .match(part.tokens)
+          .map((match) => match.concept),
+      ),
+    ].sort();
     for (const [i, act] of acts.entries()) {
       addFact(features, act, 2.5);
       for (const other of acts.slice(i + 1)) addFact(features, `${act}+${other}`, 1);

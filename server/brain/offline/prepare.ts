@@ -1,4 +1,4 @@
-import { type Role, roleOf, withoutDenials } from './asks.ts';
+import { judge, type Role } from './asks.ts';
 import { addSentence, type Features, normalise } from './features.ts';
 import { aimedAtMachine } from './injection.ts';
 import { guessLanguage, type LanguageGuess } from './language.ts';
@@ -35,11 +35,10 @@ export function prepare(mail: { subject: string; newText: string }, mend: Mend, 
   const french = language.language === 'fr' ? true : language.language === 'en' ? false : null;
   const write = (text: string): string[] => expand(tokenize(text), french).map(mend);
   const { kept, dropped } = aimedAtMachine(sentences(own));
-  const parts = kept.map((sentence) => ({
-    sentence,
-    role: roleOf(sentence),
-    tokens: write(withoutDenials(sentence.text)),
-  }));
+  const parts = kept.map((sentence) => {
+    const { role, text } = judge(sentence);
+    return { sentence, role, tokens: write(text) };
+  });
   return {
     subject: write(subjectText),
     subjectText,

@@ -41,7 +41,9 @@ function requestsIn(part: Part): (readonly string[])[] {
 
 const JOIN = new Set(['et', 'and', 'puis', 'also', 'plus']);
 const QUESTION = new Set(
-  'comment combien quand quel quelle quels quelles ou est faut peut puis y a how what when where which who is are can do does could'.split(' '),
+  'comment combien quand quel quelle quels quelles ou est faut peut puis y a how what when where which who is are can do does could'.split(
+    ' ',
+  ),
 );
 
 function aboutSomething(tokens: readonly string[]): boolean {
@@ -51,4 +53,19 @@ function aboutSomething(tokens: readonly string[]): boolean {
 }
 
 /** Concepts that go with any topic. */
-const VAGUE = new Set(['WHEN', 'WEEKDAY', 'DAYPART', 'MONTH', 'GETDOC', 'COURSE', 'FIELD', 'WHO', 'OFFICE', 'SEMESTER', 'OPTION', 'ATTESTFOR', 'TALK', 'ROOM']);
+const VAGUE = new Set([
+  'WHEN',
+  'WEEKDAY',
+  'DAYPART',
+  'MONTH',
+  'GETDOC',
+  'COURSE',
+  'FIELD',
+  'WHO',
+  'OFFICE',
+  'SEMESTER',
+  'OPTION',
+  'ATTESTFOR',
+  'TALK',
+  'ROOM',
+]);

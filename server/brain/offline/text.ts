@@ -68,7 +68,8 @@ export function tokenize(text: string): string[] {
   if (plain.includes('@')) plain = plain.replace(/[\w.+-]{1,64}@\S{1,200}/g, ' ');
   for (const match of plain.matchAll(/[\p{L}\p{N}]+/gu)) {
     const token = match[0].slice(0, TOKEN_LIMIT);
-    if (token > '\u0e00' && HAN.test(token)) for (let i = 0; i < Math.max(1, token.length - 1); i++) tokens.push(token.slice(i, i + 2));
+    if (token > '\u0e00' && HAN.test(token))
+      for (let i = 0; i < Math.max(1, token.length - 1); i++) tokens.push(token.slice(i, i + 2));
     else tokens.push(token);
   }
   return tokens;
