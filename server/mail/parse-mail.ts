@@ -19,20 +19,30 @@ export interface ParseInput {
 
 /**
  * Reads a raw mail (RFC 5322 and MIME). Never rejects: what cannot be read is left empty and named in `warnings`; after
- * an unexpected failure the mail holds what the header block alone gives, and 'unreadable'.
+ * an unexpected failure the mail holds what could still be read, and 'unreadable'.
  */
 export async function parseMail(input: ParseInput): Promise<Mail> {
   const codes: WarningCode[] = [];
   const warn: Warn = (code) => {
     if (!codes.includes(code)) codes.push(code);
   };
+  let known: Mail = {
+    ...EMPTY,
+    id: input.ref.id,
+    threadId: input.ref.threadId,
+    labels: input.ref.labels,
+    receivedAt: input.receivedAt,
+  };
   try {
     const root = readEntity(sourceOf(input.raw, warn), warn);
-    const head = readHead(input, root, warn);
-    return { ...head, ...(await readContent(root, head.subject, warn)), warnings: codes };
+    known = { ...known, ...readHead(root, warn) };
+    known = { ...known, ...(await readContent(root, known.subject, warn)) };
   } catch {
-    return { ...emptyMail(input), warnings: [...codes, 'unreadable'] };
+    // What a library does on a mail nobody foresaw: a person sees the mail, and the others are not held up.
+    warn('unreadable');
+    if (known.headers.length === 0) known = { ...known, ...plainHeaders(input.raw) };
   }
+  return { ...known, warnings: codes };
 }
 
 /** One byte per character, so that positions are bytes and nothing is decoded before its charset is known. */
@@ -46,9 +56,9 @@ function sourceOf(raw: Uint8Array, warn: Warn): string {
 }
 
 type Content = Pick<Mail, 'text' | 'newText' | 'attachments' | 'reports' | 'contentType' | 'reportType'>;
-type Head = Omit<Mail, keyof Content | 'warnings'>;
+type Head = Omit<Mail, keyof Content | 'warnings' | 'id' | 'threadId' | 'labels' | 'receivedAt'>;
 
-function readHead({ ref, receivedAt }: ParseInput, root: Entity, warn: Warn): Head {
+function readHead(root: Entity, warn: Warn): Head {
   const { fields } = root;
   if (fields.length === 0) warn('no-headers');
   const charset = root.params.get('charset') ?? '';
@@ -61,9 +71,6 @@ function readHead({ ref, receivedAt }: ParseInput, root: Entity, warn: Warn): He
   if (dateValue !== '' && date === null) warn('bad-date');
   if (subject.length > LIMITS.subjectChars) warn('header-cut');
   return {
-    id: ref.id,
-    threadId: ref.threadId,
-    labels: ref.labels,
     messageId: readMessageIds(fieldValue(fields, 'message-id'))[0] ?? '',
     inReplyTo: readMessageIds(fieldValue(fields, 'in-reply-to')),
     references: readMessageIds(fieldValue(fields, 'references')),
@@ -76,7 +83,6 @@ function readHead({ ref, receivedAt }: ParseInput, root: Entity, warn: Warn): He
     returnPath: readReturnPath(fields),
     subject: subject.replace(/\s+/g, ' ').trim().slice(0, LIMITS.subjectChars),
     date,
-    receivedAt,
     headers: fields.map(({ name, value }): Header => [name, decoded(value)]),
   };
 }
@@ -126,31 +132,41 @@ function newTextOfHtml(selection: Selection, plain: string, forwarded: boolean):
   return newText !== '' && newText.length < plain.length * 0.9 ? newText : null;
 }
 
-function emptyMail({ ref, receivedAt }: ParseInput): Mail {
-  return {
-    id: ref.id,
-    threadId: ref.threadId,
-    labels: ref.labels,
-    messageId: '',
-    inReplyTo: [],
-    references: [],
-    from: { name: '', address: '' },
-    fromCount: 0,
-    sender: null,
-    replyTo: [],
-    to: [],
-    cc: [],
-    returnPath: null,
-    subject: '',
-    date: null,
-    receivedAt,
-    headers: [],
-    text: '',
-    newText: '',
-    attachments: [],
-    reports: [],
-    contentType: 'text/plain',
-    reportType: '',
-    warnings: [],
-  };
+/** So simple that it cannot fail: what a person sees of a mail at whose structure or addresses a library stumbles. */
+function plainHeaders(raw: Uint8Array): Partial<Mail> {
+  const start = Buffer.from(raw.buffer, raw.byteOffset, Math.min(raw.byteLength, PLAIN_BYTES)).toString('latin1');
+  const head = start.split(/\r?\n\r?\n/, 1)[0] ?? '';
+  const value = (name: string): string => new RegExp(`^${name}:[ \\t]*([^\\r\\n]{0,900})`, 'im').exec(head)?.[1] ?? '';
+  const from = value('from');
+  const address = /[^\s<>@,;:"]{1,64}@[^\s<>@,;:"]{1,250}/.exec(from)?.[0] ?? '';
+  return { subject: value('subject'), from: { name: '', address: address.toLowerCase() }, fromCount: address === '' ? 0 : 1 };
 }
+
+const PLAIN_BYTES = 20_000;
+
+const EMPTY: Mail = {
+  id: '',
+  threadId: '',
+  labels: [],
+  messageId: '',
+  inReplyTo: [],
+  references: [],
+  from: { name: '', address: '' },
+  fromCount: 0,
+  sender: null,
+  replyTo: [],
+  to: [],
+  cc: [],
+  returnPath: null,
+  subject: '',
+  date: null,
+  receivedAt: 0,
+  headers: [],
+  text: '',
+  newText: '',
+  attachments: [],
+  reports: [],
+  contentType: 'text/plain',
+  reportType: '',
+  warnings: [],
+};

@@ -1,6 +1,6 @@
 import { compile, type FormatCallback } from 'html-to-text';
+import { QUOTE_MARK } from './attribution-words.ts';
 import { LIMITS } from './limits.ts';
-import { QUOTE_MARK } from './new-text-words.ts';
 
 /** Quotes that a mail program made, against a <blockquote> that only indents. */
 const QUOTES = ['blockquote[type=cite]', 'blockquote.gmail_quote', 'blockquote.protonmail_quote', 'blockquote#isReplyContent'];

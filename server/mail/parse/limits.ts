@@ -67,3 +67,23 @@ export type WarningCode =
   | 'pdf-unread'
   | 'bad-date'
   | 'unreadable';
+
+/** What may have cost text or sense. The rest was mended, or concerns what no answer depends on. */
+const DAMAGE: ReadonlySet<string> = new Set<WarningCode>([
+  'empty-input',
+  'no-headers',
+  'raw-cut',
+  'headers-cut',
+  'too-many-parts',
+  'too-deep',
+  'missing-boundary',
+  'bad-encoding',
+  'unknown-charset',
+  'text-cut',
+  'unreadable',
+]);
+
+/** Whether a mail is so damaged that only a person should answer it. */
+export function isDamaged(mail: { readonly warnings: readonly string[] }): boolean {
+  return mail.warnings.some((code) => DAMAGE.has(code));
+}

@@ -1,20 +1,15 @@
 import {
-  FORWARD_FORM,
-  FORWARD_LINE,
   HAS_ADDRESS,
   HAS_DATE,
   HAS_TIME,
-  type HeaderKind,
-  headerKind,
-  isDeviceFooter,
-  ORIGINAL_LINE,
   OWN_SENTENCE,
-  POINTS_BELOW,
   QUOTE_MARK,
   RULED_ATTRIBUTION,
   STARTS_WITH_DATE,
   WROTE_WORD,
-} from './new-text-words.ts';
+} from './attribution-words.ts';
+import { isDeviceFooter } from './device-footers.ts';
+import { FORWARD_FORM, FORWARD_LINE, type HeaderKind, headerKind, ORIGINAL_LINE, POINTS_BELOW } from './history-lines.ts';
 
 /**
  * What the sender wrote now: the text without quoted history, signature and device footers.

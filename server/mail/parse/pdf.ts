@@ -69,12 +69,14 @@ let located: string | null | undefined;
 
 /** The thread starts without a place in the file tree, so the package is found from the program that runs. */
 function locateReader(): string | null {
-  if (located === undefined) {
-    try {
-      located = createRequire(process.argv[1] ?? process.cwd()).resolve('unpdf');
-    } catch {
-      located = null;
-    }
-  }
+  if (located === undefined) located = locateFrom(process.argv[1]) ?? locateFrom(`${process.cwd()}/package.json`);
   return located;
+}
+
+function locateFrom(path: string | undefined): string | null {
+  try {
+    return path === undefined ? null : createRequire(path).resolve('unpdf');
+  } catch {
+    return null;
+  }
 }
