@@ -14,6 +14,7 @@ import { type Context, retryAt } from './context.ts';
 import { decideInput } from './decide-input.ts';
 import { labelFor } from './labels.ts';
 import { type OutcomeInput, outcomeOf } from './outcome.ts';
+import { isDamaged } from './parse/limits.ts';
 import { parseMail } from './parse-mail.ts';
 import { screen } from './screen.ts';
 import { trackIncoming } from './track-delivery.ts';
@@ -143,7 +144,7 @@ function described(record: MailRecord, mail: Mail, screening: Screening, reading
       receivedAt: mail.receivedAt,
       empty: isEmpty(mail),
       attachmentOnly: attachmentOnly(mail),
-      broken: mail.warnings.length > 0,
+      broken: isDamaged(mail),
     },
     screening,
     reading,
