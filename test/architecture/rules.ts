@@ -1,0 +1,87 @@
+import { type Import, importsOf } from './imports.ts';
+
+/** Ports have their folder's name; every other file of such a folder belongs to an adapter. */
+const PORT_FOLDERS = ['mailbox', 'blobs', 'brain', 'wake'];
+/** Files of server/store that are an adapter, or part of one; the others are the port and the repositories. */
+const STORE_ADAPTERS: Record<string, string> = { sqlite: 'sqlite', backup: 'sqlite', firestore: 'firestore' };
+/** Made by the wiring and handed down: the path knows them by the types of its context. */
+const COMMON = ['server/log.ts', 'server/metrics.ts', 'server/events.ts', 'server/version.ts'];
+const CONTEXT = 'server/mail/context.ts';
+/** What the pack asks of the path to check itself: pure functions. */
+const CHECKS = /^server\/mail\/(check-template|render-reply)\.ts$/;
+/** Tools that judge a port's answers and pick none of its adapters. */
+const TOOLS = ['server/brain/evaluate.ts'];
+
+/** Folder or part of the house that a file belongs to; adapters as `adapter:brain/mistral`. */
+export function zoneOf(file: string): string {
+  const [top = '', folder = '', name = ''] = file.split('/');
+  if (top !== 'server') return top;
+  if (TOOLS.includes(file)) return 'tool';
+  if (COMMON.includes(file)) return 'common';
+  if (name === '') return folder.replace(/\.\w+$/, '');
+  const stem = name.replace(/\.\w+$/, '');
+  if (PORT_FOLDERS.includes(folder)) return name === `${folder}.ts` ? 'port' : `adapter:${folder}/${stem}`;
+  if (folder === 'store') return STORE_ADAPTERS[stem] ? `adapter:store/${STORE_ADAPTERS[stem]}` : 'repository';
+  return folder;
+}
+
+/** What each part may import besides itself (DESIGN: the import rules). What is not named here may import nothing of ours. */
+const MAY: Record<string, readonly string[]> = {
+  shared: [],
+  addon: ['shared'],
+  port: ['shared'],
+  repository: ['shared', 'port'],
+  common: ['shared', 'package.json'],
+  tool: ['shared', 'port'],
+  pack: ['shared'],
+  mail: ['shared', 'port', 'repository', 'pack'],
+  jobs: ['shared', 'port', 'repository', 'pack', 'mail'],
+  http: ['shared', 'port', 'repository', 'pack', 'mail', 'jobs'],
+  cli: ['shared', 'port', 'repository', 'pack', 'mail', 'jobs', 'config', 'common', 'tool', 'wiring'],
+  console: ['shared'],
+  preview: ['shared', 'port', 'config'],
+  config: ['shared'],
+  main: ['shared', 'config', 'common', 'wiring'],
+};
+
+/** Who may load the wiring. */
+const WHOLE = /^(server\/main\.ts|server\/cli\/|test\/e2e\/|test\/mutations\/|bench\/)/;
+/** The command that puts mail into the running stand-in speaks to it by its control client. */
+const CONTROL = /^server\/preview\/(running|gmail\/control(-client|-wire)?)\.ts$/;
+
+/** A sentence for each import of `file` that the rules do not allow. */
+export function violations(file: string, source: string): string[] {
+  return importsOf(file, source)
+    .filter((item) => !allowed(item))
+    .map(
+      ({ from, to, kind }) =>
+        `${from} imports ${to}${kind === 'dynamic' ? ' (dynamically)' : ''}: ${zoneOf(from)} may not import ${zoneOf(to)}`,
+    );
+}
+
+function allowed({ from, to, kind }: Import): boolean {
+  const source = zoneOf(from);
+  const target = zoneOf(to);
+  if (target === 'wiring') return WHOLE.test(from) || (source === 'preview' && kind === 'type');
+  if (source === 'test' || source === 'bench') return true;
+  if (target === 'preview' && source !== 'preview') {
+    // Production never loads the stand-in, and its bundle may leave it out.
+    if (source === 'wiring' || source === 'main') return kind !== 'static';
+    return from.startsWith('server/cli/deliver') && CONTROL.test(to);
+  }
+  if (source === 'wiring') return kind !== 'static' || !target.startsWith('adapter:');
+  if (source.startsWith('adapter:')) return adapterMay(source, target, from, to);
+  if (source === 'common' && to === CONTEXT) return kind === 'type';
+  if (source === 'pack' && CHECKS.test(to)) return true;
+  return source === target || (MAY[source] ?? []).includes(target);
+}
+
+/** Its port, shared, and files of its own (`gmail.ts`, `gmail-errors.ts`, `gmail/…`); a store also what all stores share. */
+function adapterMay(source: string, target: string, from: string, to: string): boolean {
+  if (target === 'shared') return true;
+  if (target === 'repository') return source.startsWith('adapter:store/');
+  const folder = from.split('/').slice(0, 2).join('/');
+  if (target === 'port') return to.startsWith(`${folder}/`);
+  const family = (zone: string) => zone.split('-')[0];
+  return family(target) === family(source);
+}
