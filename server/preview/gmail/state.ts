@@ -134,11 +134,11 @@ export async function openState(address: string, dataFile: string | undefined): 
       setValue('oldestHistoryId', newest.toString());
     },
     commit() {
-      journal.append(changes);
+      const [made, told] = [changes, grew];
       changes = [];
-      const result = grew;
       grew = false;
-      return result;
+      journal.append(made);
+      return told;
     },
     close: () => journal.close(),
   };
