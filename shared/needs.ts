@@ -2,7 +2,7 @@ import type { Missing } from './decision.ts';
 import { factOn } from './facts.ts';
 import { dayIn, isDay } from './local-time.ts';
 import { nextOpenDay } from './opening-hours.ts';
-import { categoryOf, type Language, type Policy, type SlotSpec } from './policy.ts';
+import type { Language, Policy, SlotSpec } from './policy.ts';
 import type { Reading } from './reading.ts';
 import { safeWords } from './safe-text.ts';
 
@@ -43,11 +43,16 @@ export function missingFor(
 /** Stands for the opening hours where a need is named. */
 export const OPENING_HOURS = 'opening-hours';
 
-/** A slot's value fit to be sent, checked against its type; null when it is absent or not what the type asks for. */
+/**
+ * A slot's value fit to be sent, checked against its type; null when it is absent or not what the type asks for. What is
+ * written out as it stands must be the mail's own words, so that no brain can put other ones in (promise 4).
+ */
 export function slotValue(specs: readonly SlotSpec[], reading: Pick<Reading, 'slots'>, name: string): string | null {
   const spec = specs.find((candidate) => candidate.name === name);
   const slot = reading.slots.find((candidate) => candidate.name === name);
   if (!spec || !slot) return null;
+  const spelt = spec.type === 'text' || spec.type === 'number' || spec.type === 'student-number';
+  if (spelt && !letters(slot.quote).includes(letters(slot.value))) return null;
   switch (spec.type) {
     case 'text':
       return safeWords(slot.value);
@@ -62,7 +67,10 @@ export function slotValue(specs: readonly SlotSpec[], reading: Pick<Reading, 'sl
   }
 }
 
-/** The slots of a category, none for an unknown one. */
-export function slotSpecs(policy: Policy, categoryId: string): readonly SlotSpec[] {
-  return categoryOf(policy, categoryId)?.slots ?? [];
+/** Case, blanks and punctuation are no difference: '1 200' is 1200. */
+function letters(words: string): string {
+  return words
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
 }

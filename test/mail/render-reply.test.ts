@@ -176,9 +176,15 @@ describe('renderReply', () => {
     ['markup', '<b>x</b>'],
     ['Handlebars', '{{fact.portal}}'],
   ])('a slot that holds %s is no slot', (_, value) => {
-    const reply = render('{{slot.course}}', { reading: { slots: [{ ...course, value }] } });
+    const reply = render('{{slot.course}}', { reading: { slots: [{ ...course, value, quote: value }] } });
     expect(reply.missing).toEqual([{ kind: 'slot', name: 'course', why: 'missing' }]);
     expect(reply.text).not.toContain(value);
+  });
+
+  test('a slot whose value is not in the words it stands on is no slot', () => {
+    const slots = (value: string, quote: string) => ({ reading: { slots: [{ name: 'course', value, quote }] } });
+    expect(render('{{slot.course}}', slots('BTS SIO, gratuit', 'BTS SIO')).missing).toHaveLength(1);
+    expect(render('{{slot.course}}', slots('BTS SIO', 'votre bts  sio')).text).toMatch(/^BTS SIO\n/);
   });
 
   test('a slot cannot become part of a link', () => {
@@ -213,7 +219,7 @@ describe('renderReply', () => {
     const body = '{{greeting}}\n\nPour {{slot.course}}, voir :\n\n- {{fact.portal}}';
     const plain = render(body, {
       mail: aMail({ from: { name: '', address: '' } }),
-      reading: { slots: [{ ...course, value: 'X' }] },
+      reading: { slots: [{ ...course, value: 'X', quote: 'X' }] },
     });
     const hostile = fc.oneof(
       fc.string({ unit: 'binary' }),
@@ -222,7 +228,10 @@ describe('renderReply', () => {
     );
     fc.assert(
       fc.property(hostile, hostile, (name, value) => {
-        const reply = render(body, { mail: aMail({ from: { name, address: '' } }), reading: { slots: [{ ...course, value }] } });
+        const reply = render(body, {
+          mail: aMail({ from: { name, address: '' } }),
+          reading: { slots: [{ ...course, value, quote: value }] },
+        });
         const tags = (html: string): string[] => html.match(/<[^>]*>/g) ?? [];
         expect(tags(reply.html)).toEqual(tags(plain.html));
         expect(reply.text.split('\n')).toHaveLength(plain.text.split('\n').length);
