@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { OAuth2Client } from 'google-auth-library';
 import { createGmailMailbox, type GmailOptions } from '../../server/mailbox/gmail.ts';
 import { gmailError } from '../../server/mailbox/gmail-errors.ts';
 import type { EmulatedGmail } from '../../server/preview/gmail/emulated-gmail.ts';
@@ -199,6 +200,9 @@ describe('the adapter against an unkind Gmail', () => {
     ).resolves.toBe('reauthorise');
     const auth = { getRequestHeaders: async () => new Headers({ authorization: `Bearer ${gmail.accessToken}` }) };
     await expect(mailbox({ auth }).profile()).resolves.toMatchObject({ address: 'contact@ecole.example' });
+    const client = new OAuth2Client();
+    client.setCredentials({ access_token: gmail.accessToken });
+    await expect(mailbox({ auth: client }).profile()).resolves.toMatchObject({ address: 'contact@ecole.example' });
     const revoked = async () => {
       throw Object.assign(new Error('x'), { response: { status: 400, data: { error: 'invalid_grant' } } });
     };
