@@ -14,6 +14,9 @@ export const MAX_ORIGINAL_BYTES = 18_000_000;
 /** RFC 5322 sets no bound; the first names the thread, the last the neighbours, and old threads have hundreds. */
 const MAX_REFERENCES = 20;
 
+/** Header names are compared without case (RFC 5322 §1.2.2), but people search for the one the documents name. */
+const REPLY_ID = 'X-MailGPS-Reply-Id';
+
 interface Outgoing {
   /** Also the private header by which a mail of ours is known again, and what Message-ID and boundaries come from. */
   effectId: string;
@@ -89,6 +92,8 @@ function common(mail: Outgoing, content: Pick<EffectContent, 'subject' | 'text' 
     html: content.html,
     date: new Date(mail.date),
     messageId: `<${id}@${domainOf(mail.from.address)}>`,
+    // '=_' occurs in no quoted-printable or base64 text (RFC 2045 §6.7).
+    boundaryPrefix: '=_mailgps',
     baseBoundary: createHash('sha256').update(mail.effectId).digest('hex').slice(0, 24),
     headers: {
       ...(mail.byHand ? {} : { 'X-MailGPS-Reply-Id': id }),
@@ -100,8 +105,18 @@ function common(mail: Outgoing, content: Pick<EffectContent, 'subject' | 'text' 
 
 /** Files and addresses are given as bytes and text: the library must never open a path or a URL for us. */
 async function build(mail: Composed): Promise<Uint8Array> {
-  const composer = new MailComposer({ ...mail, newline: 'win', disableFileAccess: true, disableUrlAccess: true });
+  const composer = new MailComposer({
+    ...mail,
+    newline: 'win',
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    normalizeHeaderKey,
+  });
   return new Uint8Array(await composer.compile().build());
+}
+
+function normalizeHeaderKey(key: string): string {
+  return key.toLowerCase() === REPLY_ID.toLowerCase() ? REPLY_ID : key;
 }
 
 /** One plain address. A list, a name or a line break in it would add recipients or headers. */

@@ -60,6 +60,7 @@ describe('buildReply', () => {
     expect(headerOf(bytes, 'Auto-Submitted')).toEqual(['auto-replied']);
     expect(headerOf(bytes, 'X-Auto-Response-Suppress')).toEqual(['OOF, AutoReply, RN, NRN']);
     expect(headerOf(bytes, 'X-MailGPS-Reply-Id')).toEqual(['m1.reply.1']);
+    expect(head(bytes)).toContain('X-MailGPS-Reply-Id: m1.reply.1\r\n');
     expect(headerOf(bytes, 'Message-ID')).toEqual(['<m1.reply.1@ecole.example>']);
     const mail = await read(bytes);
     expect(mail.from).toMatchObject(from);
