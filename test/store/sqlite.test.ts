@@ -1,11 +1,16 @@
 import { openSqliteStore } from '../../server/store/sqlite.ts';
+import type { IndexSpec } from '../../server/store/store.ts';
 import { storeContract } from '../contracts/store.contract.ts';
+import { rerunBodies } from '../helpers/rerun-store.ts';
 import { useTempFolder } from '../helpers/temp-folder.ts';
 
 const inFolder = useTempFolder();
 let opened = 0;
 
-storeContract('sqlite', async (indexes) => {
+function open(indexes: readonly IndexSpec[]) {
   opened += 1;
   return openSqliteStore({ file: inFolder(`contract-${opened}.db`), indexes });
-});
+}
+
+storeContract('sqlite', open);
+storeContract('sqlite, whose bodies run twice', async (indexes) => rerunBodies(await open(indexes)));
