@@ -69,7 +69,7 @@ export function createReport(io: Io, total: number, json: boolean): Report {
       for (const write of later) write();
       if (json) return;
       const parts = [...states].sort(([, a], [, b]) => b - a).map(([state, count]) => `${count} ${state}`);
-      if (counts.delivered > 0) line(io.out, `\n${mails(counts.delivered)} delivered: ${parts.join(', ')}`);
+      if (parts.length > 0) line(io.out, `\n${mails(counts.delivered)} delivered: ${parts.join(', ')}`);
       if (counts.problems > 0) line(io.err, `${counts.problems} not delivered, as said above`);
     },
   };
