@@ -52,7 +52,9 @@ export interface OutgoingForward extends Outgoing {
  */
 export async function buildReply(reply: OutgoingReply): Promise<Uint8Array> {
   const { content, original } = reply;
-  if (GAP_MARK.test(content.text)) throw new AppError('invalid', 'A place marked ⟦ ⟧ in the reply is still to be filled in');
+  // A draft is put before a person to be finished; nothing else may hold a gap.
+  if (!reply.byHand && GAP_MARK.test(content.text))
+    throw new AppError('invalid', 'A place marked ⟦ ⟧ in the reply is still to be filled in');
   const parent = cleanId(original.messageId);
   return build({
     ...common(reply, content, reply.automatic ? 'auto-replied' : null),
@@ -96,7 +98,7 @@ function common(mail: Outgoing, content: Pick<EffectContent, 'subject' | 'text' 
     boundaryPrefix: '=_mailgps',
     baseBoundary: createHash('sha256').update(mail.effectId).digest('hex').slice(0, 24),
     headers: {
-      ...(mail.byHand ? {} : { 'X-MailGPS-Reply-Id': id }),
+      ...(mail.byHand ? {} : { [REPLY_ID]: id }),
       // RFC 3834 §5. Not `All` in the second: it would silence Exchange's bounces too (MS-OXCMAIL), which tell us of failures.
       ...(auto ? { 'Auto-Submitted': auto, 'X-Auto-Response-Suppress': 'OOF, AutoReply, RN, NRN' } : {}),
     },

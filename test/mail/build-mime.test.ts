@@ -142,6 +142,8 @@ describe('buildReply', () => {
     });
     const gap = reply({ content: { ...rendered, to: content.to } });
     await expect(buildReply(gap)).rejects.toMatchObject({ code: 'invalid' });
+    const draft = await buildReply({ ...gap, byHand: true, automatic: false });
+    expect(headerOf(draft, 'X-MailGPS-Reply-Id')).toEqual([]);
   });
 
   test('no name, subject or id of a mail adds a header line or a recipient', async () => {
