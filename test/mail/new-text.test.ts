@@ -19,6 +19,10 @@ const BEFORE_UNMARKED: Record<string, string> = {
   'fr Yahoo': 'Le lundi 4 mars 2024 à 10:12:33 UTC+1, École <contact@ecole.example> a écrit :',
   'fr Orange':
     '> Message du 04/03/24 10:12\n> De : "École" <contact@ecole.example>\n> A : moi@a.example\n> Copie à :\n> Objet : x\n>',
+  'fr SFR': 'message du 04/03/24 10:12\nde : "École" <contact@ecole.example>\na : moi@a.example\nobjet : x',
+  'fr Zimbra': 'De: "École" <contact@ecole.example>\nÀ: "Moi" <moi@a.example>\nEnvoyé: Lundi 4 Mars 2024 10:12:00\nObjet: Re: x',
+  'fr Samsung': "-------- Message d'origine --------\nDe : École\nDate : 04/03/2024 10:12 (GMT+01:00)\nÀ : moi\nObjet : x",
+  'en Android': '---- School wrote ----',
   'fr Thunderbird': 'Le 04/03/2024 à 10:12, École a écrit :',
   'en Gmail': 'On Mon, Mar 4, 2024 at 10:12 AM School <contact@school.example> wrote:',
   'en Outlook': 'From: School <contact@school.example>\nSent: Monday, March 4, 2024 10:12 AM\nTo: Me\nSubject: Programme',
@@ -106,6 +110,10 @@ describe('newTextOf', () => {
     'Horaires vus le 12/03/2024 :\nlundi 10:00\nmardi 11:00\nSont-ils justes ?',
     'The letter wrote: be there on 4 March 2024.\nIs that right?',
     'A : oui\nB : non\nC : peut-être',
+    'Bonjour,\n\nDate : 12/03/2024\nDe : 8h à 10h\nA : salle 4\nObjet : réunion\n\nPouvez-vous confirmer ?',
+    'Bonjour,\n\nDe : Jeanne Martin\nDate : 12/03/2024\nObjet : stage\nMa question : qui signe la convention ?',
+    'Voici les dates :\n\nLundi 4 mars 2024 10:00 :\nmaths\nMardi 5 mars 2024 11:00 :\nanglais\n\nEst-ce correct ?',
+    'Mes réponses en rouge dans votre message.\n\nDe : École\nEnvoyé : lundi\nÀ : Moi\nObjet : x\n\nQuel jour ? Mardi.',
   ])('leaves the sender’s own words alone: %j', (text) => {
     expect(newTextOf(text)).toBe(text);
   });

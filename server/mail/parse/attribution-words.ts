@@ -97,5 +97,13 @@ export const HAS_ADDRESS = /[<[(]\s?(?:mailto:)?[^\s<>@]{1,64}@[^\s<>@]{1,190}[^
 export const HAS_TIME = /\b\d{1,2}\s?[:.h]\s?\d{2}\b/i;
 export const HAS_DATE = /\b(?:19|20)\d{2}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\d{1,2}月/;
 
-/** "---- On Tue, 22 Dec 2015 … wrote ----" (Zoho). */
-export const RULED_ATTRIBUTION = /^\s*-{2,}\s?\p{L}.{8,300}\s?-{2,}\s*$/u;
+/** "---- On Tue, 22 Dec 2015 … wrote ----" (Zoho), "---- Name wrote:" (Android). */
+export const RULED_ATTRIBUTION = /^\s*-{2,}\s?\p{L}.{4,300}(?:\s?-{2,}|[:：])\s*$/u;
+
+/** The sender says that answers stand inside what follows: then all of it is kept. */
+export const ANSWERS_INSIDE =
+  /\b(?:in-?line|in line|interspersed|in (?:red|blue|green|bold)|(?:answers?|repl(?:y|ies)|comments?) (?:are )?(?:below|in the text|within))\b|\ben (?:rouge|bleu|vert|gras|couleur)\b|r[ée]ponses? (?:ci-dessous|plus bas|dans (?:le|votre|ton))|dans (?:le corps|le texte|votre (?:mail|message|texte))|(?:antworten?|kommentare?) (?:im text|unten)|in rot\b|en rojo\b|in rosso\b|in het rood\b|em vermelho\b/iu;
+
+/** A greeting by itself is no answer: what follows it then belongs to the sender, whatever it looks like. */
+export const GREETING_ONLY =
+  /^\W*(?:bonjour|bonsoir|salut|coucou|madame|monsieur|mesdames|messieurs|cher|ch[èe]re|hello|hi|hey|dear|good (?:morning|afternoon|evening)|hallo|guten (?:tag|morgen)|sehr geehrte|hola|buen[oa]s|buongiorno|buonasera|ciao|ol[áa]|bom dia|hej|hei|goedemorgen|beste|dzie[ńn] dobry|здравствуйте)(?:[ ,]+[\p{L}.’'-]+){0,4}\W*$/iu;

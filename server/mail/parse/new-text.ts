@@ -1,4 +1,6 @@
 import {
+  ANSWERS_INSIDE,
+  GREETING_ONLY,
   HAS_ADDRESS,
   HAS_DATE,
   HAS_TIME,
@@ -59,6 +61,8 @@ function withoutHistory(lines: Lines, forwarded: boolean, depth = 0): Lines {
     if (quoted > 0) return aroundQuote(before, after, quoted, isForward(mark, forwarded), depth);
     if (mark.kind === 'weak') continue;
     if (!hasText(before)) return hasText(after) ? after : lines;
+    if (ANSWERS_INSIDE.test(before.join(' '))) return lines;
+    if (mark.kind === 'original' && !forwarded && GREETING_ONLY.test(joined(before))) return lines;
     return isForward(mark, forwarded) && isNote(before) && hasText(after) ? [...before, ...after] : before;
   }
   return lines;
@@ -99,7 +103,10 @@ function markAt(lines: Lines, i: number): Mark | null {
   return attributionAt(lines, i);
 }
 
-/** End of a quoted header block that starts at line i, or i. Three fields, From among them, make a block. */
+/**
+ * End of a quoted header block that starts at line i, or i. Three fields, From among them, make a block; "De : 8 h à 10 h"
+ * is no sender.
+ */
 function headerBlockAt(lines: Lines, i: number): number {
   const first = headerKind(lines[i] ?? '');
   if (first === null || first === 'other') return i;
@@ -110,6 +117,7 @@ function headerBlockAt(lines: Lines, i: number): number {
     const line = lines[k] ?? '';
     const kind = headerKind(line);
     if (kind !== null) {
+      if (kind === 'from' && /[:：][*_\s]*\d/.test(line)) return i;
       if (seen.has(kind) && kind !== 'other') break;
       seen.add(kind);
       end = k + 1;
@@ -132,7 +140,7 @@ function headerBlockEnd(lines: Lines, from: number): number {
 function rulerAbove(lines: Lines, start: number): number {
   let i = start;
   while (i > 0 && (lines[i - 1] ?? '').trim() === '') i--;
-  return i > 0 && /^[\s*]*[-_–—=]{5,}[\s*]*$/.test(lines[i - 1] ?? '') ? i - 1 : start;
+  return i > 0 && /^[\s*]*[-_–—=]{5,}[\s*]*$|^\s*message du \d.{4,30}$/i.test(lines[i - 1] ?? '') ? i - 1 : start;
 }
 
 /** "On … wrote:", wrapped over some lines, at line i. */
