@@ -1,6 +1,7 @@
 import { openSqliteStore } from '../../server/store/sqlite.ts';
 import type { IndexSpec } from '../../server/store/store.ts';
 import { storeContract } from '../contracts/store.contract.ts';
+import { storeTransactions } from '../contracts/store-transactions.ts';
 import { rerunBodies } from '../helpers/rerun-store.ts';
 import { useTempFolder } from '../helpers/temp-folder.ts';
 
@@ -13,4 +14,4 @@ function open(indexes: readonly IndexSpec[]) {
 }
 
 storeContract('sqlite', open);
-storeContract('sqlite, whose bodies run twice', async (indexes) => rerunBodies(await open(indexes)));
+describe('whose bodies run twice', () => storeTransactions(async (indexes) => rerunBodies(await open(indexes))));
