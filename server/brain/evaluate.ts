@@ -40,6 +40,7 @@ export interface CoveragePoint {
   coverage: number;
   /** Share of the mails that a template answers. */
   reached: number;
+  /** 1 where nothing would be answered. */
   precision: number;
 }
 

@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/errors.ts';
+import { dayIn } from '../../shared/local-time.ts';
 import type { Policy } from '../../shared/policy.ts';
 import { NONE, type Reading } from '../../shared/reading.ts';
 import type { Brain, BrainMail } from './brain.ts';
@@ -6,7 +7,7 @@ import { type Classifier, learn } from './offline/classifier.ts';
 import { confidenceOf } from './offline/confidence.ts';
 import { humanMatters } from './offline/matters.ts';
 import { featuresOf, prepare } from './offline/prepare.ts';
-import { hasSeveralRequests } from './offline/several.ts';
+import { requestsOf } from './offline/several.ts';
 import { findSlots } from './offline/slots.ts';
 import { isThanksOnly } from './offline/thanks.ts';
 
@@ -53,9 +54,11 @@ function readMail(mail: BrainMail, policy: Policy, classifier: Classifier): Read
   const prepared = prepare(mail, classifier.mend);
   const thanksOnly = isThanksOnly(prepared);
   const probabilities = classifier.scores(featuresOf(prepared));
-  const scores = scoresOf(classifier.ids, probabilities, thanksOnly);
+  const requests = requestsOf(prepared, classifier);
+  const severalRequests = requests.length > 1;
+  const sure = thanksOnly ? NONE : severalRequests ? requests[0] : undefined;
+  const scores = scoresOf(classifier.ids, probabilities, sure);
   const categoryId = classifier.ids.reduce((best, id) => ((scores[id] ?? 0) > (scores[best] ?? 0) ? id : best), NONE);
-  const severalRequests = hasSeveralRequests(prepared, classifier, categoryId);
   const { matters: human, settled } = humanMatters(prepared, classifier.matters);
   const category = policy.categories.find((candidate) => candidate.id === categoryId);
   return {
@@ -72,7 +75,9 @@ function readMail(mail: BrainMail, policy: Policy, classifier: Classifier): Read
       human,
       thanksOnly,
     }),
-    slots: category ? findSlots(category.slots, mail, prepared) : [],
+    slots: category
+      ? findSlots(category.slots, { body: prepared.body, subject: prepared.subjectText, today: dayReceived(mail, policy) })
+      : [],
     severalRequests,
     human,
     thanksOnly,
@@ -80,13 +85,21 @@ function readMail(mail: BrainMail, policy: Policy, classifier: Classifier): Read
   };
 }
 
-/** Thanks belong to no category, whatever the subject still says of the question that was answered. */
-function scoresOf(ids: readonly string[], probabilities: readonly number[], thanksOnly: boolean): Record<string, number> {
-  if (!thanksOnly) return Object.fromEntries(ids.map((id, i) => [id, probabilities[i] ?? 0]));
-  const rest = ids.reduce((sum, id, i) => (id === NONE ? sum : sum + (probabilities[i] ?? 0)), 0) || 1;
-  return Object.fromEntries(
-    ids.map((id, i) => [id, id === NONE ? 1 - THANKS_REST : ((probabilities[i] ?? 0) / rest) * THANKS_REST]),
-  );
+/**
+ * Thanks belong to no category, whatever the subject still says of the question that was answered; of several requests
+ * the first names the mail. Such a mail's other scores keep their proportions.
+ */
+function scoresOf(ids: readonly string[], probabilities: readonly number[], sure: string | undefined): Record<string, number> {
+  if (sure === undefined) return Object.fromEntries(ids.map((id, i) => [id, probabilities[i] ?? 0]));
+  const others = ids.reduce((sum, id, i) => (id === sure ? sum : sum + (probabilities[i] ?? 0)), 0);
+  const top = others > 0 ? SURE : 1;
+  const share = others > 0 ? (1 - top) / others : 0;
+  return Object.fromEntries(ids.map((id, i) => [id, id === sure ? top : (probabilities[i] ?? 0) * share]));
 }
 
-const THANKS_REST = 0.1;
+const SURE = 0.6;
+
+/** The day it was at the school when the mail came, YYYY-MM-DD. */
+function dayReceived(mail: BrainMail, policy: Policy): string {
+  return dayIn(policy.hours.timezone, Number.isFinite(mail.receivedAt) ? mail.receivedAt : 0);
+}

@@ -11,7 +11,6 @@ export interface MatterModel {
   read(prepared: Prepared): { settled: number; matter: HumanMatter };
 }
 
-const SETTLED = 0;
 /** Cases are fewer than examples, and to miss one costs more. */
 const CASE_WEIGHT = 1.5;
 
@@ -22,19 +21,28 @@ export interface MatterLesson {
 }
 
 export function learnMatters(lessons: readonly MatterLesson[]): MatterModel {
-  const model = train(
-    lessons.map(({ prepared, matter }) => ({
-      features: factsOf(prepared),
-      label: matter === null ? SETTLED : 1 + HUMAN_MATTERS.indexOf(matter),
+  const ready = lessons.map(({ prepared, matter }) => ({ features: factsOf(prepared), matter }));
+  const settles = train(
+    ready.map(({ features, matter }) => ({
+      features,
+      label: matter === null ? 0 : 1,
       weight: matter === null ? 1 : CASE_WEIGHT,
     })),
-    1 + HUMAN_MATTERS.length,
+    2,
+  );
+  const which = train(
+    ready.flatMap(({ features, matter }) =>
+      matter === null ? [] : [{ features, label: HUMAN_MATTERS.indexOf(matter), weight: 1 }],
+    ),
+    HUMAN_MATTERS.length,
   );
   return {
     read(prepared) {
-      const [calm = 0, ...rest] = model.predict(factsOf(prepared));
-      const worst = rest.reduce((top, value, i) => (value > (rest[top] ?? 0) ? i : top), 0);
-      return { settled: calm, matter: HUMAN_MATTERS[worst] ?? 'personal-case' };
+      const features = factsOf(prepared);
+      const [settled = 0] = settles.predict(features);
+      const matters = which.predict(features);
+      const most = matters.reduce((top, value, i) => (value > (matters[top] ?? 0) ? i : top), 0);
+      return { settled, matter: HUMAN_MATTERS[most] ?? 'personal-case' };
     },
   };
 }

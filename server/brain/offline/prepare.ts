@@ -1,3 +1,4 @@
+import type { Language } from '../../../shared/policy.ts';
 import { judge, type Role } from './asks.ts';
 import { addSentence, type Features, normalise } from './features.ts';
 import { aimedAtMachine } from './injection.ts';

@@ -8,33 +8,40 @@ const ANNOUNCED =
   /\b(?:deux|trois|quatre|plusieurs|2|3|4|two|three|four|several|some|a few|couple of) (?:petites? |autres? |small |quick |more )?(?:questions?|choses|demandes|points|things|requests|sujets)\b/;
 const FURTHER =
   /\b(?:par ailleurs|d'autre part|autre question|autre chose|en outre|de plus|par la meme occasion|tant que j'y suis|au passage|deuxiemement|ensuite|egalement|aussi|en plus|also|another question|besides|secondly|in addition|additionally|on top of that|one more thing|while i'm at it|and also|as well|further|furthermore|separately|moreover)\b/;
-/** How sure a sentence has to be of another category to count as a second request. */
-const SURE = 0.65;
+/** How sure a request has to be of its category to be counted as one of its own. */
+const SURE = 0.75;
+const SURE_CLAUSE = 0.85;
+/** The writer says that something further comes. */
 const SURE_FURTHER = 0.45;
 
-/** More than one thing asked: two asking sentences that belong to different categories. */
-export function hasSeveralRequests(prepared: Prepared, classifier: Classifier, categoryId: string): boolean {
-  const found = new Set<string>(categoryId === NONE ? [] : [categoryId]);
+/** The categories of the requests, in the order they are made; more than one id means several requests. */
+export function requestsOf(prepared: Prepared, classifier: Classifier): string[] {
+  const found: string[] = [];
   let announced = false;
   for (const [i, part] of prepared.parts.entries()) {
     const text = fold(part.sentence.text);
     announced ||= ANNOUNCED.test(text);
     if (part.role !== 'ask' && !part.sentence.item) continue;
-    for (const tokens of requestsIn(part)) {
-      const about = aboutSomething(tokens) ? tokens : [...(prepared.parts[i - 1]?.tokens ?? []), ...tokens];
-      if (about.length < 3 || !aboutSomething(about)) continue;
-      const scores = classifier.scores(featuresOfTokens(about));
+    const further = announced || part.sentence.item || FURTHER.test(text);
+    const clauses = clausesOf(part);
+    for (const clause of clauses) {
+      const own = topicsIn(clause);
+      const tokens = own.length > 0 ? clause : [...(prepared.parts[i - 1]?.tokens ?? []), ...clause];
+      const topics = own.length > 0 ? own : topicsIn(tokens);
+      // "… and does one have to register?" belongs to what stands before it.
+      if (topics.length === 0 || (!further && found.length > 0 && topics.every((topic) => FOLLOWING.has(topic)))) continue;
+      const scores = classifier.scores(featuresOfTokens(tokens));
       const best = scores.reduce((top, score, k) => (score > (scores[top] ?? 0) ? k : top), 0);
       const id = classifier.ids[best] ?? NONE;
-      const enough = announced || FURTHER.test(text) || part.sentence.item ? SURE_FURTHER : SURE;
-      if ((scores[best] ?? 0) >= enough && id !== NONE) found.add(id);
+      const enough = further ? SURE_FURTHER : clauses.length > 1 ? SURE_CLAUSE : SURE;
+      if ((scores[best] ?? 0) >= enough && id !== NONE && !found.includes(id)) found.push(id);
     }
   }
-  return found.size > 1;
+  return found;
 }
 
 /** "How does one apply and what does a year cost?": a sentence may hold two questions. */
-function requestsIn(part: Part): (readonly string[])[] {
+function clausesOf(part: Part): (readonly string[])[] {
   const cut = part.tokens.findIndex((token, i) => i > 3 && JOIN.has(token) && QUESTION.has(part.tokens[i + 1] ?? ''));
   return cut < 0 ? [part.tokens] : [part.tokens.slice(0, cut), part.tokens.slice(cut + 1)];
 }
@@ -46,26 +53,20 @@ const QUESTION = new Set(
   ),
 );
 
-function aboutSomething(tokens: readonly string[]): boolean {
+function topicsIn(tokens: readonly string[]): string[] {
   return lexicon()
     .match(tokens)
-    .some((match) => !VAGUE.has(match.concept));
+    .map((match) => match.concept)
+    .filter((concept) => !VAGUE.has(concept));
 }
 
 /** Concepts that go with any topic. */
-const VAGUE = new Set([
-  'WHEN',
-  'WEEKDAY',
-  'DAYPART',
-  'MONTH',
-  'GETDOC',
-  'COURSE',
-  'FIELD',
-  'WHO',
-  'OFFICE',
-  'SEMESTER',
-  'OPTION',
-  'ATTESTFOR',
-  'TALK',
-  'ROOM',
-]);
+const VAGUE = new Set(
+  'WHEN WEEKDAY DAYPART MONTH GETDOC COURSE FIELD WHO OFFICE SEMESTER OPTION ATTESTFOR TALK ROOM PLACE OFFER HOURS CALENDAR'.split(
+    ' ',
+  ),
+);
+/** Concepts that ask on about what was asked before them. */
+const FOLLOWING = new Set(
+  'ENROL APPLY DEADLINE BOOKING PIECES OPEN CLASSTIME COURSELANG SELECTION ATTEST RENTREE PRICE'.split(' '),
+);
