@@ -90,8 +90,7 @@ async function scoreOne(dir: string, label: MachineLabel, figures: MachineFigure
     else miss('answered', 'ignore', `${result.verdict}: ${result.reasons.join(' ')}`);
   } else {
     figures.human++;
-    if (!ignored) figures.suppressed += 0;
-    else {
+    if (ignored) {
       figures.suppressed++;
       miss('suppressed', 'pass or person', result.reasons.join(' '));
     }

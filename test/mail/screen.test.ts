@@ -135,6 +135,14 @@ describe('machines', () => {
     expect(screened({ newText })).toMatchObject({ verdict: 'person', reasons: ['auto-reply'] });
   });
 
+  it.each([
+    'Votre demande est enregistrée. Merci de ne pas répondre à ce message.',
+    'Your ticket was opened. Please do not reply to this e-mail.',
+    'Ne répondez pas à cet e-mail, il est automatique.',
+  ])('calls a person when the mail itself asks for no reply: %s', (newText) => {
+    expect(screened({ newText })).toMatchObject({ verdict: 'person', reasons: ['no-reply'] });
+  });
+
   it('ignores read receipts and answers to invitations', async () => {
     const receipt = { contentType: 'multipart/report', reportType: 'disposition-notification' };
     expect(screened(receipt)).toMatchObject({ verdict: 'ignore', reasons: ['delivery-report'] });

@@ -58,7 +58,7 @@ suppressed: suppression list
 expired: message expired
 notcompliantrfc: duplicate header
 speeding: recipients this hour | recipients per hour | recipients per day | messages per hour | messages per day
-rejected: sending to/from an address
+rejected: sending to/from an address | recipient addresses rejected
 syntaxerror:
   command parameter not implemented | command not implemented | syntax error | command unrecognized |
   unrecognized command | command not recognized | bad sequence of commands | command out of sequence | unknown command

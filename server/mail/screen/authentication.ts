@@ -24,7 +24,9 @@ export function authenticationOf(mail: Pick<Mail, 'headers' | 'from'>, authservI
 function topmostOf(mail: Pick<Mail, 'headers'>, authservId: string): AuthenticationResults | undefined {
   for (const value of headerValues(mail, 'authentication-results')) {
     const parsed = parseAuthenticationResults(value);
-    if (parsed?.authservId === authservId.toLowerCase()) return parsed;
+    // It may be ours, broken by what a sender's address brought into it: nothing below may stand in for it.
+    if (parsed === null) return undefined;
+    if (parsed.authservId === authservId.toLowerCase()) return parsed;
   }
   return undefined;
 }

@@ -125,10 +125,29 @@ const SENTENCES: readonly RegExp[] = [
 
 /** An absence message without any header that says so: it reads like one. */
 export function looksLikeAutoReply(mail: Pick<Mail, 'newText' | 'text'>): boolean {
-  const text = (mail.newText || mail.text)
-    .slice(0, 1_500)
+  const text = plain(mail, 1_500);
+  return SENTENCES.some((sentence) => sentence.test(text));
+}
+
+/** "Do not reply to this mail", said in the mail itself where no header and no address says it. */
+const NO_REPLY_SENTENCES: readonly RegExp[] = [
+  /\bdo not (?:reply|respond) (?:directly )?to this (?:e-?mail|message|address)/,
+  /\bne (?:pas )?répond(?:re|ez) (?:pas )?(?:directement )?à (?:ce|cet|cette) (?:message|e-?mail|mail|courriel|adresse)/,
+  /\bantworten sie (?:bitte )?nicht auf diese/,
+  /\bno responda (?:usted )?a este/,
+  /\bnon rispondere a questa/,
+  /\bnão responda a (?:este|esta)/,
+];
+
+export function asksForNoReply(mail: Pick<Mail, 'newText' | 'text'>): boolean {
+  const text = plain(mail, 20_000);
+  return NO_REPLY_SENTENCES.some((sentence) => sentence.test(text));
+}
+
+function plain(mail: Pick<Mail, 'newText' | 'text'>, chars: number): string {
+  return (mail.newText || mail.text)
+    .slice(0, chars)
     .toLowerCase()
     .replace(/[\u2018\u2019]/g, "'")
     .replace(/\s+/g, ' ');
-  return SENTENCES.some((sentence) => sentence.test(text));
 }

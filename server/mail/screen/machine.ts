@@ -1,10 +1,13 @@
 import { header, headerValues, type Mail } from '../../../shared/mail.ts';
-import { isAutoReplySubject, looksLikeAutoReply } from './auto-reply-words.ts';
+import { asksForNoReply, isAutoReplySubject, looksLikeAutoReply } from './auto-reply-words.ts';
 import { type Finding, ignore, person } from './finding.ts';
 
 /** Headers that only automatic senders write. Their value does not matter, only that it is no denial. */
 const MACHINE_HEADERS = [
   'x-autoreply',
+  'x-autoresponse',
+  'x-auto-response',
+  'x-out-of-office',
   'x-autorespond',
   'x-autoresponder',
   'x-auto-reply',
@@ -37,6 +40,7 @@ export function machineFindings(mail: Mail): Finding[] {
   if (submitted.some((word) => word === 'auto-replied' || word === 'auto-notified') || isAutoReplySubject(mail.subject)) {
     findings.push(ignore('auto-reply'));
   } else if (looksLikeAutoReply(mail)) findings.push(person('auto-reply'));
+  if (asksForNoReply(mail)) findings.push(person('no-reply'));
   if (isTransactional(mail)) findings.push(ignore('auto-submitted'));
   if (isReadReceipt(mail)) findings.push(ignore('delivery-report'));
   if (mail.returnPath === '') findings.push(ignore('null-sender'));
