@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type * as api from '../../shared/api.ts';
 import { addDays, dayIn, instantOf } from '../../shared/local-time.ts';
@@ -41,8 +42,8 @@ export function adminHandlers(ctx: Context) {
     grant: async ({ params, body, user }: Call<unknown, z.output<typeof api.UserBody>>) => {
       const granted = await grantRole(ctx.store, params.address ?? '', body.role, ctx.now());
       await ctx.store.transaction(async (tx) => {
-        const at = ctx.now();
-        audit(tx, { at, actor: user.id, action: 'role', target: granted.id, detail: { role: body.role } }, at);
+        const entry = { at: ctx.now(), actor: user.id, action: 'role', target: granted.id, detail: { role: body.role } };
+        audit(tx, entry, randomUUID());
       });
       return userView(granted);
     },

@@ -18,7 +18,7 @@ const audits = collection<AuditEntry>('audit');
 
 /**
  * Writes an entry in the transaction of the change it tells of. `mark` tells entries of the same target and moment apart
- * (the revision the change made).
+ * (the revision the change made, or something random where it made none).
  */
 export function audit(tx: Transaction, entry: Omit<AuditEntry, 'schema'>, mark: string | number): void {
   const id = `${String(entry.at).padStart(15, '0')}.${hashOf(`${entry.actor} ${entry.action} ${entry.target} ${mark}`).slice(0, 16)}`;

@@ -39,12 +39,24 @@ function closed(found: Found): Made {
 
 /** Answer anyway, or again: an earlier reply stays on the record and no longer stands in the way of the next. */
 export async function reopen(ctx: Context, asked: Asked): Promise<MailRecord> {
-  const record = await act(ctx, 'reopen', asked, ({ record, actor, now }) => {
+  let leftover: string | null = null;
+  const record = await act(ctx, 'reopen', asked, ({ record, reply, actor, now }) => {
+    leftover = reply?.state === 'unknown' ? reply.draftId : null;
     const entry: TimelineEntry = { at: now, what: 'reopened', by: actor, reasons: ['by-staff'] };
     return { record: change(record, 'suggested', entry, { replyEffectId: null, dueAt: null }) };
   });
+  if (leftover !== null) await removeDraft(ctx, record.id, leftover);
   await setLabel(ctx, record.id, LABELS.toAnswer);
   return record;
+}
+
+/** A draft of unknown outcome that is still there was not sent: beside the next answer it would only be sent by mistake. */
+async function removeDraft(ctx: Context, recordId: string, draftId: string): Promise<void> {
+  try {
+    await ctx.mailbox.deleteDraft(draftId);
+  } catch (error) {
+    ctx.log.warn({ recordId, step: 'reopen', error }, 'a draft that was left over could not be deleted');
+  }
 }
 
 /** The record in a state that no single change leads to: by way of a suggestion, told as one step. */

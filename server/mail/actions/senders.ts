@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { isLeaving } from '../../../shared/actions.ts';
 import { type Effect, step } from '../../../shared/effect.ts';
 import { AppError } from '../../../shared/errors.ts';
@@ -136,7 +137,6 @@ function normal(address: string): string {
 async function note(ctx: Context, by: Staff, action: string, address: string, detail: Record<string, number>): Promise<void> {
   const target = ctx.reserve.hash(normal(address));
   await ctx.store.transaction(async (tx) => {
-    const at = ctx.now();
-    audit(tx, { at, actor: by.id, action, target, detail }, `${at}`);
+    audit(tx, { at: ctx.now(), actor: by.id, action, target, detail }, randomUUID());
   });
 }
