@@ -31,7 +31,10 @@ export function screen(mail: Mail, context: ScreenContext): Screening {
   const own = new Set([context.ownAddress, ...settings.ownAddresses].map(mailboxOf));
   const addressed = [...mail.to, ...mail.cc].some((a) => own.has(mailboxOf(a.address)));
   const group = ownGroupOf(mail, settings.ownGroups, addressed);
-  const form = settings.trustedForms.some((address) => mailboxOf(address) === mailboxOf(mail.from.address));
+  // A form often writes as the school itself, and then names the visitor in Reply-To: without that it is our own mail.
+  const form =
+    settings.trustedForms.some((address) => mailboxOf(address) === mailboxOf(mail.from.address)) &&
+    (!own.has(mailboxOf(mail.from.address)) || mail.replyTo.some((a) => isAddress(a.address) && !own.has(mailboxOf(a.address))));
   const groups = new Set(settings.ownGroups.map(mailboxOf));
   // A group rewrites From to its own address where the sender's DMARC policy would refuse its copy.
   const rewritten = group !== null && groups.has(mailboxOf(mail.from.address));
@@ -40,7 +43,7 @@ export function screen(mail: Mail, context: ScreenContext): Screening {
 
   const findings: Finding[] = [
     ...bounceFindings(bounce),
-    ...ownFindings(mail, own, rewritten ? new Set() : groups),
+    ...ownFindings(mail, form ? new Set() : own, rewritten ? new Set() : groups),
     ...labelFindings(mail.labels),
     ...machineFindings(mail),
     ...(form ? [] : listFindings(mail, group)),

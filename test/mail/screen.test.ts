@@ -340,6 +340,20 @@ describe('recipients, groups and forms', () => {
     expect(screened(form)).toMatchObject({ verdict: 'person', reasons: ['unauthenticated', 'trusted-form'] });
     expect(screened({ ...form, ...from('noreply@inconnu.example') }).verdict).not.toBe('pass');
   });
+
+  it('takes a form that writes as the school, by its Reply-To', () => {
+    const context = { ...CONTEXT, settings: { ...CONTEXT.settings, trustedForms: ['contact@ecole.example'] } };
+    const headers: Header[] = [['authentication-results', 'mx.google.com; dmarc=pass header.from=ecole.example']];
+    const visitor = [{ name: '', address: 'parent@autre.example' }];
+    const own = from('contact@ecole.example');
+    expect(screen(makeMail({ ...own, replyTo: visitor }, headers), context)).toMatchObject({
+      verdict: 'person',
+      reasons: ['trusted-form'],
+      replyTo: 'parent@autre.example',
+    });
+    expect(screen(makeMail(own, headers), context)).toMatchObject({ verdict: 'ignore', replyTo: '' });
+    expect(screen(makeMail({ ...own, replyTo: visitor, labels: ['SENT'] }, headers), context).verdict).toBe('ignore');
+  });
 });
 
 describe('the verdict', () => {
