@@ -31,6 +31,12 @@ export async function writeNew(file: string, text: string): Promise<void> {
 }
 
 function why(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'for an unknown reason';
-  return WHY[code] ?? code;
+  const code = codeOf(error);
+  return WHY[code] ?? `for an unknown reason (${code})`;
+}
+
+/** Of a system error: ENOENT and the like; '' where there is none. */
+export function codeOf(error: unknown): string {
+  const code: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
+  return typeof code === 'string' ? code : '';
 }

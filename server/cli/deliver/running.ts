@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import type { Config } from '../../config.ts';
 import { RUNNING_FILE, type Running } from '../../preview/running.ts';
+import { codeOf } from '../files.ts';
 
 /** The installation that runs on this data folder. Rejects with `unavailable` (none does) or `config`, saying what to do. */
 export async function findRunning(config: Config): Promise<Running> {
@@ -23,7 +24,7 @@ async function read(file: string): Promise<Running | null> {
   try {
     return JSON.parse(await readFile(file, 'utf8'));
   } catch (error) {
-    if (error instanceof SyntaxError || (error instanceof Error && 'code' in error && error.code === 'ENOENT')) return null;
+    if (error instanceof SyntaxError || codeOf(error) === 'ENOENT') return null;
     throw new AppError('config', `${file} cannot be read: is this your own installation?`, { cause: error });
   }
 }

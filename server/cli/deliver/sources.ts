@@ -1,6 +1,7 @@
 import { createReadStream, type Dirent } from 'node:fs';
 import { open, readdir, readFile, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { codeOf } from '../files.ts';
 import { HEAD_BYTES, headerFields, isOutlookFile } from './looks-like-mail.ts';
 import { beginsLikeMbox, mailsOfMbox } from './mbox.ts';
 
@@ -128,6 +129,6 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 function unreadable(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+  const code = codeOf(error);
   return REASONS[code] ?? `cannot be read (${code})`;
 }
