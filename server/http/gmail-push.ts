@@ -39,9 +39,10 @@ export function readEnvelope(ctx: Context): RequestHandler {
 
 /** Marks the mailbox durably as changed, wakes a worker, and acknowledges. The work itself is done elsewhere. */
 export function gmailPush(ctx: Context): Handler {
+  const wake = spaced(ctx);
   const mark = coalesced(async () => {
     await markChanged(ctx);
-    ctx.wake({ kind: 'mailbox', id: MAILBOX_ID });
+    wake();
   });
   return async (req, res) => {
     ctx.count('pushes');
@@ -49,6 +50,22 @@ export function gmailPush(ctx: Context): Handler {
     if (notification.success && notification.data.emailAddress === ctx.address) await mark();
     else ctx.count('pushes-dropped');
     res.status(204).end();
+  };
+}
+
+/** Between two wake-ups for a stream of pushes; the first of it, or a single one, is passed on at once. */
+const WAKE_GAP_MS = 20;
+
+/** A pass of the mailbox for every push of a stream would only take the processor from the pushes. */
+function spaced(ctx: Context): () => void {
+  let last = Number.NEGATIVE_INFINITY;
+  return () => {
+    const now = performance.now();
+    // One that is still to come will find this mark as well.
+    if (last > now) return;
+    const wait = Math.max(0, last + WAKE_GAP_MS - now);
+    last = now + wait;
+    ctx.wake({ kind: 'mailbox', id: MAILBOX_ID }, wait > 0 ? ctx.now() + wait : undefined);
   };
 }
 
