@@ -9,7 +9,7 @@ import { outgoingOf } from '../mail/actions/act.ts';
 import type { Context } from '../mail/context.ts';
 import { records } from '../store/collections.ts';
 import { headVersion } from '../store/settings.ts';
-import { listUsers } from '../store/users.ts';
+import { users } from '../store/users.ts';
 
 /** Names for ids, in the reader's language. */
 export interface Words {
@@ -19,20 +19,24 @@ export interface Words {
   people: ReadonlyMap<string, string>;
 }
 
-export async function readWords(ctx: Context, language: Language): Promise<Words> {
-  const [version, users] = await Promise.all([headVersion(ctx.store), listUsers(ctx.store)]);
-  const policy = await ctx.policyOf(ctx.store, version);
-  const people = new Map(users.map((user) => [user.id, user.name || user.email]));
-  for (const person of policy.people) people.set(person.id, person.name);
+/** Of the users only those asked for are read: a mail names one, a page of the list a few. */
+export async function readWords(ctx: Context, language: Language, userIds: readonly (string | null)[] = []): Promise<Words> {
+  const policy = await ctx.policyOf(ctx.store, await headVersion(ctx.store));
+  const people = new Map(policy.people.map((person) => [person.id, person.name]));
+  const unknown = [...new Set(userIds)].filter((id): id is string => id !== null && !people.has(id));
+  for (const found of await Promise.all(unknown.map((id) => users.get(ctx.store, id)))) {
+    if (found) people.set(found.id, found.data.name || found.data.email);
+  }
   return { language, policy, people };
 }
 
 /** A record as staff see it: codes with their words, ids with their names, and nothing of how the work is shared out. */
 export async function mailView(ctx: Context, record: MailRecord, language: Language): Promise<MailView> {
-  const [words, outgoing, otherOpen] = await Promise.all([
-    readWords(ctx, language),
+  const [words, outgoing, otherOpen, erased] = await Promise.all([
+    readWords(ctx, language, [record.assigneeId, record.forward?.personId ?? null]),
     outgoingOf(ctx.store, record),
     countOtherOpen(ctx, record),
+    ctx.reserve.isErased(ctx.store, record.id),
   ]);
   const { decision, reply, forward, wrong } = record;
   const decided = decision && decision.categoryId !== record.categoryId ? decision.categoryId : null;
@@ -66,7 +70,7 @@ export async function mailView(ctx: Context, record: MailRecord, language: Langu
       by: actorView(by),
       reasons: reasonViews(reasons, language),
     })),
-    actions: possibleActions({ record, ...outgoing }),
+    actions: erased ? [] : possibleActions({ record, ...outgoing }),
   };
 }
 

@@ -92,12 +92,12 @@ async function acted<B extends { revision: number }>(
 export async function staffOf(ctx: Context, user: User): Promise<Staff> {
   const policy = await ctx.policyOf(ctx.store, await headVersion(ctx.store));
   const person = policy.people.find(({ address }) => address.toLowerCase() === user.email);
-  return { id: user.id, name: person?.name ?? (user.name || user.email), function: person?.function ?? null };
+  const signature = person?.name ?? user.name;
+  return { id: user.id, name: signature || user.email, signature, function: person?.function ?? null };
 }
 
 async function list(ctx: Context, { query, user, language }: Call<api.MailsQuery, unknown>): Promise<api.MailList> {
   const { status, category, assignee, waiting, overdue, q, cursor, limit } = query;
-  const words = await readWords(ctx, language);
   const token = q === undefined ? '' : searchToken(q);
   const equals = {
     ...(status === undefined ? {} : { state: status }),
@@ -116,6 +116,11 @@ async function list(ctx: Context, { query, user, language }: Call<api.MailsQuery
   // The index finds one word; the others are looked for here, so a page may hold fewer than `limit`.
   const wanted = wordsOf(q ?? '');
   const matching = page.items.filter(({ data }) => wanted.every((word) => data.tokens.includes(word)));
+  const words = await readWords(
+    ctx,
+    language,
+    matching.map(({ data }) => data.assigneeId),
+  );
   return { items: matching.map(({ data }) => mailSummary(data, words)), cursor: page.cursor };
 }
 

@@ -64,12 +64,15 @@ export function sendProblem(req: Request, res: Response, cause: AppError, status
     status,
     code: cause.code,
     detail: status === 500 ? 'An error of the server; its log says more.' : cause.message,
-    retryable: cause.retryable,
+    // The same revision will never be the newest again.
+    retryable: cause.retryable && cause.code !== 'conflict',
     ...(errors ? { errors: [...errors] } : {}),
     ...extras.get(cause),
   };
   if (status === 401) res.setHeader('WWW-Authenticate', 'Bearer');
-  if (status === 429 || status === 503) res.setHeader('Retry-After', String(Math.ceil((cause.retryAfterMs ?? 2_000) / 1000)));
+  res.setHeader('Cache-Control', 'no-store');
+  if (cause.retryable && (status === 429 || status === 503))
+    res.setHeader('Retry-After', String(Math.ceil((cause.retryAfterMs ?? 2_000) / 1000)));
   res.status(status).type('application/problem+json').send(JSON.stringify(problem));
 }
 

@@ -181,12 +181,18 @@ describe('a sender', () => {
       expect(await it_.ctx.reserve.isErased(it_.ctx.store, id)).toBe(true);
     }
     expect((await it_.record(replied)).state).toBe('replied');
+    const shown = await view(replied);
+    expect(shown.actions).toEqual([]);
+    expect((await it_.post(`/api/mails/${replied}/reopen`, { revision: shown.revision })).body).toMatchObject({
+      code: 'illegal-state',
+    });
     const before = it_.mailbox.sentRaws().length;
     await it_.sendDue(`${held}.reply.1`);
     expect(it_.mailbox.sentRaws()).toHaveLength(before);
     expect((await view(other)).subject).toBe('hours autre');
     const { body } = await it_.get('/api/audit', 'admin');
-    expect(body.items[0]).toMatchObject({ action: 'sender-erase', detail: { erased: 2, pending: 0 } });
+    const entry = body.items.find(({ action }: { action: string }) => action === 'sender-erase');
+    expect(entry).toMatchObject({ detail: { erased: 2, pending: 0 } });
     expect(JSON.stringify(body)).not.toMatch(/jeanne|@/);
   });
 

@@ -86,7 +86,9 @@ test('what was never shown is not sent: a template published meanwhile is shown 
   const id = await it_.take({ subject: 'hours question' });
   const { revision } = await view(id);
   const edit = { id: 'hours.fr', policyVersion: 1, subject: 'Horaires', body: 'Bonjour,\n\nNouveaux horaires.', published: true };
-  expect(await publishTemplate(it_.ctx, edit, { id: 'u1', name: 'Admin', function: null })).toMatchObject({ ok: true });
+  expect(await publishTemplate(it_.ctx, edit, { id: 'u1', name: 'Admin', signature: 'Admin', function: null })).toMatchObject({
+    ok: true,
+  });
   const first = await reply(id, { revision });
   expect(first.status).toBe(409);
   expect(first.body).toMatchObject({ code: 'conflict', mail: { revision: revision + 1, suggestion: { templateVersion: 2 } } });

@@ -15,7 +15,10 @@ import { unheld } from '../outcome.ts';
 /** The member of staff who asks, as a reply is signed. */
 export interface Staff {
   id: string;
+  /** As colleagues see it. */
   name: string;
+  /** As the asker sees it; '' where we only know an address. */
+  signature: string;
   function: Localized | null;
 }
 
@@ -58,6 +61,7 @@ export async function act(
 ): Promise<MailRecord> {
   const { record, refused } = await ctx.store.transaction(async (tx) => {
     const state = await readState(tx, id);
+    if (await ctx.reserve.isErased(tx, id)) throw new AppError('illegal-state', 'What was known of this mail has been erased.');
     const answering = action === 'reply' || action === 'draft';
     if (answering && isAnswered(state))
       throw new AppError('already-replied', 'This mail has been answered, or is being answered.');

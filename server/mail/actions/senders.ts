@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isLeaving } from '../../../shared/actions.ts';
 import { type Effect, step } from '../../../shared/effect.ts';
 import { AppError } from '../../../shared/errors.ts';
-import { type MailRecord, searchToken } from '../../../shared/record.ts';
+import { type Actor, type MailRecord, noted, searchToken } from '../../../shared/record.ts';
 import { audit } from '../../store/audit.ts';
 import { bodies, effects, type Reader, records } from '../../store/collections.ts';
 import type { Query, Transaction } from '../../store/store.ts';
@@ -66,28 +66,29 @@ async function eraseOne(ctx: Context, tx: Transaction, id: string, by: Staff): P
 }
 
 /** Pure: the record as a count. State, category, times and reasons stay; whatever names or quotes the person goes. */
-export function erasedRecord(record: MailRecord, by: MailRecord['timeline'][number]['by'], now: number): MailRecord {
+export function erasedRecord(record: MailRecord, by: Actor, now: number): MailRecord {
   const { reading, screening, reply } = record;
-  return {
-    ...record,
-    revision: record.revision + 1,
-    messageId: '',
-    from: { name: '', address: '' },
-    replyTo: '',
-    subject: '',
-    attachments: [],
-    tokens: [],
-    suggestion: null,
-    waiting: false,
-    dueAt: null,
-    nextAttemptAt: null,
-    settleAt: null,
-    delivery: record.delivery && { ...record.delivery, reason: null },
-    reading: reading && { ...reading, slots: [], summary: null },
-    screening: screening && { ...screening, replyTo: '', bounce: null },
-    reply: reply && { ...reply, text: '', messageId: '' },
-    timeline: [...record.timeline, { at: now, what: 'erased', by, reasons: [] }],
-  };
+  return noted(
+    record,
+    { at: now, what: 'erased', by, reasons: [] },
+    {
+      messageId: '',
+      from: { name: '', address: '' },
+      replyTo: '',
+      subject: '',
+      attachments: [],
+      tokens: [],
+      suggestion: null,
+      waiting: false,
+      dueAt: null,
+      nextAttemptAt: null,
+      settleAt: null,
+      delivery: record.delivery && { ...record.delivery, reason: null },
+      reading: reading && { ...reading, slots: [], summary: null },
+      screening: screening && { ...screening, replyTo: '', bounce: null },
+      reply: reply && { ...reply, text: '', messageId: '' },
+    },
+  );
 }
 
 function erasedEffect(effect: Effect): Effect {

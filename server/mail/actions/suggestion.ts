@@ -60,7 +60,7 @@ export function suggestedContent({ record, mail, policy, now }: For, suggestion:
     const names = suggestion.missing.map((m) => m.name).join(', ');
     throw new AppError('invalid', `The suggestion still lacks: ${names}. Fill it in, or edit the text.`);
   }
-  const signed = { kind: 'staff' as const, name: by.name, function: by.function?.[template.language] ?? null };
+  const signed = { kind: 'staff' as const, name: by.signature, function: by.function?.[template.language] ?? null };
   const rendered = renderReply({ template, mail, reading: record.reading ?? { slots: [] }, policy, now, by: signed });
   return contentOf(rendered, recipient(record, mail), suggestion.template);
 }
@@ -69,7 +69,7 @@ export function suggestedContent({ record, mail, policy, now }: For, suggestion:
 export function editedContent({ record, mail, policy }: For, text: string, files: boolean, by: Staff): EffectContent {
   if (GAP_MARK.test(text)) throw new AppError('invalid', 'A place marked ⟦ ⟧ in the text is still to be filled in.');
   const language = record.suggestion?.language ?? replyLanguage(record.language);
-  const signed = { kind: 'staff' as const, name: by.name, function: by.function?.[language] ?? null };
+  const signed = { kind: 'staff' as const, name: by.signature, function: by.function?.[language] ?? null };
   const bare = withoutSignature(text, footer({ kind: 'staff', name: '', function: null }, policy.organisation, language));
   const rendered = renderStaffText({ text: bare, mail, policy, language, by: signed });
   const attached = files && record.suggestion ? filesOf(policy, record.suggestion) : [];
