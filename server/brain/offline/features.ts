@@ -1,5 +1,7 @@
 import { lexicon, type Match } from './lexicon.ts';
 
+const { imul, sqrt } = Math;
+
 /** Numbered features with their weight. Numbers are hashes: no vocabulary has to be kept or agreed on. */
 export type Features = Map<number, number>;
 
@@ -46,11 +48,11 @@ function add(features: Features, feature: number, weight: number): void {
 export function normalise(features: Features): Features {
   let sum = 0;
   for (const [feature, value] of features) {
-    const damped = Math.sqrt(value);
+    const damped = sqrt(value);
     features.set(feature, damped);
     sum += damped * damped;
   }
-  const norm = Math.sqrt(sum) || 1;
+  const norm = sqrt(sum) || 1;
   for (const [feature, value] of features) features.set(feature, value / norm);
   return features;
 }
@@ -60,7 +62,7 @@ function hash(text: string, kind: number): number {
   let h = 0x811c9dc5 ^ kind;
   for (let i = 0; i < text.length; i++) {
     h ^= text.charCodeAt(i);
-    h = Math.imul(h, 0x01000193);
+    h = imul(h, 0x01000193);
   }
   h ^= h >>> 15;
   return (h >>> 0) % SPACE;
