@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -25,6 +25,7 @@ import { collection } from './store/collections.ts';
 import { createReserve } from './store/history.ts';
 import { createPolicyCache, install } from './store/settings.ts';
 import type { Store } from './store/store.ts';
+import { grantRole } from './store/users.ts';
 import type { Wake, WakeCall } from './wake/wake.ts';
 
 /** The running product, put together. */
@@ -92,7 +93,8 @@ export async function wire(config: Config, log: Log, overrides: Overrides = {}):
 async function assemble(config: Config, log: Log, overrides: Overrides, closing: (() => Promise<void>)[]): Promise<Wired> {
   const now = overrides.now ?? Date.now;
   const emulatedMode = config.mailbox === 'emulated';
-  const server = createServer();
+  let answer: RequestListener = starting;
+  const server = createServer((request, response) => answer(request, response));
   const url = await listen(server, config);
   closing.push(async () => void server.close());
 
@@ -125,17 +127,25 @@ async function assemble(config: Config, log: Log, overrides: Overrides, closing:
     topic: 'projects/local/topics/mail-gps',
     limits: { ...DEFAULT_LIMITS, ...overrides.limits },
   };
-  await install(store, (overrides.policy ?? same)(firstPolicy(config, now())), firstSettings(emulatedMode, now(), overrides.settings));
+  await install(
+    store,
+    (overrides.policy ?? same)(firstPolicy(config, now())),
+    firstSettings(emulatedMode, now(), overrides.settings),
+  );
+
+  for (const role of ['staff', 'admin'] as const) {
+    if (emulated) await grantRole(store, emulated.people[role].email, role, now());
+  }
 
   const jobs = createJobs(ctx, jobsOf(emulatedMode ? EMULATED_POLL_MS : POLL_MS));
   const auth = createAuth(await authOptions(config, emulated, url));
-  server.on('request', createApp({ ctx, auth, jobs, events, registry: metrics.registry }));
+  await begin(ctx);
   wake.start(
     async (call) => void (await work(ctx, call)),
     (call, error) => log.error({ step: `wake ${call.kind}`, error }, 'a wake-up failed'),
   );
+  answer = createApp({ ctx, auth, jobs, events, registry: metrics.registry });
 
-  await begin(ctx);
   const tickMs = overrides.tickMs === undefined ? (emulatedMode ? EMULATED_TICK_MS : TICK_MS) : overrides.tickMs;
   const timer = tickMs === null ? null : ticking(jobs, tickMs, log);
   return { ctx, events, metrics, jobs, emulated, url, stop: once(() => stopAll(server, wake, timer, closing)) };
@@ -151,15 +161,34 @@ function work(ctx: Context, call: WakeCall): Promise<unknown> {
   return call.kind === 'record' ? handleMail(ctx, call.id) : sendEffect(ctx, call.id);
 }
 
-/** Where reading begins: a first start takes the newest history id, a later one catches up from its cursor. */
+/**
+ * Where reading begins: a first start takes the newest history id, a later one catches up from its cursor. A mailbox that
+ * does not answer now keeps nobody from seeing what is there: the jobs try again.
+ */
 async function begin(ctx: Context): Promise<void> {
-  await ctx.mailbox.watch(ctx.topic);
-  await checkMailbox(ctx);
+  try {
+    await ctx.mailbox.watch(ctx.topic);
+    await checkMailbox(ctx);
+  } catch (error) {
+    ctx.log.error({ step: 'start', error }, 'the mailbox could not be read at start: the jobs will try again');
+  }
 }
 
-async function openStore(config: Config): Promise<Store> {
+/** Between listening (so that a taken port is told at once) and being ready. */
+function starting(_request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(503, { 'Retry-After': '1', 'Content-Type': 'application/problem+json' });
+  response.end(JSON.stringify({ title: 'MAIL GPS is starting', status: 503, code: 'unavailable' }));
+}
+
+/** For commands too: beside a running server where the store allows it. */
+export async function openStore(config: Config): Promise<Store> {
   const { openSqliteStore } = await import('./store/sqlite.ts');
   return openSqliteStore({ file: join(config.dataDir, STORE_FILE) });
+}
+
+/** Copies of the embedded store; a hosted one is copied by its host's own means. */
+export async function openBackups(): Promise<typeof import('./store/backup.ts')> {
+  return import('./store/backup.ts');
 }
 
 /** The embedded store's file in the data folder. */
@@ -171,7 +200,8 @@ async function openBlobs(config: Config): Promise<Blobs> {
   return createFolderBlobs(join(config.dataDir, BLOBS_FOLDER));
 }
 
-async function openBrain(): Promise<Brain> {
+/** For commands too. */
+export async function openBrain(): Promise<Brain> {
   const { createOfflineBrain } = await import('./brain/offline.ts');
   return createOfflineBrain();
 }

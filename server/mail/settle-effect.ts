@@ -2,6 +2,7 @@ import { type Effect, step } from '../../shared/effect.ts';
 import type { MailRef } from '../../shared/mail.ts';
 import type { ReasonCode } from '../../shared/reasons.ts';
 import { type Actor, change, type MailRecord, mayChange, noted } from '../../shared/record.ts';
+import type { MessageHeaders } from '../mailbox/mailbox.ts';
 import { effects, records, threads } from '../store/collections.ts';
 import type { Transaction } from '../store/store.ts';
 import type { Context } from './context.ts';
@@ -15,9 +16,9 @@ export const SETTLE_AFTER_MS = 72 * 3_600_000;
 
 /**
  * The mail has left: effect and record say so together. Whoever finds out first writes it (the sender, a second worker,
- * or the SENT message in history); the others find it done and get the effect as it stands.
+ * or the SENT message in history); the others find it done and get the effect as it stands. `messageId` where it is known.
  */
-export async function markSent(ctx: Context, effect: Effect, ref: MailRef): Promise<Effect | null> {
+export async function markSent(ctx: Context, effect: Effect, ref: MailRef, messageId = ''): Promise<Effect | null> {
   const result = await ctx.store.transaction(async (tx) => {
     const stored = (await effects.get(tx, effect.id))?.data;
     if (!stored) return null;
@@ -29,6 +30,7 @@ export async function markSent(ctx: Context, effect: Effect, ref: MailRef): Prom
       sentId: ref.id,
       threadId: ref.threadId,
       sentAt: now,
+      messageId,
       nextAttemptAt: now,
       lease: stored.lease,
     });
@@ -72,10 +74,13 @@ function recordSent(record: MailRecord, effect: Effect, now: number): MailRecord
   return mayChange(record.state, 'replied') ? change(record, 'replied', entry, fields) : noted(record, entry, fields);
 }
 
+export function messageIdOf(message: MessageHeaders | null): string {
+  return (message?.headers['message-id'] ?? '').replace(/^\s*<|>\s*$/g, '');
+}
+
 /** Gmail gives a sent mail its own Message-ID: it is read back, because bounces and answers will cite that one. */
 export async function readBack(ctx: Context, effect: Effect): Promise<void> {
-  const found = await ctx.mailbox.headersOf(effect.sentId ?? '');
-  const messageId = (found?.headers['message-id'] ?? '').replace(/^\s*<|>\s*$/g, '');
+  const messageId = effect.messageId || messageIdOf(await ctx.mailbox.headersOf(effect.sentId ?? ''));
   if (effect.kind === 'reply') await setLabel(ctx, effect.recordId, LABELS.answered);
   else await setLabel(ctx, effect.recordId, LABELS.routed);
   const record = await ctx.store.transaction(async (tx) => {

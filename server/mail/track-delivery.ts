@@ -9,7 +9,7 @@ import { pointerOf } from './commit-effect.ts';
 import type { Context } from './context.ts';
 import { isOurs } from './find-sent.ts';
 import { answeredOutside } from './outcome.ts';
-import { markSent, SYSTEM } from './settle-effect.ts';
+import { markSent, messageIdOf, SYSTEM } from './settle-effect.ts';
 
 const OUTSIDE: Actor = { kind: 'outside' };
 
@@ -120,7 +120,7 @@ export async function noteSent(ctx: Context, ref: MailRef): Promise<void> {
     if (!message) return;
     for (const effect of onTheWay) {
       if (await isOurs(ctx, effect, message)) {
-        await markSent(ctx, effect, ref);
+        await markSent(ctx, effect, ref, messageIdOf(message));
         return;
       }
     }

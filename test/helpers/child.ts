@@ -4,15 +4,18 @@ import { buildSync } from 'esbuild';
 
 const ROOT = join(__dirname, '../..');
 
-/** Bundles a script of the tests (a path from the root) so that plain Node runs it; gives the path of the bundle. */
-export function bundleScript(script: string, folder: string): string {
-  const outfile = join(folder, `${script.replaceAll(/\W+/g, '-')}.cjs`);
+/**
+ * Bundles a script of the tests (a path from the root) so that plain Node runs it; gives the path of the bundle. It stands
+ * below the root, where packages are found.
+ */
+export function bundleScript(script: string): string {
+  const outfile = join(ROOT, 'dist/test', `${script.replaceAll(/\W+/g, '-')}-${process.pid}.mjs`);
   buildSync({
     entryPoints: [join(ROOT, script)],
     outfile,
     bundle: true,
     platform: 'node',
-    format: 'cjs',
+    format: 'esm',
     packages: 'external',
     logLevel: 'error',
   });
@@ -31,8 +34,7 @@ export interface Child {
 
 /** Starts a bundle as a process of its own. */
 export function startScript(bundle: string, ...parameters: string[]): Child {
-  const env = { ...process.env, NODE_PATH: join(ROOT, 'node_modules') };
-  const child = spawn(process.execPath, [bundle, ...parameters], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [bundle, ...parameters], { stdio: ['ignore', 'pipe', 'inherit'] });
   const lines: string[] = [];
   const waiting: { text: string; found: (line: string) => void; failed: (error: Error) => void }[] = [];
   let rest = '';

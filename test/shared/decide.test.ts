@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type DecideInput, decide, MAX_AGE_MS } from '../../shared/decide.ts';
-import { type Category, DEFAULT_SETTINGS, type Policy, type Settings } from '../../shared/policy.ts';
 import { NO_HISTORY } from '../../shared/decision.ts';
+import { type Category, DEFAULT_SETTINGS, type Policy, type Settings } from '../../shared/policy.ts';
 import { HUMAN_MATTERS, type Reading } from '../../shared/reading.ts';
 import { REASONS, type ReasonCode } from '../../shared/reasons.ts';
 
@@ -101,7 +101,10 @@ const OBJECTIONS: readonly [ReasonCode, DecideInput][] = [
   ['auto-mode-off', withSettings({ autoMode: false })],
   ['auto-mode-off', withSettings({ autoModeSince: null })],
   ['before-auto-mode', withMail({ receivedAt: NOW - 3_600_001 })],
-  ['too-old', clean({ mail: { ...clean().mail, receivedAt: NOW - MAX_AGE_MS - 1 }, settings: { ...settings, autoModeSince: 0 } })],
+  [
+    'too-old',
+    clean({ mail: { ...clean().mail, receivedAt: NOW - MAX_AGE_MS - 1 }, settings: { ...settings, autoModeSince: 0 } }),
+  ],
   ['rehearsal', withSettings({ modes: {} })],
   ['category-never', withSettings({ modes: { timetable: { mode: 'never', since: 0 } } })],
   ['low-confidence', withReading({ confidence: 0.89 })],
@@ -141,7 +144,11 @@ test.each(['distress', 'threat', 'legal', 'medical'] as const)('%s goes to a per
 
 test('what the screening ends is ignored with its reasons, and no brain counts', () => {
   const screening = { verdict: 'ignore', reasons: ['bounce'], replyTo: '', bounce: null } as const;
-  expect(decide(clean({ screening, reading: null }))).toMatchObject({ action: 'ignore', reasons: ['bounce'], categoryId: 'none' });
+  expect(decide(clean({ screening, reading: null }))).toMatchObject({
+    action: 'ignore',
+    reasons: ['bounce'],
+    categoryId: 'none',
+  });
 });
 
 test('an unread mail waits for a person with the reason', () => {
@@ -164,11 +171,19 @@ test('a category that is none, retired or unknown is never answered', () => {
 
 test('a category without a published template in the language goes to its person', () => {
   const unpublished = { ...policy, templates: policy.templates.map((t) => ({ ...t, published: false })) };
-  expect(decide(clean({ policy: unpublished }))).toMatchObject({ action: 'route', personId: 'registrar', reasons: ['no-template'] });
+  expect(decide(clean({ policy: unpublished }))).toMatchObject({
+    action: 'route',
+    personId: 'registrar',
+    reasons: ['no-template'],
+  });
 });
 
 test('only published versions are sent, the newest of them', () => {
-  const templates = [...policy.templates, { ...policy.templates[0], version: 9, published: false }, { ...policy.templates[0], version: 5 }];
+  const templates = [
+    ...policy.templates,
+    { ...policy.templates[0], version: 9, published: false },
+    { ...policy.templates[0], version: 5 },
+  ];
   const more = { ...policy, templates: templates as Policy['templates'] };
   expect(decide(clean({ policy: more })).template).toEqual({ id: 'timetable.fr', version: 5 });
 });
@@ -210,7 +225,12 @@ const anyInput = fc.record({
 const inputOf = (v: Parameters<Parameters<typeof anyInput.map>[0]>[0]): DecideInput =>
   clean({
     mail: { ...clean().mail, receivedAt: NOW - v.age },
-    screening: { verdict: v.verdict as 'pass', reasons: v.verdict === 'pass' ? [] : ['list'], replyTo: 'a@b.example', bounce: null },
+    screening: {
+      verdict: v.verdict as 'pass',
+      reasons: v.verdict === 'pass' ? [] : ['list'],
+      replyTo: 'a@b.example',
+      bounce: null,
+    },
     reading: { ...reading, ...v, human: v.human },
     settings: {
       ...settings,
@@ -226,7 +246,14 @@ test('property: whatever leaves by itself has nothing against it', () => {
     fc.property(anyInput, (v) => {
       const { action } = decide(inputOf(v));
       if (action !== 'reply' && action !== 'forward') return;
-      expect(v).toMatchObject({ autoMode: true, mode: 'automatic', verdict: 'pass', severalRequests: false, person: false, human: [] });
+      expect(v).toMatchObject({
+        autoMode: true,
+        mode: 'automatic',
+        verdict: 'pass',
+        severalRequests: false,
+        person: false,
+        human: [],
+      });
       expect(v.age).toBeLessThanOrEqual(3_600_000);
       expect(v.sentToday).toBeLessThan(10);
       if (action === 'reply') expect([v.missing, v.confidence >= 0.9]).toEqual([false, true]);

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { isCommitted, newEffect, step } from '../../shared/effect.ts';
-import { change, mayChange, newRecord, noted, RECORD_STATES, searchToken, searchTokens, TIMELINE_LENGTH } from '../../shared/record.ts';
+import {
+  change,
+  mayChange,
+  newRecord,
+  noted,
+  RECORD_STATES,
+  searchToken,
+  searchTokens,
+  TIMELINE_LENGTH,
+} from '../../shared/record.ts';
 
 const record = newRecord({ id: 'm1', threadId: 't1' }, 1_000);
 const entry = { at: 2_000, what: 'suggested', by: { kind: 'system' }, reasons: [] } as const;

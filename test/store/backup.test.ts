@@ -12,7 +12,7 @@ const day = Date.UTC(2025, 9, 14);
 let script: string;
 let made = 0;
 beforeAll(() => {
-  script = bundleScript('test/store/sqlite/child.ts', inFolder());
+  script = bundleScript('test/store/sqlite/child.ts');
 });
 
 /** A data folder made by a process that has ended, as a server that was stopped leaves it. */

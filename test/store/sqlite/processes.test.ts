@@ -6,7 +6,7 @@ import { useTempFolder } from '../../helpers/temp-folder.ts';
 const inFolder = useTempFolder();
 let script: string;
 beforeAll(() => {
-  script = bundleScript('test/store/sqlite/child.ts', inFolder());
+  script = bundleScript('test/store/sqlite/child.ts');
 });
 
 it('lets several processes make and share one store, and loses no update', async () => {
