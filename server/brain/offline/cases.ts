@@ -1,6 +1,7 @@
 import { HUMAN_MATTERS, type HumanMatter } from '../../../shared/reading.ts';
 import { ENTRY_PAPERS_CASES } from './cases/entry-papers.ts';
 import { ENTRY_PAPERS_MORE } from './cases/entry-papers-more.ts';
+import { FOLLOW_UPS } from './cases/follow-ups.ts';
 import { MEETING_ABSENCE_CASES } from './cases/meeting-absence.ts';
 import { MEETING_ABSENCE_MORE } from './cases/meeting-absence-more.ts';
 import { MONEY_TIME_CASES } from './cases/money-time.ts';
@@ -24,6 +25,7 @@ export const CASES: readonly Case[] = [
   ENTRY_PAPERS_MORE,
   MEETING_ABSENCE_CASES,
   MEETING_ABSENCE_MORE,
+  FOLLOW_UPS,
 ]
   .join('\n')
   .split('\n')

@@ -34,7 +34,7 @@ export function learn(policy: Policy): Classifier {
   const byId = new Map(policy.categories.filter((category) => !category.retired).map((category) => [category.id, category]));
   const ids = [...new Set([...byId.keys(), NONE])].sort();
   const lessons = ids.flatMap((id, label) => lessonsOf(byId.get(id), id, label));
-  const mend = speller(new Set([...lexicon().words, ...lessons.flatMap((lesson) => tokenize(lesson.text))]));
+  const mend = spellerFor(lessons);
   const topics: LabelledFeatures[] = [];
   const matters: MatterLesson[] = [];
   for (const { text, label, language, weight, matter } of lessons) {
@@ -45,6 +45,16 @@ export function learn(policy: Policy): Classifier {
   }
   const model = train(topics, ids.length);
   return { ids, mend, matters: learnMatters(matters), scores: (features) => model.predict(features) };
+}
+
+/** A word that the lessons hold once may be a slip itself: it is left as it is, but nothing is mended towards it. */
+const COMMON = 3;
+
+function spellerFor(lessons: readonly Lesson[]): Mend {
+  const counts = new Map<string, number>();
+  for (const { text } of lessons) for (const token of tokenize(text)) counts.set(token, (counts.get(token) ?? 0) + 1);
+  const common = [...counts].filter(([, count]) => count >= COMMON).map(([token]) => token);
+  return speller([...lexicon().words, ...common], (token) => (counts.get(token) ?? 0) > 0 || lexicon().match([token]).length > 0);
 }
 
 function lessonsOf(category: Category | undefined, id: string, label: number): Lesson[] {

@@ -16,9 +16,9 @@ export interface Model {
 // Taken once: a look-up of a global in the innermost loop is most of its cost in some hosts.
 const { exp, sqrt } = Math;
 
-const EPOCHS = 10;
+const EPOCHS = 6;
 const RATE = 1.2;
-const DECAY = 2e-5;
+const DECAY = 2e-4;
 
 /**
  * Multinomial logistic regression by AdaGrad. Examples are visited in a fixed stride over their given order, so that the

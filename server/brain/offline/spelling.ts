@@ -7,18 +7,18 @@ export type Mend = (token: string) => string;
 const MIN = 5;
 const MAX = 18;
 
-export function speller(known: Iterable<string>): Mend {
+/**
+ * `targets` are words worth mending towards; `known` says of a word that it is right as it stands.
+ */
+export function speller(targets: Iterable<string>, known: (token: string) => boolean): Mend {
   const words = new Set<string>();
   const forms = new Map<string, string>();
-  for (const word of known) {
-    if (word.length < MIN || word.length > MAX || words.has(word)) continue;
-    words.add(word);
-  }
+  for (const word of targets) if (word.length >= MIN && word.length <= MAX) words.add(word);
   for (const word of words) {
     for (const form of deletions(word)) if (!forms.has(form)) forms.set(form, word);
   }
   return (token) => {
-    if (token.length < MIN || token.length > MAX || words.has(token) || /\d/.test(token)) return token;
+    if (token.length < MIN || token.length > MAX || words.has(token) || known(token) || /\d/.test(token)) return token;
     const direct = forms.get(token);
     if (direct !== undefined) return direct;
     for (const form of deletions(token)) {
