@@ -1,10 +1,17 @@
 // Bundles the server for Node. `--production` leaves the emulated mailbox out.
+import { cpSync, existsSync } from 'node:fs';
 import { build } from 'esbuild';
 
 const production = process.argv.includes('--production');
 
+/** Measurements, with the server they measure and the emulated mailbox, each a process of its own. */
+const bench =
+  !production && existsSync('bench/main.ts')
+    ? { bench: 'bench/main.ts', 'bench-server': 'bench/server.ts', gmail: 'server/preview/gmail/process.ts' }
+    : {};
+
 await build({
-  entryPoints: { main: 'server/main.ts', cli: 'server/cli/main.ts' },
+  entryPoints: { main: 'server/main.ts', cli: 'server/cli/main.ts', ...bench },
   outdir: 'dist/server',
   bundle: true,
   splitting: true,
@@ -15,9 +22,10 @@ await build({
   legalComments: 'none',
   logLevel: 'warning',
   // libsql loads a native file, the emulators their fonts, by their place on disk; pdf reading is rare and large.
-  external: ['libsql', 'unpdf', '@emulators/*', ...(production ? ['./preview/*'] : [])],
-  loader: { '.eml': 'copy' },
+  external: ['libsql', 'unpdf', '@emulators/*', 'autocannon', ...(production ? ['./preview/*'] : [])],
   define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
   // CommonJS packages inside an ES module bundle still ask for these.
   banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
 });
+
+if (!production) cpSync('server/preview/samples', 'dist/server/samples', { recursive: true });

@@ -54,7 +54,7 @@ export const REASONS = {
   'template-error': { fr: 'La réponse ne peut pas être composée', en: 'The answer cannot be composed' },
   'offline-brain': { fr: 'Lu sans le modèle : proposition seulement', en: 'Read without the model: suggestion only' },
   'brains-disagree': { fr: 'Les deux lectures divergent', en: 'The two readings disagree' },
-  certain: { fr: 'Assez certain pour répondre seul', en: 'Certain enough to answer by itself' },
+  certain: { fr: 'Assez certain', en: 'Certain enough' },
   // history
   'too-old': { fr: 'Message de plus de 24 heures', en: 'More than 24 hours old' },
   'before-auto-mode': { fr: 'Reçu avant l’activation du mode automatique', en: 'Came before auto-mode was switched on' },

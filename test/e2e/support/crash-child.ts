@@ -16,8 +16,8 @@ import { scriptedBrain } from './scripted-brain.ts';
 interface Task {
   dataDir: string;
   gmailUrl: string;
-  /** 0: never dies, only finishes what is there. */
-  crashAt: number;
+  /** Dies after the n-th call of that name; null: never dies, only finishes what is there. */
+  crashAt: { call: string; nth: number } | null;
   kind: 'automatic' | 'staff' | 'forward';
   messageId: string;
 }
@@ -37,8 +37,8 @@ function dying<T extends object>(port: T, only: (name: string) => boolean): T {
       const method: unknown = Reflect.get(target, name, receiver);
       if (typeof method !== 'function' || typeof name !== 'string' || !only(name)) return method;
       return async (...args: unknown[]) => {
-        calls += armed ? 1 : 0;
-        const last = armed && calls === task.crashAt;
+        calls += armed && name === task.crashAt?.call ? 1 : 0;
+        const last = armed && name === task.crashAt?.call && calls === task.crashAt.nth;
         const result: unknown = await method.apply(target, args);
         if (last) die(name);
         return result;
@@ -69,7 +69,7 @@ async function main(): Promise<void> {
     tickMs: null,
   });
   await finish(wired);
-  if (task.crashAt > 0) {
+  if (task.crashAt) {
     armed = true;
     await wired.emulated?.control.deliver(eml({ subject: subjectOf(), messageId: task.messageId }));
     await finish(wired, task.messageId);
