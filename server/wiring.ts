@@ -1,31 +1,31 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../shared/errors.ts';
-import { DEFAULT_SETTINGS, type Policy, type Settings } from '../shared/policy.ts';
+import type { Policy, Settings } from '../shared/policy.ts';
 import type { Blobs } from './blobs/blobs.ts';
 import type { Brain } from './brain/brain.ts';
 import type { Config } from './config.ts';
 import { createEvents, type Events } from './events.ts';
+import { firstPolicy, firstSettings, installationKey } from './first-start.ts';
 import { createApp } from './http/app.ts';
 import { createAuth } from './http/auth.ts';
 import { createJobs, type Jobs, jobsOf } from './jobs/jobs.ts';
+import { listen, starting } from './listen.ts';
 import { checkMailbox, createCatchUp } from './mail/check-mailbox.ts';
 import { type Context, DEFAULT_LIMITS, type Log, type WorkLimits } from './mail/context.ts';
 import { handleMail } from './mail/handle-mail.ts';
 import { sendEffect } from './mail/send-effect.ts';
 import type { Mailbox } from './mailbox/mailbox.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
-import { defaultPolicy } from './pack/default-policy.ts';
 import type { Emulated } from './preview/emulated.ts';
 import type { NotificationHabits } from './preview/gmail/push.ts';
-import { collection } from './store/collections.ts';
 import { createReserve } from './store/history.ts';
 import { createPolicyCache, install } from './store/settings.ts';
 import type { Store } from './store/store.ts';
 import { grantRole } from './store/users.ts';
+import { scheduled, ticking } from './ticking.ts';
 import type { Wake, WakeCall } from './wake/wake.ts';
 
 /** The running product, put together. */
@@ -67,18 +67,6 @@ const POLL_MS = 5 * 60_000;
 /** Mails handled at once: enough to keep a slow model busy. */
 const CONCURRENCY = 64;
 const STOP_GRACE_MS = 10_000;
-
-/** A hold of a few seconds, nothing in rehearsal but the fees: a newcomer sees each kind of outcome. */
-const EMULATED_SETTINGS: Partial<Settings> = {
-  autoMode: true,
-  holdMs: 6_000,
-  holdInOpenHours: false,
-  offlineMaySend: true,
-  caps: { perDay: 1_000, perHour: 1_000, perSenderDay: 50, perThread: 1 },
-};
-const EMULATED_MODES = { automatic: ['programme', 'timetable', 'admissions', 'certificate', 'appointment', 'absence'] } as const;
-
-const installation = collection<{ key: string }>('installation');
 
 export async function wire(config: Config, log: Log, overrides: Overrides = {}): Promise<Wired> {
   const closing: (() => Promise<void>)[] = [];
@@ -174,12 +162,6 @@ async function begin(ctx: Context): Promise<void> {
   }
 }
 
-/** Between listening (so that a taken port is told at once) and being ready. */
-function starting(_request: IncomingMessage, response: ServerResponse): void {
-  response.writeHead(503, { 'Retry-After': '1', 'Content-Type': 'application/problem+json' });
-  response.end(JSON.stringify({ title: 'MAIL GPS is starting', status: 503, code: 'unavailable' }));
-}
-
 /** For commands too: beside a running server where the store allows it. */
 export async function openStore(config: Config): Promise<Store> {
   const { openSqliteStore } = await import('./store/sqlite.ts');
@@ -241,81 +223,6 @@ async function authOptions(config: Config, emulated: Emulated | null, url: strin
     scheduler,
     people: { audiences: [emulated.audience], hostedDomains: [emulated.domain] },
   };
-}
-
-/** What a new installation starts with: on a real mailbox nothing leaves by itself. */
-function firstSettings(emulated: boolean, now: number, overrides: Partial<Settings> = {}): Settings {
-  if (!emulated) return { ...DEFAULT_SETTINGS, ...overrides };
-  const modes = Object.fromEntries(EMULATED_MODES.automatic.map((id) => [id, { mode: 'automatic' as const, since: now }]));
-  return { ...DEFAULT_SETTINGS, ...EMULATED_SETTINGS, autoModeSince: now, modes, ...overrides };
-}
-
-function firstPolicy({ timezone }: Config, now: number): Policy {
-  const pack = defaultPolicy(now);
-  return { ...pack, hours: { ...pack.hours, timezone } };
-}
-
-/** Made once per installation where none is configured. */
-async function installationKey(store: Store): Promise<string> {
-  return store.transaction(async (tx) => {
-    const known = await installation.get(tx, 'secret');
-    if (known) return known.data.key;
-    const key = randomBytes(32).toString('base64url');
-    installation.set(tx, 'secret', { key });
-    return key;
-  });
-}
-
-/** Far wake-ups are left to the tick: a process need not remember them. */
-const FAR_MS = 10 * 60_000;
-
-function scheduled(wake: Wake, now: () => number, log: Log): Context['wake'] {
-  const send = (call: WakeCall): void => {
-    wake.wake(call).catch((error: unknown) => log.warn({ step: `wake ${call.kind}`, error }, 'a wake-up was lost'));
-  };
-  return (call, at) => {
-    const wait = at === undefined ? 0 : at - now();
-    if (wait <= 0) send(call);
-    else if (wait < FAR_MS) setTimeout(() => send(call), wait).unref();
-  };
-}
-
-/** One tick at a time: a slow one is not overtaken by the next. */
-function ticking(jobs: Jobs, everyMs: number, log: Log): NodeJS.Timeout {
-  let busy = false;
-  const tick = async (): Promise<void> => {
-    if (busy) return;
-    busy = true;
-    try {
-      await jobs.tick();
-    } catch (error) {
-      log.error({ step: 'tick', error }, 'a tick failed');
-    } finally {
-      busy = false;
-    }
-  };
-  return setInterval(() => void tick(), everyMs).unref();
-}
-
-async function listen(server: Server, config: Config): Promise<string> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, config)));
-    server.listen(config.port, config.host, resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  return `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
-}
-
-function listenError(error: NodeJS.ErrnoException, { port, host }: Config): AppError {
-  if (error.code === 'EADDRINUSE') {
-    return new AppError(
-      'port-in-use',
-      `Port ${port} is taken: is MAIL GPS running already? Stop it, or choose another: PORT=${port + 1} npm start`,
-    );
-  }
-  return new AppError('config', `Cannot listen on ${host}:${port} (${error.code ?? error.message}). Check HOST and PORT.`, {
-    cause: error,
-  });
 }
 
 async function stopAll(

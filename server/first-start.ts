@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+import { DEFAULT_SETTINGS, type Policy, type Settings } from '../shared/policy.ts';
+import type { Config } from './config.ts';
+import { defaultPolicy } from './pack/default-policy.ts';
+import { collection } from './store/collections.ts';
+import type { Store } from './store/store.ts';
+
+/** A hold of a few seconds, nothing in rehearsal but the fees: a newcomer sees each kind of outcome. */
+const EMULATED_SETTINGS: Partial<Settings> = {
+  autoMode: true,
+  holdMs: 6_000,
+  holdInOpenHours: false,
+  offlineMaySend: true,
+  caps: { perDay: 1_000, perHour: 1_000, perSenderDay: 50, perThread: 1 },
+};
+const EMULATED_MODES = { automatic: ['programme', 'timetable', 'admissions', 'certificate', 'appointment', 'absence'] } as const;
+
+const installation = collection<{ key: string }>('installation');
+
+/** What a new installation starts with: on a real mailbox nothing leaves by itself. */
+export function firstSettings(emulated: boolean, now: number, overrides: Partial<Settings> = {}): Settings {
+  if (!emulated) return { ...DEFAULT_SETTINGS, ...overrides };
+  const modes = Object.fromEntries(EMULATED_MODES.automatic.map((id) => [id, { mode: 'automatic' as const, since: now }]));
+  return { ...DEFAULT_SETTINGS, ...EMULATED_SETTINGS, autoModeSince: now, modes, ...overrides };
+}
+
+export function firstPolicy({ timezone }: Config, now: number): Policy {
+  const pack = defaultPolicy(now);
+  return { ...pack, hours: { ...pack.hours, timezone } };
+}
+
+/** Made once per installation where none is configured. */
+export async function installationKey(store: Store): Promise<string> {
+  return store.transaction(async (tx) => {
+    const known = await installation.get(tx, 'secret');
+    if (known) return known.data.key;
+    const key = randomBytes(32).toString('base64url');
+    installation.set(tx, 'secret', { key });
+    return key;
+  });
+}
