@@ -1,0 +1,43 @@
+import { gmailUnits } from './gmail-units.ts';
+import { memory } from './memory.ts';
+import { modelCalls } from './model-calls.ts';
+import { ownTime } from './own-time.ts';
+import { pushLatency } from './push.ts';
+import { starting } from './start.ts';
+import { type Figure, note } from './support/figure.ts';
+import { throughput } from './throughput.ts';
+
+/** Each measures on its own processes, on this machine alone, and stops by itself. */
+const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
+  'model-calls': modelCalls,
+  'gmail-units': gmailUnits,
+  start: starting,
+  push: pushLatency,
+  'own-time': ownTime,
+  throughput,
+  memory,
+};
+
+/** One JSON object a line on the standard output: name, value, unit, budget, within. Exit code 2: no such measurement. */
+async function main(names: readonly string[]): Promise<number> {
+  const unknown = names.filter((name) => !(name in BENCHES));
+  if (unknown.length > 0) {
+    note(`There is no measurement ${unknown.join(', ')}. There are: ${Object.keys(BENCHES).join(', ')}`);
+    return 2;
+  }
+  let code = 0;
+  for (const [name, bench] of Object.entries(BENCHES)) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    try {
+      for (const figure of await bench()) process.stdout.write(`${JSON.stringify(figure)}\n`);
+    } catch (error) {
+      note(`${name}: ${error instanceof Error ? error.stack : String(error)}`);
+      code = 1;
+    }
+  }
+  return code;
+}
+
+main(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+});

@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { createControlClient } from '../server/preview/gmail/control-client.ts';
+import { RUNNING_FILE, type Running } from '../server/preview/running.ts';
+import { atMost, type Figure, note, quantile } from './support/figure.ts';
+import { question } from './support/mails.ts';
+import { bundle, ended, startStandIn } from './support/stand-in.ts';
+
+const STARTS = 7;
+
+/** The bundled server itself, as `npm start` runs it, each time on a new data folder. */
+export async function starting(): Promise<Figure[]> {
+  const standIn = await startStandIn();
+  try {
+    // The mailbox is elsewhere, as Gmail is.
+    const ready: number[] = [];
+    for (let n = 0; n < STARTS; n++) ready.push((await start(standIn.env, false)).readyMs);
+    const whole: { readyMs: number; firstMailMs: number }[] = [];
+    for (let n = 0; n < STARTS; n++) whole.push(await startAlone());
+    const alone = quantile(
+      whole.map(({ readyMs }) => readyMs),
+      0.5,
+    );
+    note(`start: ${ready.map(Math.round).join(', ')} ms; with the emulated mailbox in the process ${Math.round(alone)} ms`);
+    const first = whole.map(({ firstMailMs }) => firstMailMs);
+    return [
+      atMost('ready-ms', quantile(ready, 0.5), 'ms', 500),
+      atMost('ready-with-emulated-mailbox-ms', alone, 'ms', null),
+      atMost('first-mail-ms', quantile(first, 0.5), 'ms', 5_000),
+    ];
+  } finally {
+    await standIn.stop();
+  }
+}
+
+/** `npm start` on an empty folder, emulated mailbox and all. */
+async function startAlone(): Promise<{ readyMs: number; firstMailMs: number }> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'mailgps-bench-'));
+  try {
+    return await start({ PORT: '0', MAILGPS_DATA_DIR: dataDir }, true);
+  } finally {
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** From the start of the process to the line that says it is ready; then to the line of the first mail handled. */
+async function start(env: Record<string, string>, mail: boolean): Promise<{ readyMs: number; firstMailMs: number }> {
+  const begun = performance.now();
+  const child = spawn(process.execPath, ['--enable-source-maps', bundle('main.js')], {
+    env: { PATH: process.env.PATH, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    const lines = linesOf(child);
+    await lineWith(lines, 'MAIL GPS is ready');
+    const ready = performance.now();
+    if (mail) {
+      const running: Running = JSON.parse(await readFile(join(env.MAILGPS_DATA_DIR ?? '', RUNNING_FILE), 'utf8'));
+      await createControlClient(running.gmail).deliver(question(0));
+      await lineWith(lines, '.example', /^\d\d:\d\d:\d\d .*\b(suggested|held|routed|ignored|failed)\b/);
+    }
+    return { readyMs: ready - begun, firstMailMs: performance.now() - ready };
+  } finally {
+    child.kill('SIGTERM');
+    await ended(child);
+  }
+}
+
+function linesOf(child: ChildProcess): AsyncIterator<string> {
+  if (!child.stdout) throw new Error('The process has no output to read');
+  return createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+}
+
+async function lineWith(lines: AsyncIterator<string>, text: string, form?: RegExp): Promise<void> {
+  for (;;) {
+    const { value, done } = await lines.next();
+    if (done) throw new Error(`The server ended before it said "${text}"`);
+    if (form ? form.test(value) : value.includes(text)) return;
+  }
+}
