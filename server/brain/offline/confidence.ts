@@ -13,11 +13,23 @@ export interface Evidence {
   thanksOnly: boolean;
 }
 
-export function confidenceOf(evidence: Evidence): number {
-  if (evidence.categoryId === NONE || evidence.thanksOnly) return 0;
-  let confidence = evidence.score * evidence.settled;
-  if (evidence.severalRequests) confidence *= 0.4;
-  if (evidence.human.length > 0) confidence *= 0.5;
-  if (evidence.prepared.language.language !== 'fr' && evidence.prepared.language.language !== 'en') confidence *= 0.5;
-  return confidence;
+/**
+ * The two probabilities are more cautious than they need be: of mails written for this project, those above 0.78 were all
+ * but always right. The exponent moves that to 0.9, where the threshold of automatic mode stands at first.
+ */
+const CAUTION = 1.5;
+const SEVERAL = 0.4;
+const HUMAN = 0.5;
+const FOREIGN = 0.5;
+
+export function confidenceOf({ prepared, categoryId, score, settled, severalRequests, human, thanksOnly }: Evidence): number {
+  if (categoryId === NONE || thanksOnly) return 0;
+  const sure = 1 - (1 - score * settled) ** CAUTION;
+  const language = prepared.language.language;
+  return (
+    sure *
+    (severalRequests ? SEVERAL : 1) *
+    (human.length > 0 ? HUMAN : 1) *
+    (language === 'fr' || language === 'en' ? 1 : FOREIGN)
+  );
 }

@@ -60,7 +60,10 @@ const FORMS: readonly (readonly [RegExp, Reader])[] = [
     (m, today) => onWeekday(WEEKDAY_OF.get(m[2] ?? '') ?? 0, /last|past|dernier|passe/.test(`${m[1] ?? ''}${m[3] ?? ''}`), today),
   ],
   [
-    /\b(?:le|du|au|the|on the|from the) (\d{1,2})(?:er|st|nd|rd|th)?\b(?! ?(?:h\b|h\d|heures|:|€|%|eur|eme|ans|rue|[/.]\d))/g,
+    new RegExp(
+      `\\b(?:le|du|au|the|on the|from the) (\\d{1,2})(?:er|st|nd|rd|th)?\\b(?!(?: of)? ?(?:h\\b|h\\d|heures|:|€|%|eur|eme|ans|rue|[/.,]\\d|(?:${MONTH})\\b))`,
+      'g',
+    ),
     (m, today) => nextDayOfMonth(Number(m[1]), today),
   ],
 ];

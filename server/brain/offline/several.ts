@@ -26,10 +26,13 @@ export function requestsOf(prepared: Prepared, classifier: Classifier): string[]
     const clauses = clausesOf(part);
     for (const clause of clauses) {
       const own = topicsIn(clause);
-      const tokens = own.length > 0 ? clause : [...(prepared.parts[i - 1]?.tokens ?? []), ...clause];
+      // A question without a topic of its own asks about what the sentence before it speaks of.
+      const tokens = own.length > 0 ? clause : (prepared.parts[i - 1]?.tokens ?? []);
       const topics = own.length > 0 ? own : topicsIn(tokens);
+      if (topics.length === 0) continue;
       // "… and does one have to register?" belongs to what stands before it.
-      if (topics.length === 0 || (!further && found.length > 0 && topics.every((topic) => FOLLOWING.has(topic)))) continue;
+      const following = topics.every((topic) => FOLLOWING.has(topic)) && (clauses.length > 1 || new Set(topics).size < 2);
+      if (following && !further && found.length > 0) continue;
       const scores = classifier.scores(featuresOfTokens(tokens));
       const best = scores.reduce((top, score, k) => (score > (scores[top] ?? 0) ? k : top), 0);
       const id = classifier.ids[best] ?? NONE;
