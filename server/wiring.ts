@@ -16,6 +16,7 @@ import { listen, starting } from './listen.ts';
 import { checkMailbox, createCatchUp } from './mail/check-mailbox.ts';
 import { type Context, DEFAULT_LIMITS, type Log, type WorkLimits } from './mail/context.ts';
 import { handleMail } from './mail/handle-mail.ts';
+import { reconcile } from './mail/reconcile.ts';
 import { sendEffect } from './mail/send-effect.ts';
 import type { Mailbox } from './mailbox/mailbox.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
@@ -156,6 +157,7 @@ function work(ctx: Context, call: WakeCall): Promise<unknown> {
 async function begin(ctx: Context): Promise<void> {
   try {
     await ctx.mailbox.watch(ctx.topic);
+    await reconcile(ctx);
     await checkMailbox(ctx);
   } catch (error) {
     ctx.log.error({ step: 'start', error }, 'the mailbox could not be read at start: the jobs will try again');

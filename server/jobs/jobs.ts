@@ -1,6 +1,7 @@
 import { type Delivery, noted } from '../../shared/record.ts';
 import { changeMailbox, checkMailbox, readMailbox } from '../mail/check-mailbox.ts';
 import { type Context, MAILBOX_ID } from '../mail/context.ts';
+import { reconcile } from '../mail/reconcile.ts';
 import { SYSTEM } from '../mail/settle-effect.ts';
 import { collection, effects, records } from '../store/collections.ts';
 import { dueIds } from '../store/queries.ts';
@@ -29,6 +30,7 @@ const BATCH = 500;
 
 export function jobsOf(pollMs: number): Readonly<Record<string, Job>> {
   return {
+    reconcile: { every: 0, run: reconcile },
     resume: { every: 0, run: resume },
     'send-due': { every: 0, run: sendDue },
     'poll-mailbox': { every: pollMs, run: pollMailbox },

@@ -10,6 +10,8 @@ import { noteSent } from './track-delivery.ts';
 const RESYNC_MARGIN_MS = 3_600_000;
 /** A resync reaches back no further, however long we were away. */
 const RESYNC_MAX_MS = 30 * 24 * 3_600_000;
+/** Pause before the mailbox is looked at once more. */
+const BURST_MS = 20;
 /** Refs recorded in one transaction. */
 const CHUNK = 50;
 
@@ -61,6 +63,8 @@ export async function checkMailbox(ctx: Context): Promise<{ busy: boolean; passe
       await pass(ctx, epoch);
       const after = await release(ctx, epoch, passBegun);
       if (after.lease === null || after.epoch !== epoch) return { busy: false, passes: after.passes };
+      // A burst of notifications is one more look, not one for each.
+      await ctx.sleep(BURST_MS);
       passBegun = ctx.now();
     }
   } catch (error) {
@@ -124,7 +128,13 @@ async function resync(ctx: Context, epoch: number, checkedAt: number | null): Pr
   ctx.count('resyncs');
   ctx.alert('resync', { message: 'The history id was too old: listing by date instead.' });
   const { historyId } = await ctx.mailbox.profile();
-  const since = Math.max((checkedAt ?? 0) - RESYNC_MARGIN_MS, ctx.now() - RESYNC_MAX_MS);
+  await recordSince(ctx, checkedAt ?? 0, () => renew(ctx, epoch));
+  await moveCursor(ctx, epoch, historyId);
+}
+
+/** Records everything received or sent since a time, less a margin; what is known already stays as it is. */
+export async function recordSince(ctx: Context, time: number, betweenPages: () => Promise<void>): Promise<void> {
+  const since = Math.max(time - RESYNC_MARGIN_MS, ctx.now() - RESYNC_MAX_MS);
   const refs: MailRef[] = [];
   let page: string | undefined;
   for (;;) {
@@ -132,11 +142,10 @@ async function resync(ctx: Context, epoch: number, checkedAt: number | null): Pr
     refs.push(...found.refs);
     if (found.nextPage === null) break;
     page = found.nextPage;
-    await renew(ctx, epoch);
+    await betweenPages();
   }
   // Gmail lists the newest first; a person's reply must be seen after the mail it answers.
   await recordAll(ctx, refs.reverse());
-  await moveCursor(ctx, epoch, historyId);
 }
 
 async function recordAll(ctx: Context, refs: readonly MailRef[]): Promise<void> {

@@ -1,9 +1,11 @@
 import { decide } from '../../shared/decide.ts';
 import type { Decision, History } from '../../shared/decision.ts';
 import { type Effect, step } from '../../shared/effect.ts';
+import { AppError } from '../../shared/errors.ts';
 import type { ReasonCode } from '../../shared/reasons.ts';
 import type { MailRecord } from '../../shared/record.ts';
 import { effects, records } from '../store/collections.ts';
+import { readRestoreMark } from '../store/restore-mark.ts';
 import { headVersion, readSettings } from '../store/settings.ts';
 import type { Transaction } from '../store/store.ts';
 import type { Context } from './context.ts';
@@ -29,6 +31,7 @@ async function commit(
   tx: Transaction,
   claimed: Effect,
 ): Promise<{ effect: Effect | null; record: MailRecord | null }> {
+  if (await readRestoreMark(tx)) throw new AppError('unavailable', 'The store was restored: SENT is being reconciled first.');
   const stored = (await effects.get(tx, claimed.id))?.data;
   if (!stored || stored.epoch !== claimed.epoch || (stored.state !== 'intended' && stored.state !== 'sending'))
     return { effect: null, record: null };

@@ -9,6 +9,7 @@ import type { Reading } from '../../shared/reading.ts';
 import type { MailRecord, Suggestion } from '../../shared/record.ts';
 import { MAX_ORIGINAL_BYTES } from './build-mime.ts';
 import type { SentBy } from './render/footer.ts';
+import { askerName } from './render/greeting.ts';
 import { renderForward } from './render-forward.ts';
 import { type Rendered, renderReply } from './render-reply.ts';
 
@@ -26,7 +27,7 @@ export function composeReply(from: Composing): EffectContent | null {
   const template = templateOf(from.policy, from.decision);
   const rendered = template && rendering(from, template, { kind: 'automatic' });
   if (!template || !rendered || rendered.missing.length > 0) return null;
-  return contentOf(rendered, { name: from.mail.from.name, address: from.record.replyTo }, from.decision.template);
+  return contentOf(rendered, { name: askerName(from.mail), address: from.record.replyTo }, from.decision.template);
 }
 
 /** What staff are shown: the template with its gaps marked and without a signature; null where there is no template. */

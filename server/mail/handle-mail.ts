@@ -148,7 +148,7 @@ function described(record: MailRecord, mail: Mail, screening: Screening, reading
     },
     screening,
     reading,
-    tokens: searchTokens(mail.from.name, mail.from.address, mail.subject),
+    tokens: searchTokens(mail.from.address, mail.from.name, mail.subject),
   };
 }
 

@@ -14,7 +14,7 @@ const COLLECTION = 'meta';
 const ID = 'restore';
 
 /** null when there is nothing to reconcile. */
-export async function readRestoreMark(store: Store): Promise<RestoreMark | null> {
+export async function readRestoreMark(store: Pick<Store, 'get'>): Promise<RestoreMark | null> {
   return (await store.get<RestoreMark>(COLLECTION, ID))?.data ?? null;
 }
 

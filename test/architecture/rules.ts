@@ -6,6 +6,8 @@ const PORT_FOLDERS = ['mailbox', 'blobs', 'brain', 'wake'];
 const STORE_ADAPTERS: Record<string, string> = { sqlite: 'sqlite', backup: 'sqlite', firestore: 'firestore' };
 /** Made by the wiring and handed down: the path knows them by the types of its context. */
 const COMMON = ['server/log.ts', 'server/metrics.ts', 'server/events.ts', 'server/version.ts'];
+/** Steps of the start that the wiring takes one after the other. */
+const START = ['server/first-start.ts', 'server/listen.ts', 'server/ticking.ts'];
 const CONTEXT = 'server/mail/context.ts';
 /** What the pack asks of the path to check itself: pure functions. */
 const CHECKS = /^server\/mail\/(check-template|render-reply)\.ts$/;
@@ -18,6 +20,7 @@ export function zoneOf(file: string): string {
   if (top !== 'server') return top;
   if (TOOLS.includes(file)) return 'tool';
   if (COMMON.includes(file)) return 'common';
+  if (START.includes(file)) return 'start';
   if (name === '') return folder.replace(/\.\w+$/, '');
   const stem = name.replace(/\.\w+$/, '');
   if (PORT_FOLDERS.includes(folder)) return name === `${folder}.ts` ? 'port' : `adapter:${folder}/${stem}`;
@@ -41,6 +44,7 @@ const MAY: Record<string, readonly string[]> = {
   console: ['shared'],
   preview: ['shared', 'port', 'config'],
   config: ['shared'],
+  start: ['shared', 'port', 'repository', 'pack', 'mail', 'jobs', 'config'],
   main: ['shared', 'config', 'common', 'wiring'],
 };
 

@@ -28,6 +28,7 @@ test('a long silence, then more mails than a page holds: every one is recorded',
   await control().loseNotifications(510);
   const mails = [];
   for (let i = 0; i < 510; i++) mails.push(await app.deliver({ subject: 'timetable many' }));
+  await control().loseNotifications(0);
   await app.ctx.catchUp();
   expect(await Promise.all(mails.map(({ id }) => known(id)))).not.toContain(false);
 });
@@ -54,6 +55,7 @@ test('a history id that is too old starts a resync by date: new mails are found,
   );
   const draft = await app.ctx.mailbox.createDraft(reply, asked.threadId);
   await app.ctx.mailbox.sendDraft(draft.draftId);
+  await control().loseNotifications(0);
   await control().expireHistory();
   await app.ctx.catchUp();
   expect(await known(missed.id)).toBe(true);
@@ -69,6 +71,7 @@ test('what was erased is not brought back by a resync', async () => {
     records.delete(tx, mail.id);
     app.ctx.reserve.erase(tx, mail.id, app.ctx.now());
   });
+  await control().loseNotifications(0);
   await control().expireHistory();
   await app.ctx.catchUp();
   expect(await known(mail.id)).toBe(false);

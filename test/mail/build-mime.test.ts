@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import PostalMime from 'postal-mime';
 import { buildForward, buildReply, messageIds, type OutgoingForward, type OutgoingReply } from '../../server/mail/build-mime.ts';
-import { withQuote } from '../../server/mail/render/quote.ts';
 import { renderForward } from '../../server/mail/render-forward.ts';
 import { renderReply } from '../../server/mail/render-reply.ts';
 import { aMail, aPolicy, aTemplate, NOW } from './support/render-fixtures.ts';
@@ -242,24 +241,4 @@ describe('renderForward', () => {
     expect(note.text).toContain('Anne passes this mail on to you.');
     expect(note.text).toContain('- Category: fees\n');
   });
-});
-
-test('a person’s reply quotes what was asked, bounded and without links', () => {
-  const rendered = renderReply({
-    template: aTemplate('Voilà.'),
-    mail: aMail(),
-    reading: { slots: [] },
-    policy: aPolicy(),
-    now: NOW,
-    by: { kind: 'staff', name: 'Anne', function: null },
-  });
-  const mail = aMail({ newText: `Bonjour <b>\n\nhttps://evil.example\n${'ligne\n'.repeat(100)}` });
-  const quoted = withQuote(rendered, mail, 'Europe/Paris', 'fr');
-  expect(quoted.text).toContain(
-    'Anne\nÉcole Exemple\n\nLe 23 novembre 2026, Séverine Pallandre a écrit :\n> Bonjour <b>\n>\n> https://evil.example\n> ligne',
-  );
-  expect(quoted.text.split('\n').at(-1)).toBe('> […]');
-  expect(quoted.html).toContain('<blockquote>Bonjour &lt;b&gt;<br>');
-  expect(quoted.html).not.toContain('<a ');
-  expect(withQuote(rendered, aMail({ newText: ' ' }), 'Europe/Paris', 'fr')).toBe(rendered);
 });

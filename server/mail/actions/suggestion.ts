@@ -7,6 +7,7 @@ import type { MailRecord, Suggestion } from '../../../shared/record.ts';
 import { composeSuggestion, contentOf, templateOf } from '../compose.ts';
 import { GAP_MARK } from '../render/compose.ts';
 import { footer } from '../render/footer.ts';
+import { askerName } from '../render/greeting.ts';
 import { renderReply, renderStaffText } from '../render-reply.ts';
 import type { Staff } from './act.ts';
 
@@ -86,6 +87,6 @@ export function filesOf(policy: Policy, suggestion: Suggestion): readonly Templa
   return templateOf(policy, suggestion)?.files ?? [];
 }
 
-function recipient(record: MailRecord, mail: Pick<Mail, 'from'>): { name: string; address: string } {
-  return { name: mail.from.name, address: record.replyTo };
+function recipient(record: MailRecord, mail: Pick<Mail, 'from' | 'replyTo'>): { name: string; address: string } {
+  return { name: askerName(mail), address: record.replyTo };
 }

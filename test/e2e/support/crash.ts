@@ -1,31 +1,25 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ACCESS_FILE } from '../../server/preview/emulated.ts';
-import { type EmulatedGmail, startEmulatedGmail } from '../../server/preview/gmail/emulated-gmail.ts';
-import { records } from '../../server/store/collections.ts';
-import { openSqliteStore } from '../../server/store/sqlite.ts';
-import { bundleScript, startScript } from '../helpers/child.ts';
-import { useTempFolder } from '../helpers/temp-folder.ts';
+import { ACCESS_FILE } from '../../../server/preview/emulated.ts';
+import { type EmulatedGmail, startEmulatedGmail } from '../../../server/preview/gmail/emulated-gmail.ts';
+import { records } from '../../../server/store/collections.ts';
+import { openSqliteStore } from '../../../server/store/sqlite.ts';
+import { bundleScript, startScript } from '../../helpers/child.ts';
+import { useTempFolder } from '../../helpers/temp-folder.ts';
+
+/** Every call on the way that changes the store or the mailbox, or reads what the next step builds on. */
+const CALLS = ['transaction', 'changes', 'fetchRaw', 'createDraft', 'sendDraft', 'headersOf', 'label'];
 
 /**
  * Promises 1 and 2 under SIGKILL: a server is killed after every call by which it reads or changes the world; the next one
  * takes over. The mailbox stands through it all in this process.
  */
-const folder = useTempFolder();
-let bundle = '';
+export function killedAfterEachCall(kind: 'automatic' | 'staff' | 'forward'): void {
+  const folder = useTempFolder();
 
-beforeAll(() => {
-  bundle = bundleScript('test/e2e/support/crash-child.ts');
-});
-
-/** Every call on the way that changes the store or the mailbox, or reads what the next step builds on. */
-const CALLS = ['transaction', 'changes', 'fetchRaw', 'createDraft', 'sendDraft', 'headersOf', 'label'];
-
-test.each(['automatic', 'staff', 'forward'] as const)(
-  'killed after each call on the way of a mail: %s',
-  async (kind) => {
-    const dataDir = folder(kind);
-    mkdirSync(dataDir);
+  test(`killed after each call on the way of a mail: ${kind}`, async () => {
+    const bundle = bundleScript('test/e2e/support/crash-child.ts');
+    const dataDir = folder();
     const gmail = await startEmulatedGmail({ address: 'contact@ecole.example' });
     const { url: gmailUrl, accessToken, controlKey, certsUrl, issuer, pushAccount } = gmail;
     const access = { url: gmailUrl, accessToken, controlKey, certsUrl, issuer, pushAccount };
@@ -33,8 +27,8 @@ test.each(['automatic', 'staff', 'forward'] as const)(
     let mails = 0;
     const take = async (crashAt: { call: string; nth: number } | null) => {
       mails += crashAt ? 1 : 0;
-      return startScript(bundle, JSON.stringify({ dataDir, gmailUrl, crashAt, kind, messageId: `crash-${mails}@people.example` }))
-        .ended;
+      const task = { dataDir, gmailUrl, crashAt, kind, messageId: `crash-${mails}@people.example` };
+      return startScript(bundle, JSON.stringify(task)).ended;
     };
 
     for (const call of CALLS) {
@@ -48,9 +42,8 @@ test.each(['automatic', 'staff', 'forward'] as const)(
     expect(await take(null)).toBe(0);
     await everyMailOnce(dataDir, gmail, mails, kind);
     await gmail.close();
-  },
-  240_000,
-);
+  }, 240_000);
+}
 
 async function everyMailOnce(dataDir: string, gmail: EmulatedGmail, mails: number, kind: string): Promise<void> {
   const store = await openSqliteStore({ file: join(dataDir, 'mailgps.db') });

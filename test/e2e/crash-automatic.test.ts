@@ -1,0 +1,3 @@
+import { killedAfterEachCall } from './support/crash.ts';
+
+killedAfterEachCall('automatic');
