@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { scripts } from '../package.json';
 import { createControlClient } from '../server/preview/gmail/control-client.ts';
 import { RUNNING_FILE, type Running } from '../server/preview/running.ts';
 import { atMost, type Figure, note, quantile } from './support/figure.ts';
@@ -10,6 +11,8 @@ import { question } from './support/mails.ts';
 import { bundle, ended, startStandIn } from './support/stand-in.ts';
 
 const STARTS = 7;
+/** As `npm start` gives them. */
+const NODE_OPTIONS = scripts.start.match(/--[\w-]+(?= .*dist\/server\/main\.js)/g) ?? [];
 
 /** The bundled server itself, as `npm start` runs it, each time on a new data folder. */
 export async function starting(): Promise<Figure[]> {
@@ -49,7 +52,7 @@ async function startAlone(): Promise<{ readyMs: number; firstMailMs: number }> {
 /** From the start of the process to the line that says it is ready; then to the line of the first mail handled. */
 async function start(env: Record<string, string>, mail: boolean): Promise<{ readyMs: number; firstMailMs: number }> {
   const begun = performance.now();
-  const child = spawn(process.execPath, ['--enable-source-maps', bundle('main.js')], {
+  const child = spawn(process.execPath, [...NODE_OPTIONS, bundle('main.js')], {
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -22,7 +22,8 @@ export interface MeasuredServer {
 const PATIENCE_MS = 20 * 60_000;
 
 export async function startServer(standIn: StandIn, options: ServerOptions): Promise<MeasuredServer> {
-  const env = { PATH: process.env.PATH, ...standIn.env, ...profiling(process.execArgv) };
+  const env = { PATH: process.env.PATH, ...standIn.env };
+  // fork() hands on Node's own options: with --cpu-prof the server writes a profile too.
   const child = fork(bundle('bench-server.js'), [JSON.stringify(options)], {
     env,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -73,9 +74,4 @@ async function pushOf({ control, access }: StandIn, audience: string): Promise<M
     headers: { 'content-type': 'application/json', authorization: `Bearer ${await control.mintIdToken(identity)}` },
     body: JSON.stringify({ message, subscription: 'projects/bench/subscriptions/gmail-push' }),
   };
-}
-
-/** MAILGPS_… names are the server's own; NODE_OPTIONS reaches it, so that `--cpu-prof` can. */
-function profiling(_own: readonly string[]): Record<string, string> {
-  return process.env.NODE_OPTIONS ? { NODE_OPTIONS: process.env.NODE_OPTIONS } : {};
 }
