@@ -56,7 +56,8 @@ function readMail(mail: BrainMail, policy: Policy, classifier: Classifier): Read
   const probabilities = classifier.scores(featuresOf(prepared));
   const requests = requestsOf(prepared, classifier);
   const severalRequests = requests.length > 1;
-  const sure = thanksOnly ? NONE : severalRequests ? requests[0] : undefined;
+  const known = requests.filter((id) => id !== NONE);
+  const sure = thanksOnly ? NONE : known.length > 1 ? known[0] : undefined;
   const scores = scoresOf(classifier.ids, probabilities, sure);
   const categoryId = classifier.ids.reduce((best, id) => ((scores[id] ?? 0) > (scores[best] ?? 0) ? id : best), NONE);
   const { matters: human, settled } = humanMatters(prepared, classifier.matters);

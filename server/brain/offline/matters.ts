@@ -1,7 +1,7 @@
 import { HUMAN_MATTERS, type HumanMatter } from '../../../shared/reading.ts';
 import { addFact, addSentence, type Features, normalise } from './features.ts';
 import { actLexicon, lexicon } from './lexicon.ts';
-import { train } from './model.ts';
+import { type Lesson, lesson, train } from './model.ts';
 import { plainMatters } from './plain-matters.ts';
 import type { Prepared } from './prepare.ts';
 
@@ -15,25 +15,25 @@ export interface MatterModel {
 const CASE_WEIGHT = 1.5;
 
 export interface MatterLesson {
-  prepared: Prepared;
-  /** Null: a prepared answer settles it. */
-  matter: HumanMatter | null;
+  features: Lesson;
+  settled: boolean;
+}
+
+/** `matter` is null where a prepared answer settles the mail. */
+export function matterLesson(prepared: Prepared, matter: HumanMatter | null): MatterLesson {
+  return {
+    features: lesson(factsOf(prepared), matter === null ? -1 : HUMAN_MATTERS.indexOf(matter), 1),
+    settled: matter === null,
+  };
 }
 
 export function learnMatters(lessons: readonly MatterLesson[]): MatterModel {
-  const ready = lessons.map(({ prepared, matter }) => ({ features: factsOf(prepared), matter }));
   const settles = train(
-    ready.map(({ features, matter }) => ({
-      features,
-      label: matter === null ? 0 : 1,
-      weight: matter === null ? 1 : CASE_WEIGHT,
-    })),
+    lessons.map(({ features, settled }) => ({ ...features, label: settled ? 0 : 1, weight: settled ? 1 : CASE_WEIGHT })),
     2,
   );
   const which = train(
-    ready.flatMap(({ features, matter }) =>
-      matter === null ? [] : [{ features, label: HUMAN_MATTERS.indexOf(matter), weight: 1 }],
-    ),
+    lessons.filter(({ settled }) => !settled).map(({ features }) => features),
     HUMAN_MATTERS.length,
   );
   return {

@@ -1,11 +1,17 @@
 import { type Features, SPACE } from './features.ts';
 
-export interface LabelledFeatures {
-  features: Features;
+/** An example ready to learn from, in arrays: thousands are held at once. */
+export interface Lesson {
+  ids: Int32Array;
+  values: Float32Array;
   /** Index of the class. */
   label: number;
   /** How much the example counts; 1 for a mail. */
   weight: number;
+}
+
+export function lesson(features: Features, label: number, weight: number): Lesson {
+  return { ids: Int32Array.from(features.keys()), values: Float32Array.from(features.values()), label, weight };
 }
 
 export interface Model {
@@ -24,21 +30,15 @@ const DECAY = 2e-4;
  * Multinomial logistic regression by AdaGrad. Examples are visited in a fixed stride over their given order, so that the
  * same examples always give the same model, to the last bit.
  */
-export function train(examples: readonly LabelledFeatures[], classes: number): Model {
+export function train(lessons: readonly Lesson[], classes: number): Model {
   const weights = new Float32Array(SPACE * classes);
   const squares = new Float32Array(SPACE * classes);
   const bias = new Float64Array(classes);
-  const rows = examples.map((example) => ({
-    ids: Int32Array.from(example.features.keys()),
-    values: Float32Array.from(example.features.values()),
-    label: example.label,
-    weight: example.weight,
-  }));
-  const order = stride(rows.length);
+  const order = stride(lessons.length);
   const scores = new Float64Array(classes);
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
     for (const at of order) {
-      const row = rows[at];
+      const row = lessons[at];
       if (!row) continue;
       const { ids, values } = row;
       scores.set(bias);

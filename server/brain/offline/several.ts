@@ -11,6 +11,8 @@ const FURTHER =
 /** How sure a request has to be of its category to be counted as one of its own. */
 const SURE = 0.75;
 const SURE_CLAUSE = 0.85;
+/** A question that belongs to none of the categories, beside one that does. */
+const SURE_NONE = 0.9;
 /** The writer says that something further comes. */
 const SURE_FURTHER = 0.45;
 
@@ -36,8 +38,9 @@ export function requestsOf(prepared: Prepared, classifier: Classifier): string[]
       const scores = classifier.scores(featuresOfTokens(tokens));
       const best = scores.reduce((top, score, k) => (score > (scores[top] ?? 0) ? k : top), 0);
       const id = classifier.ids[best] ?? NONE;
+      if (id === NONE && !(part.sentence.question && (scores[best] ?? 0) >= SURE_NONE)) continue;
       const enough = further ? SURE_FURTHER : clauses.length > 1 ? SURE_CLAUSE : SURE;
-      if ((scores[best] ?? 0) >= enough && id !== NONE && !found.includes(id)) found.push(id);
+      if ((scores[best] ?? 0) >= enough && !found.includes(id)) found.push(id);
     }
   }
   return found;
