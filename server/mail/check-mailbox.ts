@@ -10,7 +10,7 @@ import { noteSent } from './track-delivery.ts';
 const RESYNC_MARGIN_MS = 3_600_000;
 /** A resync reaches back no further, however long we were away. */
 const RESYNC_MAX_MS = 30 * 24 * 3_600_000;
-/** Pause before the mailbox is looked at once more. */
+/** Pause before the mailbox is looked at once more, ms. */
 const BURST_MS = 20;
 /** Refs recorded in one transaction. */
 const CHUNK = 50;
@@ -47,40 +47,39 @@ export async function markChanged(ctx: Context): Promise<void> {
 }
 
 /**
- * Reads the mailbox from the cursor on: every new ref is recorded, workers are woken, and only then the cursor moves.
- * Somebody else at it: the mailbox is marked, and the holder of the lease looks once more; `passes` then tells when.
+ * One pass: reads the mailbox from the cursor on; every new ref is recorded, workers are woken, and only then the cursor
+ * moves. `busy`: another worker is at it; the mailbox is marked then, and that worker sees to it that a pass follows.
+ * A pass does not repeat itself however often it is marked meanwhile: who waits for it must not wait for a stream.
  */
 export async function checkMailbox(ctx: Context): Promise<{ busy: boolean; passes: number }> {
   const begun = ctx.now();
   const state = await changeMailbox(ctx, (s) =>
-    isHeldByOther(s, ctx) ? { ...s, dirty: true } : { ...s, dirty: false, epoch: s.epoch + 1, lease: leaseOf(ctx) },
+    isHeld(s, ctx) ? { ...s, dirty: true } : { ...s, dirty: false, epoch: s.epoch + 1, lease: leaseOf(ctx) },
   );
   if (state.lease?.owner !== ctx.worker || state.dirty) return { busy: true, passes: state.passes };
   const { epoch } = state;
   try {
-    let passBegun = begun;
-    for (;;) {
-      await pass(ctx, epoch);
-      const after = await release(ctx, epoch, passBegun);
-      if (after.lease === null || after.epoch !== epoch) return { busy: false, passes: after.passes };
-      // A burst of notifications is one more look, not one for each.
-      await ctx.sleep(BURST_MS);
-      passBegun = ctx.now();
-    }
+    await pass(ctx, epoch);
+    const after = await release(ctx, epoch, begun);
+    // A burst of notifications is one more look, not one for each.
+    if (after.dirty) ctx.wake({ kind: 'mailbox', id: MAILBOX_ID }, ctx.now() + BURST_MS);
+    return { busy: false, passes: after.passes };
   } catch (error) {
-    await changeMailbox(ctx, (s) =>
-      s.epoch === epoch
-        ? { ...s, lease: null, dirty: true, reauthorise: s.reauthorise || isAppError(error, 'reauthorise') }
-        : null,
-    );
-    if (isAppError(error, 'reauthorise'))
-      ctx.alert('reauthorise', { message: 'The mailbox asks for new consent: run `npm run cli -- login`.' });
+    await giveBack(ctx, epoch, isAppError(error, 'reauthorise'));
     throw error;
   }
 }
 
+/** The pass failed: what it did not read is still to be read. */
+async function giveBack(ctx: Context, epoch: number, reauthorise: boolean): Promise<void> {
+  await changeMailbox(ctx, (s) =>
+    s.epoch === epoch ? { ...s, lease: null, dirty: true, reauthorise: s.reauthorise || reauthorise } : null,
+  );
+  if (reauthorise) ctx.alert('reauthorise', { message: 'The mailbox asks for new consent: run `npm run cli -- login`.' });
+}
+
 /** One lease per process: a second check in the same process waits its turn like any other. */
-function isHeldByOther(state: MailboxState, ctx: Context): boolean {
+function isHeld(state: MailboxState, ctx: Context): boolean {
   return state.lease !== null && state.lease.until > ctx.now();
 }
 
@@ -88,13 +87,11 @@ function leaseOf(ctx: Context): MailboxState['lease'] {
   return { owner: ctx.worker, until: ctx.now() + ctx.limits.leaseMs };
 }
 
-/** Ends the pass: gives the lease back, or keeps it when the mailbox was marked meanwhile. */
+/** Ends the pass. A mark that was set meanwhile stays. */
 function release(ctx: Context, epoch: number, begun: number): Promise<MailboxState> {
-  return changeMailbox(ctx, (s) => {
-    if (s.epoch !== epoch) return null;
-    const done = { ...s, checkedAt: begun, passes: s.passes + 1, reauthorise: false, dirty: false };
-    return s.dirty ? { ...done, lease: leaseOf(ctx) } : { ...done, lease: null };
-  });
+  return changeMailbox(ctx, (s) =>
+    s.epoch === epoch ? { ...s, checkedAt: begun, passes: s.passes + 1, reauthorise: false, lease: null } : null,
+  );
 }
 
 async function pass(ctx: Context, epoch: number): Promise<void> {
@@ -202,8 +199,8 @@ async function renew(ctx: Context, epoch: number): Promise<void> {
 }
 
 /** How long, and how often, a sender waits for another worker's pass. */
-const WAIT_MS = 100;
-const WAITS = 100;
+const WAIT_MS = 50;
+const WAITS = 200;
 
 /**
  * Makes `catchUp`: calls made while a pass runs share the next one, so that a hundred mails due at once cost two passes.
@@ -211,25 +208,15 @@ const WAITS = 100;
 export function createCatchUp(ctx: () => Context): () => Promise<void> {
   let running: Promise<void> | null = null;
   let next: Promise<void> | null = null;
-  const run = async (): Promise<void> => {
-    const first = await checkMailbox(ctx());
-    if (!first.busy) return;
-    // The pass in hand may have begun before this call; the one after it has not.
-    for (let i = 0; i < WAITS; i++) {
-      await ctx().sleep(WAIT_MS);
-      if ((await readMailbox(ctx().store)).passes >= first.passes + 2) return;
-    }
-    throw new AppError('unavailable', 'Another worker is still reading the mailbox.');
-  };
   const start = (): Promise<void> => {
-    running = run().finally(() => {
+    running = readThrough(ctx()).finally(() => {
       running = null;
     });
     return running;
   };
   return () => {
-    if (!running) return start();
-    next ??= running
+    if (!running && !next) return start();
+    next ??= (running ?? Promise.resolve())
       .catch(() => undefined)
       .then(() => {
         next = null;
@@ -237,4 +224,18 @@ export function createCatchUp(ctx: () => Context): () => Promise<void> {
       });
     return next;
   };
+}
+
+/** A whole pass that began after the call, by whichever worker. */
+async function readThrough(ctx: Context): Promise<void> {
+  const first = await checkMailbox(ctx);
+  let busy = first.busy;
+  for (let i = 0; busy && i < WAITS; i++) {
+    await ctx.sleep(WAIT_MS);
+    const state = await readMailbox(ctx.store);
+    // The pass that was in hand may have begun before the call; the one after it has not.
+    if (state.passes >= first.passes + 2) return;
+    if (!isHeld(state, ctx)) busy = (await checkMailbox(ctx)).busy;
+  }
+  if (busy) throw new AppError('unavailable', 'Another worker is still reading the mailbox.');
 }

@@ -54,6 +54,17 @@ test('a bounce finds the reply it cites and waits for a person, with code and re
   });
 });
 
+test('a bounce in a thread of its own finds the reply it cites', async () => {
+  const { mail, messageId } = await answered('timetable elsewhere');
+  const told = bounce(messageId);
+  const returned = `\r\n\r\n----- The mail you sent -----\r\nMessage-ID: <${messageId}>\r\nSubject: Re: timetable elsewhere`;
+  const apart = { ...told, headers: ['Auto-Submitted: auto-replied'], text: told.text + returned };
+  const notice = await app.deliver(apart, { returnPath: '' });
+  expect(notice.threadId).not.toBe(mail.threadId);
+  expect((await app.untilState(notice.id, 'ignored')).relatedTo).toBe(mail.id);
+  expect((await app.record(mail.id)).delivery?.state).toBe('bounced');
+});
+
 test('a forged bounce that cites nothing of ours changes nothing', async () => {
   const { mail } = await answered('timetable forged');
   const notice = await app.deliver(bounce('invented@evil.example'), { returnPath: '' });

@@ -34,7 +34,7 @@ export interface Booted extends Wired {
 }
 
 /** What a test waits for at most: far more than it takes, so that only a broken promise runs into it. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = Number(process.env.E2E_PATIENCE_MS ?? 20_000);
 
 export async function boot(overrides: Overrides & { dataDir?: string; env?: Record<string, string> } = {}): Promise<Booted> {
   const dataDir = overrides.dataDir ?? (await mkdtemp(join(tmpdir(), 'mailgps-e2e-')));

@@ -29,6 +29,8 @@ const MOST_ROUNDS = 400;
 const task: Task = JSON.parse(process.argv[2] ?? '{}');
 let calls = 0;
 let armed = false;
+/** Calls under way: what a child that does not end waits for. */
+const pending = new Set<{ name: string; at: number }>();
 
 /** Every method of a port counts its calls; the chosen one is the last thing this process does. */
 function dying<T extends object>(port: T, only: (name: string) => boolean): T {
@@ -39,7 +41,9 @@ function dying<T extends object>(port: T, only: (name: string) => boolean): T {
       return async (...args: unknown[]) => {
         calls += armed && name === task.crashAt?.call ? 1 : 0;
         const last = armed && name === task.crashAt?.call && calls === task.crashAt.nth;
-        const result: unknown = await method.apply(target, args);
+        const token = { name, at: Date.now() };
+        pending.add(token);
+        const result: unknown = await method.apply(target, args).finally(() => pending.delete(token));
         if (last) die(name);
         return result;
       };
@@ -58,7 +62,11 @@ const writes = (name: string): boolean => ['transaction', 'create', 'compareAndS
 
 async function main(): Promise<void> {
   const config = readConfig({ PORT: '0', MAILGPS_DATA_DIR: task.dataDir, GMAIL_ROOT_URL: task.gmailUrl });
-  const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const silent = {
+    info: () => undefined,
+    warn: (f: object, m: string) => process.stderr.write(`${JSON.stringify(f)} ${m} ${f.error?.stack}\n`),
+    error: (f: object, m: string) => process.stderr.write(`${JSON.stringify(f)} ${m}\n`),
+  };
   const wired = await wire(config, silent, {
     brain: scriptedBrain(),
     store: (store: Store) => dying(store, writes),
@@ -108,9 +116,20 @@ async function finish(wired: Wired, messageId?: string): Promise<void> {
     const arrived = messageId === undefined || all.some((record) => record.messageId === messageId);
     const clicked = task.kind !== 'staff' || all.every((record) => record.state === 'replied');
     if (!busy && arrived && clicked) return;
-    if (round > MOST_ROUNDS) throw new Error(`It does not end: ${JSON.stringify({ all, mails })}`);
+    if (round > MOST_ROUNDS)
+      throw new Error(
+        `It does not end: ${told(all)} ${told(mails)} ${JSON.stringify([...pending])} ${JSON.stringify((await wired.ctx.store.get('mailboxes', 'shared'))?.data)} ${Date.now()}`,
+      );
     await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
   }
+}
+
+/** What of a record or an outgoing mail tells where it stands. */
+function told(documents: readonly { id: string; state: string; nextAttemptAt: number | null; attempts: number }[]): string {
+  const open = documents.filter((d) => d.nextAttemptAt !== null || d.state === 'held');
+  return JSON.stringify(
+    open.map(({ id, state, nextAttemptAt, attempts }) => ({ id, state, nextAttemptAt, attempts, now: Date.now() })),
+  );
 }
 
 async function recover(wired: Wired): Promise<void> {
