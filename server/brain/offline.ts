@@ -7,7 +7,7 @@ import { type Classifier, learn } from './offline/classifier.ts';
 import { confidenceOf } from './offline/confidence.ts';
 import { humanMatters } from './offline/matters.ts';
 import { featuresOf, prepare } from './offline/prepare.ts';
-import { requestsOf } from './offline/several.ts';
+import { type Requests, requestsOf } from './offline/several.ts';
 import { findSlots } from './offline/slots.ts';
 import { isThanksOnly } from './offline/thanks.ts';
 
@@ -55,9 +55,8 @@ function readMail(mail: BrainMail, policy: Policy, classifier: Classifier): Read
   const thanksOnly = isThanksOnly(prepared);
   const probabilities = classifier.scores(featuresOf(prepared));
   const requests = requestsOf(prepared, classifier);
-  const severalRequests = requests.length > 1;
-  const known = requests.filter((id) => id !== NONE);
-  const sure = thanksOnly ? NONE : known.length > 1 ? known[0] : undefined;
+  const severalRequests = requests.ids.length > 1;
+  const sure = thanksOnly ? NONE : firstOf(requests, classifier.ids, probabilities);
   const scores = scoresOf(classifier.ids, probabilities, sure);
   const categoryId = classifier.ids.reduce((best, id) => ((scores[id] ?? 0) > (scores[best] ?? 0) ? id : best), NONE);
   const { matters: human, settled } = humanMatters(prepared, classifier.matters);
@@ -85,6 +84,16 @@ function readMail(mail: BrainMail, policy: Policy, classifier: Classifier): Read
     summary: null,
   };
 }
+
+/** Of several requests the first names the mail, unless the mail as a whole speaks clearly against it. */
+function firstOf({ ids, plain }: Requests, order: readonly string[], probabilities: readonly number[]): string | undefined {
+  const known = ids.filter((id) => id !== NONE);
+  const [first] = known;
+  if (first === undefined || known.length < 2) return undefined;
+  return plain || (probabilities[order.indexOf(first)] ?? 0) >= PLAUSIBLE ? first : undefined;
+}
+
+const PLAUSIBLE = 0.15;
 
 /**
  * Thanks belong to no category, whatever the subject still says of the question that was answered; of several requests

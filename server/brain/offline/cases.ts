@@ -6,6 +6,7 @@ import { MEETING_ABSENCE_CASES } from './cases/meeting-absence.ts';
 import { MEETING_ABSENCE_MORE } from './cases/meeting-absence-more.ts';
 import { MONEY_TIME_CASES } from './cases/money-time.ts';
 import { MONEY_TIME_MORE } from './cases/money-time-more.ts';
+import { VARIED_CASES } from './cases/varied.ts';
 
 /**
  * A mail that a person has to answer, whatever its topic: what an admin's examples cannot say, since those show what the
@@ -26,6 +27,7 @@ export const CASES: readonly Case[] = [
   MEETING_ABSENCE_CASES,
   MEETING_ABSENCE_MORE,
   FOLLOW_UPS,
+  VARIED_CASES,
 ]
   .join('\n')
   .split('\n')

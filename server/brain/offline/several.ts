@@ -12,24 +12,32 @@ const FURTHER =
 const OPENS_FURTHER =
   /^(?:et |and )?(?:par ailleurs|d'autre part|autre question|autre chose|en outre|deuxiemement|sinon|enfin|egalement|aussi|also|another question|another thing|besides|secondly|in addition|additionally|on top of that|one more thing|furthermore|separately|moreover|finally)\b/;
 /** How sure a request has to be of its category to be counted as one of its own. */
-const SURE = 0.4;
-const SURE_CLAUSE = 0.6;
+const SURE = 0.6;
+const SURE_CLAUSE = 0.75;
 /** Without a word of the lexicon that tells a topic. */
-const SURE_UNTOLD = 0.7;
+const SURE_UNTOLD = 0.8;
 /** A question that belongs to none of the categories, beside one that does. */
 const SURE_NONE = 0.9;
 /** The writer says that something further comes. */
-const SURE_FURTHER = 0.25;
+const SURE_FURTHER = 0.35;
 
-/** The categories of the requests, in the order they are made; more than one id means several requests. */
-export function requestsOf(prepared: Prepared, classifier: Classifier): string[] {
+export interface Requests {
+  /** The categories of the requests, in the order they are made; more than one means several requests. */
+  ids: readonly string[];
+  /** The writer says so himself: numbers them, or goes on with "par ailleurs". */
+  plain: boolean;
+}
+
+export function requestsOf(prepared: Prepared, classifier: Classifier): Requests {
   const found: string[] = [];
   let announced = false;
+  let plain = false;
   for (const [i, part] of prepared.parts.entries()) {
     const text = fold(part.sentence.text);
     announced ||= ANNOUNCED.test(text);
     const further = announced || part.sentence.item || (i > 0 && FURTHER.test(text));
     if (part.role !== 'ask' && !part.sentence.item && !(part.role === 'tell' && OPENS_FURTHER.test(text))) continue;
+    plain ||= further;
     const clauses = clausesOf(part);
     for (const [k, clause] of clauses.entries()) {
       const topics = topicsIn(clause);
@@ -47,7 +55,7 @@ export function requestsOf(prepared: Prepared, classifier: Classifier): string[]
       if (score >= enough && !found.includes(id)) found.push(id);
     }
   }
-  return found;
+  return { ids: found, plain };
 }
 
 function bestOf(tokens: readonly string[], classifier: Classifier): { id: string; score: number } {
