@@ -1,13 +1,14 @@
 import { decide } from '../../shared/decide.ts';
 import type { Decision, History } from '../../shared/decision.ts';
-import { type Effect, step } from '../../shared/effect.ts';
+import { type Effect, type EffectContent, step } from '../../shared/effect.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { ReasonCode } from '../../shared/reasons.ts';
 import type { MailRecord } from '../../shared/record.ts';
-import { effects, records } from '../store/collections.ts';
+import { bodies, effects, records } from '../store/collections.ts';
 import { readRestoreMark } from '../store/restore-mark.ts';
 import { headVersion, readSettings } from '../store/settings.ts';
 import type { Transaction } from '../store/store.ts';
+import { composeForward, composeReply } from './compose.ts';
 import type { Context } from './context.ts';
 import { decideInput } from './decide-input.ts';
 import { unheld } from './outcome.ts';
@@ -38,17 +39,18 @@ async function commit(
   const record = (await records.get(tx, stored.recordId))?.data;
   const now = ctx.now();
   const history = record ? withoutOwn(await ctx.reserve.history(tx, record, stored.kind, now), stored) : null;
-  const objection = record && history ? await objectionTo(ctx, tx, stored, record, history, now) : 'gone';
-  if (objection !== null) {
-    const withdrawn = step(stored, 'withdrawn', { withdrawnFor: objection, nextAttemptAt: null, lease: null });
+  const verdict = record && history ? await judge(ctx, tx, stored, record, history, now) : 'gone';
+  if (typeof verdict === 'string') {
+    const withdrawn = step(stored, 'withdrawn', { withdrawnFor: verdict, nextAttemptAt: null, lease: null });
     effects.set(tx, stored.id, withdrawn);
     if (!record || pointerOf(record, stored) !== stored.id) return { effect: null, record: null };
-    const after = unheld(record, stored.kind, SYSTEM, [objection], now);
+    const after = unheld(record, stored.kind, SYSTEM, [verdict], now);
     records.set(tx, record.id, after);
     if (stored.reserved) ctx.reserve.release(tx, record, stored.kind);
     return { effect: null, record: after };
   }
-  const sending = stored.state === 'sending' ? stored : step(stored, 'sending', { reserved: true });
+  const sending =
+    stored.state === 'sending' ? { ...stored, content: verdict } : step(stored, 'sending', { reserved: true, content: verdict });
   effects.set(tx, stored.id, sending);
   if (record && history && !stored.reserved) {
     ctx.reserve.claim(tx, record, stored.kind, now);
@@ -57,23 +59,30 @@ async function commit(
   return { effect: sending, record: null };
 }
 
-/** Why the mail must not leave after all; null when nothing speaks against it. */
-async function objectionTo(
+/**
+ * Why the mail must not leave after all, or what it says. An automatic mail is composed again as well: it was held over
+ * hours or a weekend, and dates, opening hours and stand-ins are those of the moment it leaves.
+ */
+async function judge(
   ctx: Context,
   tx: Transaction,
   effect: Effect,
   record: MailRecord,
   history: History,
   now: number,
-): Promise<ReasonCode | null> {
+): Promise<ReasonCode | EffectContent> {
   if (record.state === 'replied' && effect.kind === 'reply') return 'person-replied';
   if (pointerOf(record, effect) !== effect.id) return 'changed-while-held';
-  if (effect.by.kind === 'staff') return history.duplicate ? 'duplicate' : null;
-  if (record.state !== 'held' || !effect.decision) return 'changed-while-held';
+  if (effect.by.kind === 'staff') return history.duplicate ? 'duplicate' : effect.content;
+  const mail = (await bodies.get(tx, record.id))?.data.mail;
+  if (record.state !== 'held' || !effect.decision || !mail) return 'changed-while-held';
   const settings = await readSettings(tx);
   const policy = await ctx.policyOf(tx, await headVersion(tx));
-  const again = decide(decideInput({ record, policy, settings, history, now, address: ctx.address }));
-  return difference(effect.decision, again);
+  const decision = decide(decideInput({ record, policy, settings, history, now, address: ctx.address }));
+  const changed = difference(effect.decision, decision);
+  if (changed !== null) return changed;
+  const composing = { record, mail, reading: record.reading, decision, policy, now };
+  return (effect.kind === 'reply' ? composeReply(composing) : composeForward(composing)) ?? 'template-error';
 }
 
 function difference(before: Decision, again: Decision): ReasonCode | null {

@@ -62,11 +62,7 @@ const writes = (name: string): boolean => ['transaction', 'create', 'compareAndS
 
 async function main(): Promise<void> {
   const config = readConfig({ PORT: '0', MAILGPS_DATA_DIR: task.dataDir, GMAIL_ROOT_URL: task.gmailUrl });
-  const silent = {
-    info: () => undefined,
-    warn: (f: object, m: string) => process.stderr.write(`${JSON.stringify(f)} ${m} ${f.error?.stack}\n`),
-    error: (f: object, m: string) => process.stderr.write(`${JSON.stringify(f)} ${m}\n`),
-  };
+  const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const wired = await wire(config, silent, {
     brain: scriptedBrain(),
     store: (store: Store) => dying(store, writes),
