@@ -31,6 +31,7 @@ async function startEmulated(config: Config, fresh: boolean): Promise<void> {
   const { show } = await import('./preview/show.ts');
   const showing = show(wired, {
     readyMs: performance.now() - begun,
+    dataDir: config.dataDir,
     samples: join(dirname(process.argv[1] ?? '.'), 'samples'),
     out: process.stdout,
   });

@@ -1,22 +1,31 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Wired } from '../wiring.ts';
+import { RUNNING_FILE } from './emulated.ts';
 import { createTable, type Output } from './table.ts';
 
 export interface Showing {
   stop(): void;
 }
 
+export interface ShowOptions {
+  readyMs: number;
+  dataDir: string;
+  /** Folder of the sample mails. */
+  samples: string;
+  out: Output;
+}
+
 /** Between two sample mails: slow enough to be read, quick enough not to be waited for. */
 const PACE_MS = 900;
 
 /** Tells where to look, shows each mail as it is handled, and delivers the sample mails that are not there yet. */
-export function show(wired: Wired, options: { readyMs: number; samples: string; out: Output }): Showing {
-  const { out, readyMs, samples } = options;
+export function show(wired: Wired, options: ShowOptions): Showing {
+  const { out, samples } = options;
   const table = createTable(out);
   const end = wired.events.on(table.changed);
-  out.write(`${welcome(wired, readyMs)}\n`);
+  out.write(`${welcome(wired, options)}\n`);
   table.head();
   const stopped = new AbortController();
   deliverSamples(wired, samples, stopped.signal).catch((error: unknown) => {
@@ -32,23 +41,21 @@ export function show(wired: Wired, options: { readyMs: number; samples: string; 
   };
 }
 
-function welcome({ url, emulated }: Wired, readyMs: number): string {
+function welcome({ url }: Wired, { readyMs, dataDir }: ShowOptions): string {
+  const tokens = relative(process.cwd(), join(dataDir, RUNNING_FILE));
   const lines = [
     '',
     `MAIL GPS is ready (${Math.round(readyMs)} ms): ${url}`,
     'The mailbox is emulated: nothing leaves this machine. Auto-mode is on, replies are held for a few seconds.',
     '',
-    `  API        ${url}/openapi.json`,
-    `  staff      Authorization: Bearer ${short(emulated?.people.staff.token)}   (whole tokens: data/running.json)`,
-    `  your mail  npm run deliver -- PATH…    (.eml, a folder, or an mbox file, from another terminal)`,
-    `  start over npm start -- --fresh        stop: Ctrl-C`,
+    `  API         ${url}/openapi.json`,
+    `  tokens      ${tokens}: staffToken and adminToken, each for one day`,
+    '  your mail   npm run deliver -- PATH…   from another terminal: .eml files, a folder, or an mbox file',
+    '  start over  npm start -- --fresh',
+    '  stop        Ctrl-C',
     '',
   ];
   return lines.join('\n');
-}
-
-function short(token = ''): string {
-  return `${token.slice(0, 12)}…`;
 }
 
 async function deliverSamples({ emulated }: Wired, folder: string, signal: AbortSignal): Promise<void> {
