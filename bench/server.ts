@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Brain } from '../server/brain/brain.ts';
 import { readConfig } from '../server/config.ts';
+import { keepHeapSmall } from '../server/heap.ts';
 import { type Overrides, openBrain, wire } from '../server/wiring.ts';
 import type { Reading } from '../shared/reading.ts';
 import { createMemoryMailbox, type MemoryMailbox } from './support/memory-mailbox.ts';
@@ -17,6 +18,7 @@ const counts: Counts = { modelCalls: 0, handled: 0, finished: 0, ownMs: [] };
 const waiting: { for: 'handled' | 'finished'; count: number; end: () => void }[] = [];
 
 async function main(): Promise<void> {
+  keepHeapSmall();
   const config = readConfig();
   const memory = options.mailbox === 'memory' ? createMemoryMailbox(config.address) : null;
   if (memory) measureOwnTime(memory);

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isAppError } from '../shared/errors.ts';
 import { type Config, readConfig } from './config.ts';
+import { keepHeapSmall } from './heap.ts';
 import { createLog } from './log.ts';
 import { type Wired, wire } from './wiring.ts';
 
@@ -11,6 +12,7 @@ const FAILED = 1;
 const WRONG_USAGE = 2;
 
 async function main(): Promise<void> {
+  keepHeapSmall();
   const config = readConfig();
   const options = process.argv.slice(2);
   const unknown = options.find((option) => option !== '--fresh');
