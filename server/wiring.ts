@@ -15,9 +15,8 @@ import { createJobs, type Jobs, jobsOf } from './jobs/jobs.ts';
 import { listen, starting } from './listen.ts';
 import { checkMailbox, createCatchUp } from './mail/check-mailbox.ts';
 import { type Context, DEFAULT_LIMITS, type Log, type WorkLimits } from './mail/context.ts';
-import { handleMail } from './mail/handle-mail.ts';
 import { reconcile } from './mail/reconcile.ts';
-import { sendEffect } from './mail/send-effect.ts';
+import { work } from './mail/work.ts';
 import type { Mailbox } from './mailbox/mailbox.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import type { Emulated } from './preview/emulated.ts';
@@ -27,7 +26,7 @@ import { createPolicyCache, install } from './store/settings.ts';
 import type { Store } from './store/store.ts';
 import { grantRole } from './store/users.ts';
 import { scheduled, ticking } from './ticking.ts';
-import type { Wake, WakeCall } from './wake/wake.ts';
+import type { Wake } from './wake/wake.ts';
 
 /** The running product, put together. */
 export interface Wired {
@@ -130,7 +129,7 @@ async function assemble(config: Config, log: Log, overrides: Overrides, closing:
   const auth = createAuth(await authOptions(config, emulated, url));
   await begin(ctx);
   wake.start(
-    async (call) => void (await work(ctx, call)),
+    (call) => work(ctx, call),
     (call, error) => log.error({ step: `wake ${call.kind}`, error }, 'a wake-up failed'),
   );
   answer = createApp({ ctx, auth, jobs, events, registry: metrics.registry });
@@ -142,12 +141,6 @@ async function assemble(config: Config, log: Log, overrides: Overrides, closing:
 
 function same<T>(port: T): T {
   return port;
-}
-
-/** What a wake-up asks for. */
-function work(ctx: Context, call: WakeCall): Promise<unknown> {
-  if (call.kind === 'mailbox') return checkMailbox(ctx);
-  return call.kind === 'record' ? handleMail(ctx, call.id) : sendEffect(ctx, call.id);
 }
 
 /**

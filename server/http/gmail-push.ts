@@ -1,11 +1,10 @@
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import { Notification, Push, WakeBody } from '../../shared/api.ts';
 import { AppError } from '../../shared/errors.ts';
-import { checkMailbox, markChanged } from '../mail/check-mailbox.ts';
+import { markChanged } from '../mail/check-mailbox.ts';
+import { coalesced } from '../mail/coalesced.ts';
 import { type Context, MAILBOX_ID } from '../mail/context.ts';
-import { handleMail } from '../mail/handle-mail.ts';
-import { sendEffect } from '../mail/send-effect.ts';
-import type { WakeCall } from '../wake/wake.ts';
+import { work } from '../mail/work.ts';
 
 type Handler = (req: Request, res: Response) => Promise<void>;
 
@@ -79,12 +78,6 @@ export function wakePush(ctx: Context): Handler {
   };
 }
 
-async function work(ctx: Context, call: WakeCall): Promise<void> {
-  if (call.kind === 'mailbox') await checkMailbox(ctx);
-  else if (call.kind === 'record') await handleMail(ctx, call.id);
-  else await sendEffect(ctx, call.id);
-}
-
 /** What stands in the envelope's base64(url) data; undefined when it is no envelope. */
 function dataOf(body: unknown): unknown {
   const envelope = Push.safeParse(body);
@@ -94,30 +87,4 @@ function dataOf(body: unknown): unknown {
   } catch {
     return undefined;
   }
-}
-
-/**
- * Calls made while one runs share the next: each is followed by a whole run begun after it, so no mark is lost, and
- * five hundred a second cost a few writes. A run in hand is never shared: it may have looked before the call was made.
- */
-export function coalesced(run: () => Promise<void>): () => Promise<void> {
-  let running: Promise<void> | null = null;
-  let next: Promise<void> | null = null;
-  const start = (): Promise<void> => {
-    const mine = run().finally(() => {
-      if (running === mine) running = null;
-    });
-    running = mine;
-    return mine;
-  };
-  return () => {
-    if (!running) return start();
-    next ??= running
-      .catch(() => undefined)
-      .then(() => {
-        next = null;
-        return start();
-      });
-    return next;
-  };
 }

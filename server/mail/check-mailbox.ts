@@ -3,6 +3,7 @@ import type { MailRef } from '../../shared/mail.ts';
 import { newRecord } from '../../shared/record.ts';
 import { type MailboxState, mailboxes, records } from '../store/collections.ts';
 import type { Transaction } from '../store/store.ts';
+import { coalesced } from './coalesced.ts';
 import { type Context, MAILBOX_ID } from './context.ts';
 import { noteSent } from './track-delivery.ts';
 
@@ -202,28 +203,9 @@ async function renew(ctx: Context, epoch: number): Promise<void> {
 const WAIT_MS = 50;
 const WAITS = 200;
 
-/**
- * Makes `catchUp`: calls made while a pass runs share the next one, so that a hundred mails due at once cost two passes.
- */
+/** Makes `catchUp`: a hundred mails due at once cost two passes. */
 export function createCatchUp(ctx: () => Context): () => Promise<void> {
-  let running: Promise<void> | null = null;
-  let next: Promise<void> | null = null;
-  const start = (): Promise<void> => {
-    running = readThrough(ctx()).finally(() => {
-      running = null;
-    });
-    return running;
-  };
-  return () => {
-    if (!running && !next) return start();
-    next ??= (running ?? Promise.resolve())
-      .catch(() => undefined)
-      .then(() => {
-        next = null;
-        return start();
-      });
-    return next;
-  };
+  return coalesced(() => readThrough(ctx()));
 }
 
 /** A whole pass that began after the call, by whichever worker. */

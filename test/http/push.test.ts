@@ -1,5 +1,5 @@
 import request from 'supertest';
-import { coalesced } from '../../server/http/gmail-push.ts';
+import { coalesced } from '../../server/mail/coalesced.ts';
 import { readMailbox } from '../../server/mail/check-mailbox.ts';
 import { eml } from '../e2e/support/eml.ts';
 import { ADDRESS, type As, type Installation, installation } from './support/installation.ts';
