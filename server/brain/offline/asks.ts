@@ -31,7 +31,7 @@ const ASK = [
   /(?:^|\bsavoir |\bconnaitre )(?:ou|qui|quoi|quand|si)\b/,
   /\b(?:could|can|would|will|may|might|shall|should|do|does|did) (?:you|i|we|he|she|they|there|someone|anyone|somebody|students|one)\b/,
   /(?:^|[,;:] ?|\b(?:and|but|so|or) )(?:is|are|must|has|have|do|does|did|can|will) (?:you|i|we|he|she|it|they|there|the|my|your|someone|anyone|somebody|students|one|this|that|a)\b/,
-  /\b(?:i (?:would|'d) (?:like|love|need|appreciate)|i'd like|i want|i need|i wish|i am looking|i'm looking|we need|we want|we would|we'd like|please|kindly|let me know|tell me|send me|wondering|i wonder|requesting|looking for|interested in|information (?:on|about)|info (?:on|about))\b/,
+  /\b(?:i(?: would|'d|d) (?:also |really |just |very much )?(?:like|love|need|appreciate)|i want|i need|i wish|i am looking|i'm looking|we need|we want|we would|we'd like|please|kindly|let me know|tell me|send me|wondering|i wonder|requesting|looking for|interested in|information (?:on|about)|info (?:on|about))\b/,
   /(?:^|[,;:] ?|\band |\bknow )(?:how|what|when|where|which|who|whom|why|whether|if)\b/,
   /^(?:info|infos|renseignement|brochure|documentation|plaquette|besoin|demande)\b/,
   /\b(?:quisiera|me gustaria|necesito|podrian?|pueden|cuando|cuanto|como|donde|cual|que)\b.*\?|\b(?:quisiera|me gustaria|necesito)\b/,

@@ -12,6 +12,8 @@ export interface Part {
   role: Role;
   /** Written out and mended. */
   tokens: readonly string[];
+  /** The same, cut at commas and at "and": an enumeration may hold several requests. */
+  clauses: readonly (readonly string[])[];
 }
 
 /** A mail made ready for reading. */
@@ -38,7 +40,13 @@ export function prepare(mail: { subject: string; newText: string }, mend: Mend, 
   const { kept, dropped } = aimedAtMachine(sentences(own));
   const parts = kept.map((sentence) => {
     const { role, text } = judge(sentence);
-    return { sentence, role, tokens: write(text) };
+    const clauses = role === 'courtesy' ? [] : text.split(CLAUSE).map(write);
+    return {
+      sentence,
+      role,
+      tokens: clauses.length === 1 ? (clauses[0] ?? []) : write(text),
+      clauses: clauses.filter((clause) => clause.length > 0),
+    };
   });
   return {
     subject: write(subjectText),
@@ -50,6 +58,8 @@ export function prepare(mail: { subject: string; newText: string }, mend: Mend, 
     subjectDenied: parts.some((part) => part.role === 'aside' && /objet|sujet|titre|subject/i.test(part.sentence.text)),
   };
 }
+
+const CLAUSE = /[,;:]\s|\s(?:et|and|ainsi que|as well as|puis|plus|along with|de m[eê]me que)\s/i;
 
 const TELL_BESIDE_ASK = 0.55;
 const SUBJECT = 0.6;

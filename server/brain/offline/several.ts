@@ -7,19 +7,19 @@ import { fold } from './text.ts';
 const ANNOUNCED =
   /\b(?:deux|trois|quatre|plusieurs|2|3|4|two|three|four|several|some|a few|couple of) (?:petites? |autres? |small |quick |more )?(?:questions?|choses|demandes|points|things|requests|sujets)\b/;
 const FURTHER =
-  /\b(?:par ailleurs|d'autre part|autre question|autre chose|en outre|de plus|par la meme occasion|tant que j'y suis|au passage|deuxiemement|ensuite|egalement|aussi|en plus|also|another question|besides|secondly|in addition|additionally|on top of that|one more thing|while i'm at it|and also|as well|further|furthermore|separately|moreover)\b/;
+  /\b(?:par ailleurs|d'autre part|autre question|autre chose|en outre|de plus|par la meme occasion|tant que j'y suis|au passage|deuxiemement|ensuite|egalement|aussi|en plus|sinon|puisque j'y suis|reste a savoir|by the way|while we are at it|also|another question|besides|secondly|in addition|additionally|on top of that|one more thing|while i'm at it|and also|as well|further|furthermore|separately|moreover)\b/;
 /** Opens a sentence: what follows is a request of its own even where it is put as a statement. */
 const OPENS_FURTHER =
   /^(?:et |and )?(?:par ailleurs|d'autre part|autre question|autre chose|en outre|deuxiemement|sinon|enfin|egalement|aussi|also|another question|another thing|besides|secondly|in addition|additionally|on top of that|one more thing|furthermore|separately|moreover|finally)\b/;
 /** How sure a request has to be of its category to be counted as one of its own. */
 const SURE = 0.6;
-const SURE_CLAUSE = 0.75;
+const SURE_CLAUSE = 0.92;
 /** Without a word of the lexicon that tells a topic. */
 const SURE_UNTOLD = 0.8;
 /** A question that belongs to none of the categories, beside one that does. */
 const SURE_NONE = 0.9;
 /** The writer says that something further comes. */
-const SURE_FURTHER = 0.35;
+const SURE_FURTHER = 0.5;
 
 export interface Requests {
   /** The categories of the requests, in the order they are made; more than one means several requests. */
@@ -30,6 +30,7 @@ export interface Requests {
 
 export function requestsOf(prepared: Prepared, classifier: Classifier): Requests {
   const found: string[] = [];
+  const add = (id: string): void => void (found.includes(id) || found.push(id));
   let announced = false;
   let plain = false;
   for (const [i, part] of prepared.parts.entries()) {
@@ -37,25 +38,45 @@ export function requestsOf(prepared: Prepared, classifier: Classifier): Requests
     announced ||= ANNOUNCED.test(text);
     const further = announced || part.sentence.item || (i > 0 && FURTHER.test(text));
     if (part.role !== 'ask' && !part.sentence.item && !(part.role === 'tell' && OPENS_FURTHER.test(text))) continue;
+    // "My son is ill today. Could you also tell me …": what was told before was the first request.
+    if (further && found.length === 0) for (const id of toldBefore(prepared, i, classifier)) add(id);
     plain ||= further;
-    const clauses = clausesOf(part);
-    for (const [k, clause] of clauses.entries()) {
+    for (const [k, clause] of requestsIn(part).entries()) {
       const topics = topicsIn(clause);
       // "… and does one have to register?" belongs to what stands before it.
       const following = topics.every((topic) => FOLLOWING.has(topic)) && (k > 0 || new Set(topics).size < 2);
       if (topics.length > 0 && following && !further && found.length > 0) continue;
       const own = bestOf(clause, classifier);
       // A question without a topic of its own asks about what the sentence before it speaks of.
-      const told = topics.length > 0 || (own.score >= SURE_UNTOLD && clause.length > 3);
+      const told = topics.length > 0 || (further && own.score >= SURE_UNTOLD && clause.length > 3);
       const before = prepared.parts[i - 1]?.tokens ?? [];
       if (!told && topicsIn(before).length === 0) continue;
       const { id, score } = told ? own : bestOf(before, classifier);
       if (id === NONE && !(part.sentence.question && score >= SURE_NONE)) continue;
-      const enough = further ? SURE_FURTHER : clauses.length > 1 ? SURE_CLAUSE : SURE;
-      if (score >= enough && !found.includes(id)) found.push(id);
+      if (score >= (further ? SURE_FURTHER : k > 0 ? SURE_CLAUSE : SURE)) add(id);
     }
   }
   return { ids: found, plain };
+}
+
+function toldBefore(prepared: Prepared, end: number, classifier: Classifier): string[] {
+  return prepared.parts
+    .slice(0, end)
+    .filter((part) => part.role === 'tell' && topicsIn(part.tokens).length > 0)
+    .map((part) => bestOf(part.tokens, classifier))
+    .filter(({ id, score }) => id !== NONE && score >= SURE_CLAUSE)
+    .map(({ id }) => id);
+}
+
+/** Clauses that name a topic are requests of their own; what names none belongs to what stands before it. */
+function requestsIn(part: Part): (readonly string[])[] {
+  const requests: string[][] = [];
+  for (const clause of part.clauses) {
+    const last = requests.at(-1);
+    if (last === undefined || (topicsIn(clause).length > 0 && topicsIn(last).length > 0)) requests.push([...clause]);
+    else last.push(...clause);
+  }
+  return requests;
 }
 
 function bestOf(tokens: readonly string[], classifier: Classifier): { id: string; score: number } {
@@ -63,23 +84,6 @@ function bestOf(tokens: readonly string[], classifier: Classifier): { id: string
   const best = scores.reduce((top, score, k) => (score > (scores[top] ?? 0) ? k : top), 0);
   return { id: classifier.ids[best] ?? NONE, score: scores[best] ?? 0 };
 }
-
-/** "How does one apply and what does a year cost?": a sentence may hold two questions, or a question and a wish. */
-function clausesOf(part: Part): (readonly string[])[] {
-  for (let cut = 4; cut < part.tokens.length - 3; cut++) {
-    if (!JOIN.has(part.tokens[cut] ?? '')) continue;
-    const [head, tail] = [part.tokens.slice(0, cut), part.tokens.slice(cut + 1)];
-    if (QUESTION.has(tail[0] ?? '') || (topicsIn(head).length > 0 && topicsIn(tail).length > 0)) return [head, tail];
-  }
-  return [part.tokens];
-}
-
-const JOIN = new Set(['et', 'and', 'puis', 'also', 'plus', 'ainsi']);
-const QUESTION = new Set(
-  'comment combien quand quel quelle quels quelles ou est faut peut puis y a how what when where which who is are can do does could'.split(
-    ' ',
-  ),
-);
 
 function topicsIn(tokens: readonly string[]): string[] {
   return lexicon()
@@ -95,6 +99,4 @@ const VAGUE = new Set(
   ),
 );
 /** Concepts that ask on about what was asked before them. */
-const FOLLOWING = new Set(
-  'ENROL APPLY DEADLINE BOOKING PIECES OPEN CLASSTIME COURSELANG SELECTION ATTEST RENTREE PRICE'.split(' '),
-);
+const FOLLOWING = new Set('ENROL APPLY DEADLINE BOOKING PIECES OPEN CLASSTIME COURSELANG SELECTION ATTEST RENTREE'.split(' '));
