@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from 'node:os';
 import { gmailUnits } from './gmail-units.ts';
 import { memory } from './memory.ts';
 import { modelCalls } from './model-calls.ts';
@@ -28,6 +29,7 @@ async function main(names: readonly string[]): Promise<number> {
   let code = 0;
   for (const [name, bench] of Object.entries(BENCHES)) {
     if (names.length > 0 && !names.includes(name)) continue;
+    tellLoad(name);
     try {
       for (const figure of await bench()) process.stdout.write(`${JSON.stringify(figure)}\n`);
     } catch (error) {
@@ -36,6 +38,13 @@ async function main(names: readonly string[]): Promise<number> {
     }
   }
   return code;
+}
+
+/** Times and rates are those of a machine that has nothing else to do: where it has, that is told. */
+function tellLoad(name: string): void {
+  const [load = 0] = loadavg();
+  const processors = availableParallelism();
+  if (load > processors / 2) note(`${name}: the machine is busy (load ${load.toFixed(1)} on ${processors} processors)`);
 }
 
 main(process.argv.slice(2)).then((code) => {

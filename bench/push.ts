@@ -14,8 +14,10 @@ export async function pushLatency(): Promise<Figure[]> {
   try {
     const load = { url: `${server.url}/push/gmail`, method: 'POST', ...server.pushRequest, connections: CONNECTIONS } as const;
     await autocannon({ ...load, overallRate: RATE, duration: 3 });
+    const cpu = await server.cpu();
     const result = await autocannon({ ...load, overallRate: RATE, duration: SECONDS });
     const { latency, requests, non2xx, errors } = result;
+    note(`push: ${(((await server.cpu()) - cpu) / requests.total).toFixed(2)} ms of the server's processor time a push`);
     note(
       `push: ${requests.total} requests, p50 ${latency.p50} ms, p99 ${latency.p99} ms, most ${latency.max} ms, refused ${non2xx + errors}`,
     );

@@ -63,6 +63,8 @@ async function answer(request: Request, memory: MemoryMailbox | null): Promise<A
       return null;
     case 'counts':
       return counts;
+    case 'cpu':
+      return (process.cpuUsage().user + process.cpuUsage().system) / 1000;
     case 'rss':
       return process.memoryUsage.rss();
     case 'stop':

@@ -13,6 +13,8 @@ export interface MeasuredServer {
   deliver(raws: string[]): Promise<void>;
   wait(what: 'handled' | 'finished', count: number): Promise<void>;
   counts(): Promise<Counts>;
+  /** Processor time of all its threads since its start, ms: what other work on the machine cannot lengthen much. */
+  cpu(): Promise<number>;
   /** Resident bytes. */
   rss(): Promise<number>;
   stop(): Promise<void>;
@@ -58,6 +60,7 @@ export async function startServer(standIn: StandIn, options: ServerOptions): Pro
     deliver: async (raws) => void (await ask({ do: 'deliver', raws })),
     wait: async (what, count) => void (await ask({ do: 'wait', for: what, count })),
     counts: async () => (await ask({ do: 'counts' })) as Counts,
+    cpu: async () => Number(await ask({ do: 'cpu' })),
     rss: async () => Number(await ask({ do: 'rss' })),
     async stop() {
       await ask({ do: 'stop' });

@@ -13,6 +13,8 @@ export type Request =
   | { do: 'wait'; for: 'handled' | 'finished'; count: number }
   | { do: 'counts' }
   | { do: 'rss' }
+  /** Of all its threads, ms since its start. */
+  | { do: 'cpu' }
   | { do: 'stop' };
 
 export interface Answer {
