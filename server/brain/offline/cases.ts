@@ -2,6 +2,7 @@ import { HUMAN_MATTERS, type HumanMatter } from '../../../shared/reading.ts';
 import { ENTRY_PAPERS_CASES } from './cases/entry-papers.ts';
 import { ENTRY_PAPERS_MORE } from './cases/entry-papers-more.ts';
 import { FOLLOW_UPS } from './cases/follow-ups.ts';
+import { LETTERS } from './cases/letters.ts';
 import { MEETING_ABSENCE_CASES } from './cases/meeting-absence.ts';
 import { MEETING_ABSENCE_MORE } from './cases/meeting-absence-more.ts';
 import { MONEY_TIME_CASES } from './cases/money-time.ts';
@@ -28,6 +29,7 @@ export const CASES: readonly Case[] = [
   MEETING_ABSENCE_MORE,
   FOLLOW_UPS,
   VARIED_CASES,
+  LETTERS,
 ]
   .join('\n')
   .split('\n')
