@@ -57,6 +57,12 @@ async function mailboxIn(dataDir: string): Promise<EmulatedGmail> {
   return gmail;
 }
 
+/** What a test has opened, to be closed in reverse. */
+const closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
 const CASES = (['automatic reply', 'forward', 'reply of staff'] as const).flatMap((kind) =>
   (['createDraft', 'sendDraft'] as const).flatMap((call) =>
     (['before', 'after'] as const).map((when): [Kind, Call, 'before' | 'after'] => [kind, call, when]),
@@ -68,17 +74,22 @@ test.each(CASES)('%s: its server stalls at %s, %s its effect; the next one sends
   const dataDir = folder(c.join('-'));
   const gmail = await mailboxIn(dataDir);
   const { wrap, there, letGo } = stalling(call, when);
-  const common = { ...SHARED, dataDir, env: { GMAIL_ROOT_URL: gmail.url } };
+  const settings = { ...SHARED.settings, ...(kind === 'reply of staff' ? { autoMode: false } : {}) };
+  const common = { ...SHARED, settings, dataDir, env: { GMAIL_ROOT_URL: gmail.url } };
   const first = await boot({ ...common, mailbox: wrap, tickMs: null });
-  const mail = await first.deliver({ subject: kind === 'reply' ? 'timetable' : 'fees', messageId: 'asked@people.example' });
+  closing.push(gmail.close, first.stop, async () => letGo());
+  const mail = await first.deliver({ subject: kind === 'forward' ? 'fees' : 'timetable', messageId: 'asked@people.example' });
+  const clicked = kind === 'reply of staff' ? click(first, mail.id) : null;
   await there;
 
   const second = await boot({ ...common, tickMs: 20 });
+  closing.push(second.stop);
   const sent = await second.until(mail.id, (r) =>
     kind === 'forward' ? r.state === 'routed' && r.forward !== null : (r.reply?.messageId ?? '') !== '',
   );
   await second.jobs.tick();
   letGo();
+  if (clicked) expect(await clicked).toMatchObject({ status: 200, body: { state: 'replied' } });
   await first.stop();
   await second.jobs.tick();
   await second.ctx.catchUp();
@@ -92,8 +103,6 @@ test.each(CASES)('%s: its server stalls at %s, %s its effect; the next one sends
     state: 'sent',
     sentId: all.find(isSent)?.id,
   });
-  await second.remove();
-  await gmail.close();
 });
 
 async function click(app: Booted, id: string) {

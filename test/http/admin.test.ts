@@ -4,6 +4,7 @@ import request from 'supertest';
 import type { z } from 'zod';
 import { changeMailbox } from '../../server/mail/check-mailbox.ts';
 import * as api from '../../shared/api.ts';
+import { reasonText } from '../../shared/reasons.ts';
 import { type Installation, installation } from './support/installation.ts';
 import { type Issuer, startIssuer } from './support/issuer.ts';
 
@@ -95,6 +96,17 @@ describe('the tracking list', () => {
       .set('accept-language', 'en');
     expect(list.body.items[0].stateText).toBe('To answer');
   });
+});
+
+test('tells the reasons in the reader’s language: of the decision, and of what happened since', async () => {
+  const id = await it_.take({ subject: 'hours several 0.3' });
+  for (const language of ['fr', 'en'] as const) {
+    const { body } = await it_.get(`/api/mails/${id}?lang=${language}`);
+    const codes = ['several-requests', 'low-confidence', 'rehearsal'] as const;
+    const told = codes.map((code) => ({ code, text: reasonText(code, language) }));
+    expect(body.reasons).toEqual(told);
+    expect(body.timeline.at(-1).reasons).toEqual(told);
+  }
 });
 
 describe('templates', () => {

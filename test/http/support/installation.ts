@@ -198,6 +198,6 @@ export async function installation(
 
 export type Installation = Awaited<ReturnType<typeof installation>>;
 
-const AUTHENTICATED = [
+export const AUTHENTICATED = [
   'Authentication-Results: mx.google.com; dkim=pass header.d=people.example; spf=pass smtp.mailfrom=people.example; dmarc=pass header.from=people.example',
 ];

@@ -1,0 +1,142 @@
+import { checkMailbox, readMailbox } from '../../server/mail/check-mailbox.ts';
+import type { Context } from '../../server/mail/context.ts';
+import type { Mailbox } from '../../server/mailbox/mailbox.ts';
+import { records } from '../../server/store/collections.ts';
+import { AppError } from '../../shared/errors.ts';
+import { eml } from '../e2e/support/eml.ts';
+import { type Installation, installation } from '../http/support/installation.ts';
+import { type Issuer, startIssuer } from '../http/support/issuer.ts';
+
+/** Promise 1: the cursor moves only after every new mail is durably recorded, and no page is skipped. */
+let issuer: Issuer;
+let it_: Installation;
+beforeAll(async () => {
+  issuer = await startIssuer();
+});
+afterAll(() => issuer.close());
+beforeEach(async () => {
+  it_ = await installation(issuer);
+});
+afterEach(() => it_.close());
+
+const cursor = async () => (await readMailbox(it_.ctx.store)).cursor;
+const recorded = async (ids: readonly string[]) =>
+  (await Promise.all(ids.map((id) => records.get(it_.ctx.store, id)))).filter((found) => found !== null).length;
+const arrive = (n: number) => Array.from({ length: n }, () => it_.mailbox.deliver(eml({ subject: 'hours question' })));
+
+/** The same mailbox, answering in another way. */
+function answering(change: Partial<Mailbox>): Context {
+  return { ...it_.ctx, mailbox: { ...it_.mailbox, ...change } };
+}
+
+/** Pages of two, as Gmail numbers them: every page carries the same newest history id. `failAt` is the page that fails. */
+function inPages(failAt: number | null = null): Partial<Mailbox> {
+  return {
+    changes: async (since, page) => {
+      const whole = await it_.mailbox.changes(since);
+      const at = Number(page ?? 0);
+      if (at === failAt) throw new AppError('unavailable', 'No such page today.');
+      const nextPage = at + 2 < whole.added.length ? String(at + 2) : null;
+      return { ...whole, added: whole.added.slice(at, at + 2), nextPage };
+    },
+  };
+}
+
+const tooOld: Partial<Mailbox> = {
+  changes: async () => {
+    throw new AppError('cursor-too-old', 'The history id is too old.');
+  },
+};
+
+test('every page is read, and the cursor then stands at the newest', async () => {
+  const ids = arrive(7);
+  await checkMailbox(answering(inPages()));
+  expect(await recorded(ids)).toBe(7);
+  expect(await cursor()).toBe((await it_.mailbox.profile()).historyId);
+});
+
+test('a page that fails leaves the cursor, and what was recorded before it is not recorded twice', async () => {
+  const before = await cursor();
+  const ids = arrive(5);
+  await expect(checkMailbox(answering(inPages(2)))).rejects.toThrow('No such page');
+  expect([await cursor(), await recorded(ids)]).toEqual([before, 2]);
+  await checkMailbox(answering(inPages()));
+  expect(await recorded(ids)).toBe(5);
+  expect(it_.woken.filter(({ kind }) => kind === 'record')).toHaveLength(5);
+});
+
+test('what cannot be recorded holds the cursor back', async () => {
+  const before = await cursor();
+  const [id = ''] = arrive(1);
+  const full: Context = {
+    ...it_.ctx,
+    reserve: {
+      ...it_.ctx.reserve,
+      isErased: async () => {
+        throw new AppError('unavailable', 'The store is full.');
+      },
+    },
+  };
+  await expect(checkMailbox(full)).rejects.toThrow('full');
+  expect(await cursor()).toBe(before);
+  await checkMailbox(it_.ctx);
+  expect(await recorded([id])).toBe(1);
+});
+
+test('a resync takes the newest history id before it lists: what comes meanwhile is found afterwards', async () => {
+  const [id = ''] = arrive(1);
+  let late = '';
+  const meanwhile: Partial<Mailbox> = {
+    ...tooOld,
+    listSince: async (since) => {
+      const listed = await it_.mailbox.listSince(since);
+      [late = ''] = arrive(1);
+      return listed;
+    },
+  };
+  await checkMailbox(answering(meanwhile));
+  expect(await recorded([id, late])).toBe(1);
+  await checkMailbox(it_.ctx);
+  expect(await recorded([id, late])).toBe(2);
+});
+
+test('a resync reads every page, from before the last success on', async () => {
+  const ids = arrive(5);
+  const asked: number[] = [];
+  const pages: Partial<Mailbox> = {
+    ...tooOld,
+    listSince: async (since, page) => {
+      asked.push(since);
+      const { refs } = await it_.mailbox.listSince(since);
+      const at = Number(page ?? 0);
+      return { refs: refs.slice(at, at + 2), nextPage: at + 2 < refs.length ? String(at + 2) : null };
+    },
+  };
+  await checkMailbox(answering(pages));
+  expect(await recorded(ids)).toBe(5);
+  expect(Math.max(...asked)).toBeLessThan(it_.clock.now());
+});
+
+test('what was erased is not brought back by a resync', async () => {
+  const [id = ''] = arrive(1);
+  await it_.ctx.store.transaction(async (tx) => it_.ctx.reserve.erase(tx, id, it_.clock.now()));
+  await checkMailbox(answering(tooOld));
+  expect(await recorded([id])).toBe(0);
+});
+
+test('a check that finds another at work marks the mailbox, and the other looks once more', async () => {
+  const [first = ''] = arrive(1);
+  let late = '';
+  const slow: Partial<Mailbox> = {
+    changes: async (since) => {
+      const found = await it_.mailbox.changes(since);
+      if (late === '') {
+        [late = ''] = arrive(1);
+        expect(await checkMailbox({ ...it_.ctx, worker: 'another' })).toMatchObject({ busy: true });
+      }
+      return found;
+    },
+  };
+  await checkMailbox(answering(slow));
+  expect(await recorded([first, late])).toBe(2);
+});

@@ -1,0 +1,90 @@
+import type { Brain } from '../../server/brain/brain.ts';
+import { checkMailbox } from '../../server/mail/check-mailbox.ts';
+import { handleMail } from '../../server/mail/handle-mail.ts';
+import { effects } from '../../server/store/collections.ts';
+import { eml } from '../e2e/support/eml.ts';
+import { scriptedBrain } from '../e2e/support/scripted-brain.ts';
+import { AUTHENTICATED, type Installation, installation } from '../http/support/installation.ts';
+import { type Issuer, startIssuer } from '../http/support/issuer.ts';
+
+let issuer: Issuer;
+let it_: Installation;
+beforeAll(async () => {
+  issuer = await startIssuer();
+});
+afterAll(() => issuer.close());
+beforeEach(async () => {
+  it_ = await installation(issuer);
+});
+afterEach(() => it_.close());
+
+async function arrive(subject: string): Promise<string> {
+  const id = it_.mailbox.deliver(eml({ subject, headers: AUTHENTICATED }));
+  await checkMailbox(it_.ctx);
+  return id;
+}
+
+/** A brain that goes on only when it is told to, and is not certain then; `asked` resolves when it is at work. */
+function slowBrain(): { brain: Brain; asked: Promise<void>; goOn: () => void } {
+  let asked = (): void => undefined;
+  let goOn = (): void => undefined;
+  const told = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  const atWork = new Promise<void>((resolve) => {
+    asked = resolve;
+  });
+  const brain = scriptedBrain(async (reading) => {
+    asked();
+    await told;
+    return { ...reading, confidence: 0.5 };
+  });
+  return { brain, asked: atWork, goOn };
+}
+
+test('a mail that ends whoever works on it is given up after so many, with an attempt counted each time', async () => {
+  const id = await arrive('hours question');
+  const { leaseMs, maxAttempts } = it_.ctx.limits;
+  const working: { goOn: () => void; done: Promise<void> }[] = [];
+  for (let attempt = 1; attempt <= maxAttempts; attempt++) {
+    const { brain, asked, goOn } = slowBrain();
+    const done = handleMail({ ...it_.ctx, brain, worker: `w${attempt}` }, id);
+    working.push({ goOn, done });
+    await asked;
+    expect(await it_.record(id)).toMatchObject({ state: 'received', attempts: attempt });
+    it_.clock.advance(leaseMs);
+  }
+  await handleMail(it_.ctx, id);
+  expect(await it_.record(id)).toMatchObject({ state: 'failed', waiting: true, nextAttemptAt: null });
+  for (const { goOn, done } of working) {
+    goOn();
+    await done;
+  }
+  expect((await it_.record(id)).state).toBe('failed');
+});
+
+test('while one works on a mail nobody else does, and before its time nobody does', async () => {
+  const id = await arrive('hours question');
+  const { brain, asked, goOn } = slowBrain();
+  const first = handleMail({ ...it_.ctx, brain }, id);
+  await asked;
+  await handleMail(it_.ctx, id);
+  expect(await it_.record(id)).toMatchObject({ state: 'received', attempts: 1 });
+  goOn();
+  await first;
+  expect((await it_.record(id)).state).toBe('suggested');
+});
+
+test('a worker that wakes after its lease writes nothing: one record, one mail intended', async () => {
+  const id = await arrive('fees question');
+  const { brain, asked, goOn } = slowBrain();
+  const stalled = handleMail({ ...it_.ctx, brain, worker: 'stalled' }, id);
+  await asked;
+  it_.clock.advance(it_.ctx.limits.leaseMs);
+  await handleMail({ ...it_.ctx, worker: 'second' }, id);
+  const after = await it_.record(id);
+  goOn();
+  await stalled;
+  expect(await it_.record(id)).toEqual(after);
+  expect(await it_.ctx.store.count(effects.name, {})).toBe(1);
+});

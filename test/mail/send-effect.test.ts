@@ -1,0 +1,195 @@
+import type { Context } from '../../server/mail/context.ts';
+import { sendEffect } from '../../server/mail/send-effect.ts';
+import type { Mailbox } from '../../server/mailbox/mailbox.ts';
+import { changeSettings, headVersion, publishPolicy, readSettings } from '../../server/store/settings.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { Settings } from '../../shared/policy.ts';
+import { type Installation, installation } from '../http/support/installation.ts';
+import { type Issuer, startIssuer } from '../http/support/issuer.ts';
+
+/** The moment of sending: what was decided minutes ago is looked at again, and a stalled worker sends nothing. */
+let issuer: Issuer;
+let it_: Installation;
+beforeAll(async () => {
+  issuer = await startIssuer();
+});
+afterAll(() => issuer.close());
+beforeEach(async () => {
+  it_ = await installation(issuer);
+});
+afterEach(() => it_.close());
+
+const holdIsOver = () => it_.clock.advance(60_000);
+
+/** The settings alone, as if whoever changed them had died before anything held was taken back. */
+async function change(fields: Partial<Settings>): Promise<void> {
+  await it_.ctx.store.transaction(async (tx) =>
+    changeSettings(tx, (await readSettings(tx)).revision, (before) => ({ ...before, ...fields })),
+  );
+}
+
+/** A call of the mailbox that waits for a word, before or after it had its effect. */
+function stalling(method: 'createDraft' | 'sendDraft', when: 'before' | 'after') {
+  let reached = (): void => undefined;
+  let goOn = (): void => undefined;
+  const there = new Promise<void>((resolve) => {
+    reached = resolve;
+  });
+  const told = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  const wait = async <T>(call: () => Promise<T>): Promise<T> => {
+    const early = when === 'after' ? await call() : undefined;
+    reached();
+    await told;
+    return early ?? call();
+  };
+  const mailbox: Mailbox = {
+    ...it_.mailbox,
+    ...(method === 'createDraft'
+      ? { createDraft: (raw: Uint8Array, threadId: string | null) => wait(() => it_.mailbox.createDraft(raw, threadId)) }
+      : { sendDraft: (draftId: string) => wait(() => it_.mailbox.sendDraft(draftId)) }),
+  };
+  const ctx: Context = { ...it_.ctx, mailbox, worker: 'stalled' };
+  return { ctx, reached: there, goOn };
+}
+
+test.each([
+  ['createDraft', 'before'],
+  ['createDraft', 'after'],
+  ['sendDraft', 'before'],
+  ['sendDraft', 'after'],
+] as const)('a worker that stalls at %s (%s its effect) past its lease sends nothing more', async (method, when) => {
+  const id = await it_.take({ subject: 'fees question' });
+  holdIsOver();
+  const { ctx, reached, goOn } = stalling(method, when);
+  const stalled = sendEffect(ctx, `${id}.reply.1`);
+  await reached;
+  it_.clock.advance(it_.ctx.limits.leaseMs);
+  await sendEffect({ ...it_.ctx, worker: 'second' }, `${id}.reply.1`);
+  const after = await it_.record(id);
+  expect(after.state).toBe('replied');
+  goOn();
+  await stalled;
+  expect(it_.mailbox.sentRaws()).toHaveLength(1);
+  expect(it_.mailbox.draftRaws()).toHaveLength(0);
+  expect((await it_.record(id)).reply).toMatchObject({ sentId: after.reply?.sentId, by: { kind: 'automatic' } });
+});
+
+test('no draft is sent before its id is stored', async () => {
+  const id = await it_.take({ subject: 'fees question' });
+  holdIsOver();
+  const states: (string | undefined)[] = [];
+  const watching: Mailbox = {
+    ...it_.mailbox,
+    sendDraft: async (draftId) => {
+      const effect = await it_.effect(`${id}.reply.1`);
+      states.push(effect?.state, effect?.draftId === draftId ? 'its own draft' : 'another draft');
+      return it_.mailbox.sendDraft(draftId);
+    },
+  };
+  await sendEffect({ ...it_.ctx, mailbox: watching }, `${id}.reply.1`);
+  expect(states).toEqual(['drafted', 'its own draft']);
+});
+
+test('a person answered while the reply was held, and no notification told us: nothing leaves', async () => {
+  const id = await it_.take({ subject: 'fees question' });
+  it_.mailbox.writeByHand((await it_.record(id)).threadId);
+  holdIsOver();
+  await sendEffect(it_.ctx, `${id}.reply.1`);
+  expect(await it_.record(id)).toMatchObject({ state: 'replied', reply: { by: { kind: 'outside' } } });
+  expect(await it_.effect(`${id}.reply.1`)).toMatchObject({ state: 'withdrawn', withdrawnFor: 'person-replied' });
+  expect(it_.mailbox.sentRaws()).toHaveLength(1);
+});
+
+test.each<[string, Partial<Settings>]>([
+  ['switched-off-while-held', { autoMode: false, autoModeSince: null }],
+  ['rehearsal', { modes: {} }],
+  ['category-never', { modes: { fees: { mode: 'never', since: 0 } } }],
+  ['low-confidence', { threshold: 0.999 }],
+  ['cap-day', { caps: { perDay: 0, perHour: 10, perSenderDay: 2, perThread: 1 } }],
+])('the settings count as they are when it falls due: %s', async (reason, fields) => {
+  const id = await it_.take({ subject: 'fees question' });
+  await change(fields);
+  holdIsOver();
+  await sendEffect(it_.ctx, `${id}.reply.1`);
+  expect(await it_.record(id)).toMatchObject({ state: 'suggested', replyEffectId: null });
+  expect((await it_.record(id)).timeline.at(-1)).toMatchObject({ what: 'withdrawn', reasons: [reason] });
+  expect(it_.mailbox.sentRaws()).toHaveLength(0);
+});
+
+test('what is held on a policy that is no longer in force does not leave', async () => {
+  const id = await it_.take({ subject: 'fees question' });
+  const { store, policyOf } = it_.ctx;
+  const policy = await policyOf(store, await headVersion(store));
+  await store.transaction((tx) => publishPolicy(tx, policy));
+  holdIsOver();
+  await sendEffect(it_.ctx, `${id}.reply.1`);
+  expect((await it_.record(id)).timeline.at(-1)).toMatchObject({ what: 'withdrawn', reasons: ['changed-while-held'] });
+  expect(it_.mailbox.sentRaws()).toHaveLength(0);
+});
+
+test('the same mail by two ways gets one answer, and the other waits with that reason', async () => {
+  const mail = { subject: 'fees question', messageId: 'twice@people.example', text: 'Combien ?' };
+  const [one, two] = [await it_.take(mail), await it_.take(mail)];
+  await change({ caps: { perDay: 9, perHour: 9, perSenderDay: 9, perThread: 9 } });
+  holdIsOver();
+  await sendEffect(it_.ctx, `${one}.reply.1`);
+  await sendEffect(it_.ctx, `${two}.reply.1`);
+  expect(it_.mailbox.sentRaws()).toHaveLength(1);
+  expect((await it_.record(two)).timeline.at(-1)?.reasons).toEqual(['duplicate']);
+});
+
+test('caps count what has left: per sender, per day', async () => {
+  const from = (n: number) => ({ subject: `fees question ${n}`, from: `P${n} <p${n}@people.example>` });
+  const same = [await it_.take(from(1)), await it_.take(from(1)), await it_.take(from(1))];
+  const other = await it_.take(from(2));
+  await change({ caps: { perDay: 3, perHour: 9, perSenderDay: 2, perThread: 9 } });
+  holdIsOver();
+  for (const id of [...same, other]) await sendEffect(it_.ctx, `${id}.reply.1`);
+  expect((await Promise.all([...same, other].map(it_.record))).map((r) => r.state)).toEqual([
+    'replied',
+    'replied',
+    'suggested',
+    'replied',
+  ]);
+  const late = await it_.take(from(3));
+  expect((await it_.record(late)).decision?.reasons).toEqual(['cap-day']);
+});
+
+test('a draft whose sending had no answer is looked for, not sent again', async () => {
+  const id = await it_.take({ subject: 'fees question' });
+  holdIsOver();
+  const deaf: Mailbox = {
+    ...it_.mailbox,
+    sendDraft: async (draftId) => {
+      await it_.mailbox.sendDraft(draftId);
+      throw new AppError('unavailable', 'The connection was dropped.');
+    },
+  };
+  await sendEffect({ ...it_.ctx, mailbox: deaf }, `${id}.reply.1`);
+  it_.clock.advance(3_600_000);
+  await sendEffect(it_.ctx, `${id}.reply.1`);
+  expect(it_.mailbox.sentRaws()).toHaveLength(1);
+  expect(await it_.record(id)).toMatchObject({ state: 'replied', reply: { by: { kind: 'automatic' } } });
+});
+
+test('what became of it cannot be found out: a person looks, and nothing is sent again', async () => {
+  const id = await it_.take({ subject: 'fees question' });
+  holdIsOver();
+  const gone: Mailbox = {
+    ...it_.mailbox,
+    sendDraft: async (draftId) => {
+      await it_.mailbox.deleteDraft(draftId);
+      throw new AppError('unavailable', 'The connection was dropped.');
+    },
+  };
+  await sendEffect({ ...it_.ctx, mailbox: gone }, `${id}.reply.1`);
+  for (let i = 0; i <= it_.ctx.limits.maxAttempts; i++) {
+    it_.clock.advance(3_600_000);
+    await sendEffect(it_.ctx, `${id}.reply.1`);
+  }
+  expect(await it_.effect(`${id}.reply.1`)).toMatchObject({ state: 'unknown', nextAttemptAt: null });
+  expect(await it_.record(id)).toMatchObject({ state: 'failed', waiting: true, reply: null });
+  expect(it_.mailbox.sentRaws()).toHaveLength(0);
+});

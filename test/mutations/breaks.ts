@@ -1,0 +1,25 @@
+import type { Break } from './break.ts';
+import { NO_MAIL_LOST } from './breaks/1-no-mail-lost.ts';
+import { ONE_ANSWER } from './breaks/2-one-answer.ts';
+import { NO_MACHINES } from './breaks/3-no-machines.ts';
+import { APPROVED_WORDS } from './breaks/4-approved-words.ts';
+import { RIGHT_PERSON } from './breaks/5-right-person.ts';
+import { EXPLAINED } from './breaks/6-explained.ts';
+import { ONE_SWITCH } from './breaks/7-one-switch.ts';
+import { HONEST_DELIVERY } from './breaks/8-honest-delivery.ts';
+import { WHO_BELONGS } from './breaks/9-who-belongs.ts';
+import { DISCLOSED } from './breaks/10-disclosed.ts';
+
+/** Promise by promise. */
+export const BREAKS: readonly Break[] = [
+  ...NO_MAIL_LOST,
+  ...ONE_ANSWER,
+  ...NO_MACHINES,
+  ...APPROVED_WORDS,
+  ...RIGHT_PERSON,
+  ...EXPLAINED,
+  ...ONE_SWITCH,
+  ...HONEST_DELIVERY,
+  ...WHO_BELONGS,
+  ...DISCLOSED,
+];

@@ -1,0 +1,88 @@
+import type { Break } from '../break.ts';
+
+const DECIDE = 'shared/decide.ts';
+const DECIDE_TEST = 'test/shared/decide.test.ts';
+
+export const RIGHT_PERSON: readonly Break[] = [
+  {
+    name: 'reply-to-elsewhere',
+    promise: 5,
+    title: 'a Reply-To of another domain is no reason for a person to look',
+    file: 'server/mail/screen.ts',
+    find: "    ...(!form && group === null && replyToDiffers(mail) ? [person('reply-to-differs')] : []),\n",
+    replace: '',
+    test: { file: 'test/mail/screen.test.ts', name: 'where the answer would go Reply-To' },
+  },
+  {
+    name: 'answer-to-reply-to',
+    promise: 5,
+    title: 'the answer goes to whatever Reply-To says',
+    file: 'server/mail/screen.ts',
+    find: 'const elsewhere = targets.length !== 1 || (replyToDiffers(mail) && !trustsReplyTo);',
+    replace: 'const elsewhere = targets.length !== 1 && !trustsReplyTo;',
+    test: { file: 'test/mail/screen.test.ts', name: 'where the answer would go Reply-To' },
+  },
+  {
+    name: 'failed-dmarc',
+    promise: 5,
+    title: 'a mail whose sender failed authentication is answered',
+    file: 'server/mail/screen.ts',
+    find: "  if (authentication === 'ok') return [];\n",
+    replace: "  if (authentication !== 'missing') return [];\n",
+    test: { file: 'test/e2e/words.test.ts', name: 'unauthenticated goes to a person' },
+  },
+  {
+    name: 'follow-up-not-seen',
+    promise: 5,
+    title: 'a second mail after our automatic reply is answered by itself',
+    file: 'server/store/history.ts',
+    find: "autoRepliedInThread: thread?.data.autoAt != null || earlier === 'automatic',",
+    replace: "autoRepliedInThread: earlier === 'staff',",
+    test: { file: 'test/e2e/delivery.test.ts', name: 'a later mail of the same person' },
+  },
+  {
+    name: 'person-in-thread-not-seen',
+    promise: 5,
+    title: 'a machine answers in a thread in which a person has written',
+    file: 'server/store/history.ts',
+    find: "personInThread: thread?.data.personAt != null || earlier === 'staff' || earlier === 'outside',",
+    replace: "personInThread: earlier === 'staff',",
+    test: { file: 'test/e2e/words.test.ts', name: 'a thread in which a person has written' },
+  },
+  {
+    name: 'age-not-checked',
+    promise: 5,
+    title: 'mail older than a day is answered',
+    file: DECIDE,
+    find: "  if (now - mail.receivedAt > MAX_AGE_MS) reasons.push('too-old');\n",
+    replace: '',
+    test: { file: DECIDE_TEST, name: 'too-old keeps it from being answered' },
+  },
+  {
+    name: 'before-auto-mode-answered',
+    promise: 5,
+    title: 'mail from before auto-mode was switched on is answered',
+    file: DECIDE,
+    find: "  else if (mail.receivedAt < settings.autoModeSince) reasons.push('before-auto-mode');\n",
+    replace: '',
+    test: { file: DECIDE_TEST, name: 'before-auto-mode keeps it from being answered' },
+  },
+  {
+    name: 'several-requests-answered',
+    promise: 5,
+    title: 'a mail with several requests is answered by itself',
+    file: DECIDE,
+    find: "  if (reading.severalRequests) reasons.push('several-requests');\n",
+    replace: '',
+    test: { file: DECIDE_TEST, name: 'several-requests keeps it from being answered' },
+  },
+  {
+    name: 'distress-gets-a-template',
+    promise: 5,
+    title: 'a template is suggested to somebody in distress',
+    file: DECIDE,
+    find: "new Set<HumanMatter>(['distress', 'threat',",
+    replace: "new Set<HumanMatter>(['threat',",
+    test: { file: DECIDE_TEST, name: 'distress goes to a person, without a suggestion' },
+  },
+];
