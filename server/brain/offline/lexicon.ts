@@ -27,7 +27,7 @@ const GAP = '~';
 const PREFIX_KEY = 3;
 
 export interface Lexicon {
-  match(tokens: readonly string[]): Match[];
+  match(tokens: readonly string[]): readonly Match[];
   /** Whole words of the patterns, for mending spelling. */
   words: ReadonlySet<string>;
 }
@@ -36,6 +36,8 @@ function compile(source: string): Lexicon {
   const exact = new Map<string, Pattern[]>();
   const prefixes = new Map<string, Pattern[]>();
   const words = new Set<string>();
+  // The same sentence is asked about by both models and by the search for several requests.
+  const matched = new WeakMap<readonly string[], readonly Match[]>();
   for (const line of source.split('\n')) {
     const colon = line.indexOf(':');
     if (colon < 0) continue;
@@ -53,6 +55,8 @@ function compile(source: string): Lexicon {
   return {
     words,
     match(tokens) {
+      const before = matched.get(tokens);
+      if (before) return before;
       const found: Match[] = [];
       for (let start = 0; start < tokens.length; start++) {
         const token = tokens[start] ?? '';
@@ -63,6 +67,7 @@ function compile(source: string): Lexicon {
           }
         }
       }
+      matched.set(tokens, found);
       return found;
     },
   };

@@ -12,8 +12,8 @@ export interface Part {
   role: Role;
   /** Written out and mended. */
   tokens: readonly string[];
-  /** The same, cut at commas and at "and": an enumeration may hold several requests. */
-  clauses: readonly (readonly string[])[];
+  /** The same, cut at commas and at "and": an enumeration may hold several requests. Not needed to learn. */
+  clauses: () => readonly (readonly string[])[];
 }
 
 /** A mail made ready for reading. */
@@ -40,12 +40,15 @@ export function prepare(mail: { subject: string; newText: string }, mend: Mend, 
   const { kept, dropped } = aimedAtMachine(sentences(own));
   const parts = kept.map((sentence) => {
     const { role, text } = judge(sentence);
-    const clauses = role === 'courtesy' ? [] : text.split(CLAUSE).map(write);
     return {
       sentence,
       role,
-      tokens: clauses.length === 1 ? (clauses[0] ?? []) : write(text),
-      clauses: clauses.filter((clause) => clause.length > 0),
+      tokens: write(text),
+      clauses: () =>
+        text
+          .split(CLAUSE)
+          .map(write)
+          .filter((clause) => clause.length > 0),
     };
   });
   return {

@@ -70,11 +70,11 @@ function toldBefore(prepared: Prepared, end: number, classifier: Classifier): st
 
 /** Clauses that name a topic are requests of their own; what names none belongs to what stands before it. */
 function requestsIn(part: Part): (readonly string[])[] {
-  const requests: string[][] = [];
-  for (const clause of part.clauses) {
+  const requests: (readonly string[])[] = [];
+  for (const clause of part.clauses()) {
     const last = requests.at(-1);
-    if (last === undefined || (topicsIn(clause).length > 0 && topicsIn(last).length > 0)) requests.push([...clause]);
-    else last.push(...clause);
+    if (last === undefined || (topicsIn(clause).length > 0 && topicsIn(last).length > 0)) requests.push(clause);
+    else requests[requests.length - 1] = [...last, ...clause];
   }
   return requests;
 }

@@ -6,6 +6,8 @@ export type Mend = (token: string) => string;
 
 const MIN = 5;
 const MAX = 18;
+/** Answers kept: the words of a school's mail are few, a stranger's are not. */
+const REMEMBERED = 20_000;
 
 /**
  * `targets` are words worth mending towards; `known` says of a word that it is right as it stands.
@@ -17,7 +19,16 @@ export function speller(targets: Iterable<string>, known: (token: string) => boo
   for (const word of words) {
     for (const form of deletions(word)) if (!forms.has(form)) forms.set(form, word);
   }
+  const mended = new Map<string, string>();
   return (token) => {
+    const before = mended.get(token);
+    if (before !== undefined) return before;
+    const word = mend(token);
+    if (mended.size < REMEMBERED) mended.set(token, word);
+    return word;
+  };
+
+  function mend(token: string): string {
     if (token.length < MIN || token.length > MAX || words.has(token) || known(token) || /\d/.test(token)) return token;
     const direct = forms.get(token);
     if (direct !== undefined) return direct;
@@ -27,7 +38,7 @@ export function speller(targets: Iterable<string>, known: (token: string) => boo
       if (near !== undefined && Math.abs(near.length - token.length) <= 1) return near;
     }
     return token;
-  };
+  }
 }
 
 /** The first letter is kept: slips there are rare, and it halves the false friends. */
