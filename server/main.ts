@@ -1,10 +1,10 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { isAppError } from '../shared/errors.ts';
+import { AppError, isAppError } from '../shared/errors.ts';
 import { type Config, readConfig } from './config.ts';
 import { keepHeapSmall } from './heap.ts';
 import { createLog } from './log.ts';
+import type { Showing } from './preview/show.ts';
 import { type Wired, wire } from './wiring.ts';
 
 /** Exit codes of every command: done, failed, wrongly used. */
@@ -26,18 +26,33 @@ async function main(): Promise<void> {
 async function startEmulated(config: Config, fresh: boolean): Promise<void> {
   const { startOver } = await import('./preview/start-over.ts');
   if (fresh) await startOver(config.dataDir);
-  await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
-  const log = createLog(createWriteStream(join(config.dataDir, 'mailgps.log'), { flags: 'a', mode: 0o600 }));
+  const log = createLog(await openLogFile(config.dataDir));
   const begun = performance.now();
   const wired = await wire(config, log);
+  let showing: Showing | null = null;
+  stopOnSignal(wired, () => showing?.stop());
   const { show } = await import('./preview/show.ts');
-  const showing = show(wired, {
+  showing = show(wired, {
     readyMs: performance.now() - begun,
     dataDir: config.dataDir,
     samples: join(dirname(process.argv[1] ?? '.'), 'samples'),
     out: process.stdout,
   });
-  stopOnSignal(wired, showing.stop);
+}
+
+/** Opened before anything is done, so that a folder nobody may write to is told as that. */
+async function openLogFile(dataDir: string): Promise<NodeJS.WritableStream> {
+  const file = join(dataDir, 'mailgps.log');
+  try {
+    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    const stream = (await open(file, 'a', 0o600)).createWriteStream();
+    stream.on('error', (error) => process.stderr.write(`The log ${file} cannot be written any more: ${error.message}\n`));
+    return stream;
+  } catch (cause) {
+    const why = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : '';
+    const message = `${file} cannot be written${why}: let MAILGPS_DATA_DIR name a folder that you may write to.`;
+    throw new AppError('config', message, { cause });
+  }
 }
 
 function stopOnSignal(wired: Wired, before: () => void = () => undefined): void {

@@ -22,6 +22,23 @@ export function bundleScript(script: string): string {
   return outfile;
 }
 
+/** The same in chunks, as server/build.mjs makes it: what is loaded lazily is loaded lazily. Gives the folder and the entry. */
+export function bundleInChunks(script: string): { folder: string; bundle: string } {
+  const folder = join(ROOT, 'dist/test', `${script.replaceAll(/\W+/g, '-')}-${process.pid}`);
+  buildSync({
+    entryPoints: { entry: join(ROOT, script) },
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    logLevel: 'error',
+  });
+  return { folder, bundle: join(folder, 'entry.mjs') };
+}
+
 export interface Child {
   process: ChildProcess;
   /** Lines of standard output so far. */
@@ -32,9 +49,13 @@ export interface Child {
   ended: Promise<number | NodeJS.Signals | null>;
 }
 
-/** Starts a bundle as a process of its own. */
+/** Starts a bundle as a process of its own, with the same environment. */
 export function startScript(bundle: string, ...parameters: string[]): Child {
-  const child = spawn(process.execPath, [bundle, ...parameters], { stdio: ['ignore', 'pipe', 'inherit'] });
+  return startWith(process.env, bundle, ...parameters);
+}
+
+export function startWith(env: NodeJS.ProcessEnv, bundle: string, ...parameters: string[]): Child {
+  const child = spawn(process.execPath, [bundle, ...parameters], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const lines: string[] = [];
   const waiting: { text: string; found: (line: string) => void; failed: (error: Error) => void }[] = [];
   let rest = '';
