@@ -22,6 +22,11 @@ async function main(): Promise<number> {
   if (!chosen) return 2;
   const began = Date.now();
   const copies = Array.from({ length: Math.min(2, availableParallelism()) }, () => copyTree(process.cwd()));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      for (const copy of copies) copy.remove();
+      process.exit(1);
+    });
   try {
     const problems = await unbroken(copies[0]?.root ?? '', chosen);
     if (problems.length > 0) {

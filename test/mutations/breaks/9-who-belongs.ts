@@ -56,7 +56,7 @@ export const WHO_BELONGS: readonly Break[] = [
     file: 'server/config.ts',
     find: 'const platform = PLATFORMS.find((name) => env[name]);',
     replace: "const platform = PLATFORMS.find((name) => name === '');",
-    test: { file: 'test/config.test.ts', name: 'refuses to run on a server platform' },
+    test: { file: 'test/config.test.ts', name: 'refuses an emulated mailbox where K_SERVICE says that this is a server' },
   },
   {
     name: 'emulated-for-everybody',
@@ -65,6 +65,6 @@ export const WHO_BELONGS: readonly Break[] = [
     file: 'server/config.ts',
     find: 'if (!isLoopback(v.HOST))',
     replace: "if (v.HOST === '')",
-    test: { file: 'test/config.test.ts', name: 'listens on this machine only' },
+    test: { file: 'test/config.test.ts', name: 'refuses an emulated mailbox that others could reach' },
   },
 ];
