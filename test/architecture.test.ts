@@ -15,6 +15,14 @@ it('has no files that load each other in a ring', () => {
   expect(findCycle(new Map([...sources].filter(([file]) => OURS.test(file))))).toBeNull();
 });
 
+it('has no commands that know who runs them, not even by a type', () => {
+  const asking = [...sources].filter(
+    ([file, source]) =>
+      /^server\/cli\/(?!main\.ts)/.test(file) && importsOf(file, source).some(({ to }) => to === 'server/cli/run.ts'),
+  );
+  expect(asking.map(([file]) => file)).toEqual([]);
+});
+
 it('imports no file that does not exist', () => {
   const known = new Set([...sources.keys(), 'package.json']);
   const missing = [...sources]
@@ -88,6 +96,7 @@ describe('a planted violation is caught', () => {
     ['server/preview/show.ts', "import { wire } from '../wiring.ts';"],
     ['server/pack/format.ts', "import { handleMail } from '../mail/handle-mail.ts';"],
     ['server/config.ts', "import { wire } from './wiring.ts';"],
+    ['server/heap.ts', "import { readConfig } from './config.ts';"],
     ['test/mail/a.test.ts', "import { wire } from '../../server/wiring.ts';"],
   ])('%s: %s', (file, source) => {
     expect(violations(file, `/** Import rules. */\nimport { readFile } from 'node:fs/promises';\n${source}\n`)).toHaveLength(1);

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Act } from './run.ts';
+import type { Act } from './command.ts';
 
 export function deliverCommand(program: Command, act: Act): void {
   program

@@ -1,5 +1,5 @@
 import { Argument, type Command } from 'commander';
-import type { Act } from './run.ts';
+import type { Act } from './command.ts';
 
 export function grantCommand(program: Command, act: Act): void {
   program

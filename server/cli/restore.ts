@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { Act } from './run.ts';
+import type { Act } from './command.ts';
 
 export function restoreCommand(program: Command, act: Act): void {
   program

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { isAppError } from '../../shared/errors.ts';
 import { VERSION } from '../version.ts';
 import { backupCommand } from './backup.ts';
+import type { Act } from './command.ts';
 import { deliverCommand } from './deliver.ts';
 import { evalCommand } from './eval.ts';
 import { grantCommand } from './grant.ts';
@@ -9,9 +10,6 @@ import { DONE, FAILED, type Io, line, WRONG_USAGE } from './io.ts';
 import { policyCommand } from './policy.ts';
 import { restoreCommand } from './restore.ts';
 import { versionCommand } from './version.ts';
-
-/** Makes a command's action of a function that gives an exit code. */
-export type Act = <A extends unknown[]>(run: (io: Io, ...args: A) => Promise<number>) => (...args: A) => Promise<void>;
 
 const COMMANDS = [
   deliverCommand,

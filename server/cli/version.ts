@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { VERSION } from '../version.ts';
+import type { Act } from './command.ts';
 import { DONE, line } from './io.ts';
-import type { Act } from './run.ts';
 
 export function versionCommand(program: Command, act: Act): void {
   program

@@ -45,7 +45,8 @@ const MAY: Record<string, readonly string[]> = {
   preview: ['shared', 'port', 'config'],
   config: ['shared'],
   start: ['shared', 'port', 'repository', 'pack', 'mail', 'jobs', 'config'],
-  main: ['shared', 'config', 'common', 'wiring'],
+  // How V8 is set stands in a file that loads nothing: it must run before anything else is loaded.
+  main: ['shared', 'config', 'common', 'heap', 'wiring'],
 };
 
 /** Who may load the wiring. */
