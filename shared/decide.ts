@@ -34,7 +34,9 @@ export interface DecideInput {
   history: History;
   /** What a template needs and does not get from this reading and these facts. */
   missing: (template: Template) => readonly Missing[];
-  /** Who stands in for a person today; null when nobody does or the person may not be written to. */
+  /** The sender is one of the policy's people. */
+  fromColleague: boolean;
+  /** Whether somebody is there for this person today who may be written to. */
   forwardable: (personId: string) => boolean;
   now: number;
 }
@@ -68,7 +70,8 @@ export function decide(input: DecideInput): Decision {
     const none = categoryOf(policy, NONE);
     return toPerson({ ...base, categoryId: NONE, reasons: [...screening.reasons, ...unread] }, none?.personId ?? null);
   }
-  if (reading.thanksOnly) return { ...base, action: 'ignore', categoryId: NONE, reasons: [...screening.reasons, 'thanks'] };
+  if (isBareThanks(input, reading))
+    return { ...base, action: 'ignore', categoryId: NONE, reasons: [...screening.reasons, 'thanks'] };
 
   const category = usableCategory(policy, reading.categoryId);
   const matters = [...screening.reasons, ...readingReasons(reading, category)];
@@ -84,7 +87,9 @@ function route(input: DecideInput, base: Base, category: Category, matters: read
   const reasons: ReasonCode[] = category.handling === 'route' ? [...matters, 'category-routed'] : [...matters];
   const { personId } = base;
   const mayForward = category.handling === 'route' && personId !== null && input.forwardable(personId);
-  const objections = mayForward ? automaticObjections(input, category, matters) : [];
+  const objections = mayForward
+    ? unique([...automaticObjections(input, category, matters), ...confidenceObjections(input, category)])
+    : [];
   if (mayForward && objections.length === 0) return { ...base, action: 'forward', reasons };
   const rehearsed = mayForward && isRehearsalOnly(objections) ? 'forward' : null;
   return toPerson({ ...base, rehearsed, reasons: unique([...reasons, ...objections]) }, personId);
@@ -107,6 +112,11 @@ function answer(input: DecideInput, base: Base, category: Category, matters: rea
   if (objections.length === 0) return { ...withTemplate, action: 'reply', reasons: ['certain'] };
   const rehearsed = isRehearsalOnly(objections) ? 'reply' : null;
   return { ...withTemplate, action: 'suggest', rehearsed, reasons: objections };
+}
+
+/** Nothing to do about it: unless it comes from who knows whom, cannot be read whole, or says something that matters. */
+function isBareThanks({ screening, mail }: DecideInput, reading: Reading): boolean {
+  return reading.thanksOnly && screening.verdict === 'pass' && reading.human.length === 0 && !mail.broken;
 }
 
 function unreadReasons({ mail, reading }: DecideInput): ReasonCode[] {
@@ -138,6 +148,7 @@ const EMPTY_NONE: Category = {
 function readingReasons(reading: Reading, category: Category): ReasonCode[] {
   const reasons: ReasonCode[] = [...reading.human];
   if (reading.severalRequests) reasons.push('several-requests');
+  if (reading.thanksOnly) reasons.push('thanks');
   if (category.id === NONE) reasons.push('none-of-these');
   if (reading.language !== 'fr' && reading.language !== 'en') reasons.push('language');
   return reasons;
@@ -163,7 +174,9 @@ function automaticObjections(input: DecideInput, category: Category, matters: re
   if (now - mail.receivedAt > MAX_AGE_MS) reasons.push('too-old');
   if (history.personInThread) reasons.push('person-in-thread');
   if (history.autoRepliedInThread) reasons.push('follow-up');
+  if (history.otherOpenInThread) reasons.push('other-mail');
   if (history.duplicate) reasons.push('duplicate');
+  if (input.fromColleague) reasons.push('colleague');
   reasons.push(...capObjections(settings, history));
   const mode = settings.modes[category.id]?.mode ?? 'rehearsal';
   if (mode === 'never') reasons.push('category-never');

@@ -35,6 +35,8 @@ export interface Missing {
 export interface History {
   personInThread: boolean;
   autoRepliedInThread: boolean;
+  /** Another mail of the thread waits for an answer: the two are one matter, and a person sees both. */
+  otherOpenInThread: boolean;
   /** The same mail (Message-ID, sender, new text) was already answered by another record. */
   duplicate: boolean;
   sentToday: number;
@@ -46,6 +48,7 @@ export interface History {
 export const NO_HISTORY: History = {
   personInThread: false,
   autoRepliedInThread: false,
+  otherOpenInThread: false,
   duplicate: false,
   sentToday: 0,
   sentThisHour: 0,

@@ -60,6 +60,8 @@ export const REASONS = {
   'before-auto-mode': { fr: 'Reçu avant l’activation du mode automatique', en: 'Came before auto-mode was switched on' },
   'follow-up': { fr: 'Suite à une réponse automatique', en: 'Follows an automatic reply' },
   'person-in-thread': { fr: 'Une personne a déjà écrit dans ce fil', en: 'A person has written in this thread' },
+  'other-mail': { fr: 'Un autre message du fil attend une réponse', en: 'Another mail of the thread waits for an answer' },
+  colleague: { fr: 'Écrit par une personne de l’école', en: 'Written by a person of the school' },
   duplicate: { fr: 'Même message reçu par une autre voie', en: 'The same mail came by another way' },
   'cap-day': { fr: 'Plafond du jour atteint', en: 'Daily cap reached' },
   'cap-hour': { fr: 'Plafond de l’heure atteint', en: 'Hourly cap reached' },

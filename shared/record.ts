@@ -12,6 +12,8 @@ import type { Screening } from './screening.ts';
 export const RECORD_SCHEMA = 1;
 
 export const RECORD_STATES = ['received', 'suggested', 'held', 'routed', 'ignored', 'failed', 'replied'] as const;
+/** Not answered and not set aside: somebody, or a worker, still has something to do with it. */
+export const OPEN_STATES: ReadonlySet<RecordState> = new Set<RecordState>(['received', 'suggested', 'held', 'routed', 'failed']);
 export type RecordState = (typeof RECORD_STATES)[number];
 
 /** Everything MAIL GPS knows of one incoming mail, without its text (that lives in `bodies`, for a shorter time). */
@@ -70,8 +72,8 @@ export interface MailRecord {
   assignedAt: number | null;
   /** The mail this one is about: a bounce's, or the one whose answer it follows up. */
   relatedTo: string | null;
-  /** A person answered in Gmail before this mail was handled. */
-  answeredOutside: boolean;
+  /** When a person wrote in the thread in Gmail while this mail was still to be handled; null: nobody did. */
+  answeredOutsideAt: number | null;
   wrong: { by: Actor; at: number } | null;
   /** Waits for a person: what the home card and the console list first. */
   waiting: boolean;
@@ -134,7 +136,8 @@ const CHANGES: Readonly<Record<RecordState, readonly RecordState[]>> = {
   held: ['replied', 'suggested', 'routed', 'failed'],
   suggested: ['replied', 'routed', 'ignored', 'failed'],
   routed: ['suggested', 'replied'],
-  ignored: ['suggested', 'replied'],
+  // Back to `received` when a person takes it out of spam or the bin.
+  ignored: ['suggested', 'replied', 'received'],
   // Back to `received` when a person asks for another attempt: it is then handled from the beginning.
   failed: ['suggested', 'replied', 'received'],
   replied: ['suggested'],
@@ -206,7 +209,7 @@ export function newRecord(ref: { id: string; threadId: string }, now: number): M
     assigneeId: null,
     assignedAt: null,
     relatedTo: null,
-    answeredOutside: false,
+    answeredOutsideAt: null,
     wrong: null,
     waiting: false,
     tokens: [],

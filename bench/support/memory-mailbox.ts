@@ -38,7 +38,12 @@ export function createMemoryMailbox(address: string): MemoryMailbox {
     onSend: null,
     deliver: (raw) => void add(Buffer.from(raw), null, ['INBOX', 'UNREAD']),
     profile: async () => ({ address, historyId: String(history.length) }),
-    changes: async (cursor) => ({ added: history.slice(Number(cursor)), nextPage: null, cursor: String(history.length) }),
+    changes: async (cursor) => ({
+      added: history.slice(Number(cursor)),
+      restored: [],
+      nextPage: null,
+      cursor: String(history.length),
+    }),
     listSince: async () => ({ refs: [...history].reverse(), nextPage: null }),
     fetchRaw: async (id) => ({ ...kept(id), receivedAt: Date.now() }),
     thread: async () => [],

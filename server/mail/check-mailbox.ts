@@ -5,6 +5,7 @@ import { type MailboxState, mailboxes, records } from '../store/collections.ts';
 import type { Transaction } from '../store/store.ts';
 import { coalesced } from './coalesced.ts';
 import { type Context, MAILBOX_ID } from './context.ts';
+import { isHidden, takenOut } from './taken-out.ts';
 import { noteSent } from './track-delivery.ts';
 
 /** How far before the last success a resync lists: Gmail's dates and ours may differ, and recording twice is harmless. */
@@ -114,7 +115,8 @@ async function readChanges(ctx: Context, epoch: number, cursor: string): Promise
   let page: string | undefined;
   for (;;) {
     const found = await ctx.mailbox.changes(cursor, page);
-    await recordAll(ctx, found.added);
+    await recordAll(ctx, found.added, true);
+    await recordIncoming(ctx, found.restored, true);
     if (found.nextPage === null) return moveCursor(ctx, epoch, found.cursor);
     page = found.nextPage;
     await renew(ctx, epoch);
@@ -142,11 +144,11 @@ export async function recordSince(ctx: Context, time: number, betweenPages: () =
     page = found.nextPage;
     await betweenPages();
   }
-  // Gmail lists the newest first; a person's reply must be seen after the mail it answers.
-  await recordAll(ctx, refs.reverse());
+  await recordAll(ctx, refs, false);
 }
 
-async function recordAll(ctx: Context, refs: readonly MailRef[]): Promise<void> {
+/** `ordered`: as history tells it, each mail before what answers it; a list by date is not. */
+async function recordAll(ctx: Context, refs: readonly MailRef[], ordered: boolean): Promise<void> {
   let incoming: MailRef[] = [];
   for (const ref of refs) {
     if (ref.labels.includes('DRAFT') || ref.labels.includes('CHAT')) continue;
@@ -156,17 +158,18 @@ async function recordAll(ctx: Context, refs: readonly MailRef[]): Promise<void> 
     }
     await recordIncoming(ctx, incoming);
     incoming = [];
-    await noteSent(ctx, ref);
+    await noteSent(ctx, ref, ordered);
     // A mail to oneself is both sent and received: it is recorded, and the screening knows our own address.
     if (ref.labels.includes('INBOX')) incoming.push(ref);
   }
   await recordIncoming(ctx, incoming);
 }
 
-async function recordIncoming(ctx: Context, refs: readonly MailRef[]): Promise<void> {
+/** `seen`: these were taken out of spam or the bin just now. */
+async function recordIncoming(ctx: Context, refs: readonly MailRef[], seen = false): Promise<void> {
   for (let at = 0; at < refs.length; at += CHUNK) {
     const chunk = refs.slice(at, at + CHUNK);
-    const created = await ctx.store.transaction((tx) => createMissing(ctx, tx, chunk));
+    const created = await ctx.store.transaction((tx) => createMissing(ctx, tx, chunk, seen));
     for (const record of created) {
       ctx.changed(record, 'received');
       ctx.wake({ kind: 'record', id: record.id });
@@ -174,15 +177,25 @@ async function recordIncoming(ctx: Context, refs: readonly MailRef[]): Promise<v
   }
 }
 
-async function createMissing(ctx: Context, tx: Transaction, refs: readonly MailRef[]) {
-  const known = await Promise.all(
-    refs.map(async (ref) => (await records.get(tx, ref.id)) !== null || (await ctx.reserve.isErased(tx, ref.id))),
+/** What there is to handle anew: mails not known yet, and known ones that are out of spam and the bin again. */
+async function createMissing(ctx: Context, tx: Transaction, refs: readonly MailRef[], seen: boolean) {
+  const now = ctx.now();
+  const once = [...new Map(refs.map((ref) => [ref.id, ref])).values()];
+  const found = await Promise.all(
+    once.map(async ({ id }) => ({
+      known: (await records.get(tx, id))?.data ?? null,
+      erased: await ctx.reserve.isErased(tx, id),
+    })),
   );
-  const seen = new Set<string>();
-  const missing = refs.filter((ref, i) => !known[i] && !seen.has(ref.id) && seen.add(ref.id));
-  const created = missing.map((ref) => newRecord(ref, ctx.now()));
-  for (const record of created) records.create(tx, record.id, record);
-  return created;
+  return once.flatMap((ref, i) => {
+    const { known = null, erased = false } = found[i] ?? {};
+    if (erased || (known && isHidden(ref.labels))) return [];
+    const record = known ? takenOut(known, now, { seen }) : newRecord(ref, now);
+    if (record === null) return [];
+    if (known) records.set(tx, ref.id, record);
+    else records.create(tx, ref.id, record);
+    return [record];
+  });
 }
 
 /** Forward only, and only by the holder of the lease. */

@@ -4,7 +4,7 @@ import { type Effect, type EffectContent, step } from '../../shared/effect.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { ReasonCode } from '../../shared/reasons.ts';
 import type { MailRecord } from '../../shared/record.ts';
-import { bodies, effects, records } from '../store/collections.ts';
+import { bodies, effects, records, threads } from '../store/collections.ts';
 import { readRestoreMark } from '../store/restore-mark.ts';
 import { headVersion, readSettings } from '../store/settings.ts';
 import type { Transaction } from '../store/store.ts';
@@ -38,6 +38,7 @@ async function commit(
     return { effect: null, record: null };
   const record = (await records.get(tx, stored.recordId))?.data;
   const now = ctx.now();
+  const claim = record ? await ctx.reserve.claimOf(tx, record, stored.kind) : null;
   const history = record ? withoutOwn(await ctx.reserve.history(tx, record, stored.kind, now), stored) : null;
   const verdict = record && history ? await judge(ctx, tx, stored, record, history, now) : 'gone';
   if (typeof verdict === 'string') {
@@ -46,17 +47,30 @@ async function commit(
     if (!record || pointerOf(record, stored) !== stored.id) return { effect: null, record: null };
     const after = unheld(record, stored.kind, SYSTEM, [verdict], now);
     records.set(tx, record.id, after);
-    if (stored.reserved) ctx.reserve.release(tx, record, stored.kind);
+    if (claim?.effectId === stored.id) ctx.reserve.release(tx, record, stored.kind);
     return { effect: null, record: after };
   }
   const sending =
     stored.state === 'sending' ? { ...stored, content: verdict } : step(stored, 'sending', { reserved: true, content: verdict });
   effects.set(tx, stored.id, sending);
   if (record && history && !stored.reserved) {
-    ctx.reserve.claim(tx, record, stored.kind, now);
+    if (claim === null) ctx.reserve.claim(tx, record, stored, now);
     if (stored.by.kind === 'automatic') ctx.reserve.count(tx, record, history, now);
   }
   return { effect: sending, record: null };
+}
+
+/** Why a draft that waited must not be sent any more; null when it still says what it should. */
+export async function objectionTo(ctx: Context, effect: Effect): Promise<ReasonCode | null> {
+  return ctx.store.transaction(async (tx) => {
+    const record = (await records.get(tx, effect.recordId))?.data;
+    if (!record) return 'gone';
+    const now = ctx.now();
+    const history = withoutOwn(await ctx.reserve.history(tx, record, effect.kind, now), effect);
+    const verdict = await judge(ctx, tx, effect, record, history, now);
+    if (typeof verdict === 'string') return verdict;
+    return verdict.text === effect.content.text ? null : 'changed-while-held';
+  });
 }
 
 /**
@@ -73,7 +87,12 @@ async function judge(
 ): Promise<ReasonCode | EffectContent> {
   if (record.state === 'replied' && effect.kind === 'reply') return 'person-replied';
   if (pointerOf(record, effect) !== effect.id) return 'changed-while-held';
-  if (effect.by.kind === 'staff') return history.duplicate ? 'duplicate' : effect.content;
+  if (effect.by.kind === 'staff') {
+    if (history.duplicate) return 'duplicate';
+    // A colleague may have answered while this one waited to be tried again.
+    const personAt = (await threads.get(tx, record.threadId))?.data.personAt ?? 0;
+    return effect.attempts > 1 && personAt > effect.createdAt ? 'person-replied' : effect.content;
+  }
   const mail = (await bodies.get(tx, record.id))?.data.mail;
   if (record.state !== 'held' || !effect.decision || !mail) return 'changed-while-held';
   const settings = await readSettings(tx);

@@ -25,6 +25,7 @@ export function decideInput(from: {
     settings,
     history,
     missing: (template: Template) => missingFor(template, record.reading ?? { slots: [] }, policy, now),
+    fromColleague: policy.people.some((person) => person.address.toLowerCase() === record.from.address),
     forwardable: (personId) => isForwardable(policy, settings, address, personId, now),
     now,
   };

@@ -38,7 +38,7 @@ export async function isOurs(ctx: Context, effect: Effect, message: MessageHeade
 }
 
 /** Gmail's clock and ours may differ by so much. */
-const CLOCK_MARGIN_MS = 5 * 60_000;
+export const CLOCK_MARGIN_MS = 5 * 60_000;
 
 function squeezed(text: string): string {
   return text.replace(/\s+/g, '');

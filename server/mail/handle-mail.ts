@@ -17,7 +17,7 @@ import { type OutcomeInput, outcomeOf } from './outcome.ts';
 import { isDamaged } from './parse/limits.ts';
 import { parseMail } from './parse-mail.ts';
 import { screen } from './screen.ts';
-import { trackIncoming } from './track-delivery.ts';
+import { knowThread, trackIncoming } from './track-delivery.ts';
 
 /** Takes one recorded mail from `received` to what shall happen with it. Does nothing when another worker has it. */
 export async function handleMail(ctx: Context, id: string): Promise<void> {
@@ -37,6 +37,7 @@ async function handle(ctx: Context, claimed: MailRecord): Promise<void> {
   const policy = await ctx.policyOf(ctx.store, await headVersion(ctx.store));
   const screening = screen(mail, { ownAddress: ctx.address, settings });
   const relatedTo = await trackIncoming(ctx, mail, screening);
+  await knowThread(ctx, mail);
   const reading = await read(ctx, mail, screening, policy);
   const mailKey = ctx.reserve.mailKey(mail.messageId, mail.from.address, mail.newText);
   const record = { ...described(claimed, mail, screening, reading), size: fetched.raw.byteLength, mailKey, relatedTo };
@@ -158,8 +159,8 @@ async function finish(ctx: Context, mail: Mail, input: OutcomeInput): Promise<vo
   const outcome = await ctx.store.transaction(async (tx) => {
     const stored = (await records.get(tx, id))?.data;
     if (!stored || stored.epoch !== epoch || stored.state !== 'received') return null;
-    const { revision, timeline, answeredOutside } = stored;
-    const free = { ...input.record, revision, timeline, answeredOutside, lease: null, nextAttemptAt: null, lastError: null };
+    const { revision, timeline, answeredOutsideAt } = stored;
+    const free = { ...input.record, revision, timeline, answeredOutsideAt, lease: null, nextAttemptAt: null, lastError: null };
     const result = outcomeOf({ ...input, record: free });
     records.set(tx, id, result.record);
     bodies.set(tx, id, { mail: kept(mail), expiresAt: mail.receivedAt + input.settings.retention.bodyDays * DAY_MS });

@@ -28,7 +28,8 @@ const AUTOMATIC = { kind: 'automatic' } as const;
 export function outcomeOf(input: OutcomeInput): Outcome {
   const { decision, content, now } = input;
   const record = { ...input.record, decision, suggestion: input.suggestion, categoryId: decision.categoryId };
-  if (record.answeredOutside) return { record: answeredOutside(record, now), effect: null };
+  const outside = record.answeredOutsideAt;
+  if (outside !== null && record.receivedAt <= outside) return { record: answeredOutside(record, now), effect: null };
   const entry = (what: string, reasons: readonly ReasonCode[] = decision.reasons) => ({ at: now, what, by: AUTOMATIC, reasons });
   switch (decision.action) {
     case 'ignore':

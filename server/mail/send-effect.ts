@@ -1,11 +1,12 @@
 import { type Effect, step } from '../../shared/effect.ts';
 import { AppError, isAppError } from '../../shared/errors.ts';
+import type { ReasonCode } from '../../shared/reasons.ts';
 import { effects } from '../store/collections.ts';
 import { buildEffect } from './build-effect.ts';
-import { commitToSend } from './commit-effect.ts';
+import { commitToSend, objectionTo } from './commit-effect.ts';
 import { type Context, retryAt } from './context.ts';
 import { orphanDrafts, sentCopy } from './find-sent.ts';
-import { giveUp, markSent, readBack } from './settle-effect.ts';
+import { giveUp, markSent, readBack, takeBack } from './settle-effect.ts';
 
 /**
  * The one way out for every mail. Each step is written before the next begins, so that whoever takes over after a crash
@@ -72,8 +73,13 @@ async function draft(ctx: Context, effect: Effect): Promise<Effect | null> {
 /** Sends the stored draft, or finds out what became of it. */
 async function send(ctx: Context, effect: Effect): Promise<Effect | null> {
   const draftId = effect.draftId ?? '';
-  const again = effect.attempts > 1;
-  if (again && !(await ctx.mailbox.getDraft(draftId))) return settleGone(ctx, effect);
+  if (effect.attempts > 1) {
+    if (!(await ctx.mailbox.getDraft(draftId))) return settleGone(ctx, effect);
+    // Hours may have passed since it was committed: a switch, a person's answer or the age of the mail counts again.
+    await ctx.catchUp();
+    const objection = await objectionTo(ctx, effect);
+    if (objection !== null) return withdrawDraft(ctx, effect, objection);
+  }
   if (effect.lease === null || ctx.now() >= effect.lease.until)
     throw new AppError('conflict', 'The lease lapsed before the draft was sent.');
   try {
@@ -81,11 +87,18 @@ async function send(ctx: Context, effect: Effect): Promise<Effect | null> {
   } catch (error) {
     if (isAppError(error, 'not-found')) return settleGone(ctx, effect);
     if (!isAppError(error) || error.retryable) throw error;
-    // Refused for good (an address Gmail does not take): nothing was sent, and the draft must not be sent by hand later.
-    await ctx.mailbox.deleteDraft(draftId);
-    await giveUp(ctx, effect, 'refused');
-    return null;
+    // Refused for good (an address Gmail does not take).
+    return withdrawDraft(ctx, effect, 'send-failed');
   }
+}
+
+/** The draft must not be sent by hand later either. Another worker may have sent it a moment before. */
+async function withdrawDraft(ctx: Context, effect: Effect, reason: ReasonCode): Promise<Effect | null> {
+  await ctx.mailbox.deleteDraft(effect.draftId ?? '');
+  const sent = await sentCopy(ctx, effect);
+  if (sent) return markSent(ctx, effect, sent);
+  await takeBack(ctx, effect, reason);
+  return null;
 }
 
 /** The draft is gone: either it was sent, by an attempt that could not say so, or a person took it. */

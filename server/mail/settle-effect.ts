@@ -98,31 +98,41 @@ export async function readBack(ctx: Context, effect: Effect): Promise<void> {
 
 /**
  * No further attempt. Before a draft was stored nothing can have left: the mail becomes a suggestion again. With a stored
- * draft whose outcome nobody knows, a person must look. `refused`: Gmail said no, so nothing left although a draft was
- * stored.
+ * draft whose outcome nobody knows, a person must look.
  */
-export async function giveUp(ctx: Context, effect: Effect, how: 'refused' | 'exhausted' = 'exhausted'): Promise<void> {
+export async function giveUp(ctx: Context, effect: Effect): Promise<void> {
+  const unknown = effect.state === 'drafted';
+  const record = await end(ctx, effect, unknown ? 'unknown' : 'withdrawn', unknown ? 'send-unknown' : 'send-failed');
+  if (record) {
+    ctx.alert('send-unknown', {
+      recordId: record.id,
+      message: 'An outgoing mail needs a look: it failed, or its outcome is unknown.',
+    });
+  }
+}
+
+/** Nothing left and nothing will: the mail is a suggestion (or a route) again. */
+export async function takeBack(ctx: Context, effect: Effect, reason: ReasonCode): Promise<void> {
+  if (await end(ctx, effect, 'withdrawn', reason)) ctx.count('withdrawn');
+}
+
+async function end(ctx: Context, effect: Effect, state: 'withdrawn' | 'unknown', reason: ReasonCode): Promise<MailRecord | null> {
   const record = await ctx.store.transaction(async (tx) => {
     const stored = (await effects.get(tx, effect.id))?.data;
     if (!stored || stored.epoch !== effect.epoch || stored.nextAttemptAt === null) return null;
     if (stored.state === 'sent') return stopReading(tx, stored);
-    const unknown = stored.state === 'drafted' && how === 'exhausted';
-    const reason: ReasonCode = unknown ? 'send-unknown' : 'send-failed';
-    const ended = step(stored, unknown ? 'unknown' : 'withdrawn', { withdrawnFor: reason, nextAttemptAt: null, lease: null });
     const known = (await records.get(tx, stored.recordId))?.data;
-    effects.set(tx, stored.id, ended);
+    const claim = known ? await ctx.reserve.claimOf(tx, known, stored.kind) : null;
+    effects.set(tx, stored.id, step(stored, state, { withdrawnFor: reason, nextAttemptAt: null, lease: null }));
     if (!known) return null;
-    if (!unknown && stored.reserved) ctx.reserve.release(tx, known, stored.kind);
-    const after = unknown ? outcomeUnknown(known, ctx.now()) : unheld(known, stored.kind, SYSTEM, [reason], ctx.now());
+    if (state === 'withdrawn' && claim?.effectId === stored.id) ctx.reserve.release(tx, known, stored.kind);
+    const after =
+      state === 'unknown' ? outcomeUnknown(known, ctx.now()) : unheld(known, stored.kind, SYSTEM, [reason], ctx.now());
     records.set(tx, known.id, after);
     return after;
   });
-  if (!record) return;
-  ctx.alert('send-unknown', {
-    recordId: record.id,
-    message: 'An outgoing mail needs a look: it failed, or its outcome is unknown.',
-  });
-  ctx.changed(record, record.state);
+  if (record) ctx.changed(record, record.state);
+  return record;
 }
 
 /** The mail is sent; only its Message-ID could not be read back. */

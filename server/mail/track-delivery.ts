@@ -1,13 +1,13 @@
 import { type Effect, step } from '../../shared/effect.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Mail, MailRef } from '../../shared/mail.ts';
-import { type Actor, type Delivery, type MailRecord, noted } from '../../shared/record.ts';
+import { type Actor, type Delivery, type MailRecord, noted, OPEN_STATES } from '../../shared/record.ts';
 import type { Bounce, Screening } from '../../shared/screening.ts';
 import { effects, records, threads } from '../store/collections.ts';
 import { effectByMessageId, effectBySentId, effectsInThread, recordsInThread } from '../store/queries.ts';
 import { pointerOf } from './commit-effect.ts';
 import type { Context } from './context.ts';
-import { isOurs } from './find-sent.ts';
+import { CLOCK_MARGIN_MS, isOurs } from './find-sent.ts';
 import { answeredOutside } from './outcome.ts';
 import { markSent, messageIdOf, SYSTEM } from './settle-effect.ts';
 
@@ -74,6 +74,7 @@ async function hasUnread(ctx: Context): Promise<boolean> {
 
 async function trackAnswer(ctx: Context, mail: Mail): Promise<string | null> {
   const cited = await citedEffect(ctx, [...mail.inReplyTo, ...[...mail.references].reverse()]);
+  if (cited?.kind === 'forward') return trackForwardAnswer(ctx, mail, cited);
   const answered = cited ? (await records.get(ctx.store, cited.recordId))?.data : await repliedInThread(ctx, mail);
   if (!answered?.reply || answered.id === mail.id) return null;
   const sameSender = [answered.replyTo, answered.from.address].includes(mail.from.address);
@@ -85,6 +86,16 @@ async function trackAnswer(ctx: Context, mail: Mail): Promise<string | null> {
     });
   }
   return answered.id;
+}
+
+/** The person a mail was passed on to has answered asker and mailbox: that closes it. */
+async function trackForwardAnswer(ctx: Context, mail: Mail, forward: Effect): Promise<string> {
+  if (mail.from.address === forward.content.to) {
+    await changeRecord(ctx, forward.recordId, (record) =>
+      OPEN_STATES.has(record.state) && record.state !== 'received' ? answeredOutside(record, ctx.now()) : record,
+    );
+  }
+  return forward.recordId;
 }
 
 async function repliedInThread(ctx: Context, mail: Mail): Promise<MailRecord | undefined> {
@@ -107,15 +118,19 @@ async function changeRecord(ctx: Context, id: string, next: (record: MailRecord)
 
 /**
  * A message in SENT: ours, or a person's own. A person's reply closes every open record of the thread and withdraws what
- * is held. While a mail of ours is on its way in that thread the message is read first; otherwise no read is needed.
+ * is held. While a mail of ours is on its way in that thread the message is read first; otherwise no read is needed, but
+ * in a list by date (`ordered` false), where only its time tells which mails it can have answered.
  */
-export async function noteSent(ctx: Context, ref: MailRef): Promise<void> {
-  if (await effectBySentId(ctx.store, ref.id)) return;
+export async function noteSent(ctx: Context, ref: MailRef, ordered: boolean): Promise<void> {
+  // In this order: what is on its way now may be sent, and say so, between the two questions.
   const onTheWay = [
     ...(await effectsInThread(ctx.store, ref.threadId, 'drafted')),
     ...(await effectsInThread(ctx.store, ref.threadId, 'unknown')),
   ];
-  if (onTheWay.length > 0) {
+  if (await effectBySentId(ctx.store, ref.id)) return;
+  // Every mail that history told of before; Gmail's clock may be ahead of ours.
+  let at = ctx.now() + CLOCK_MARGIN_MS;
+  if (onTheWay.length > 0 || !ordered) {
     const message = await ctx.mailbox.headersOf(ref.id);
     if (!message) return;
     for (const effect of onTheWay) {
@@ -124,30 +139,33 @@ export async function noteSent(ctx: Context, ref: MailRef): Promise<void> {
         return;
       }
     }
+    if (!ordered) at = message.receivedAt;
   }
-  await closeThread(ctx, ref.threadId);
+  await closeThread(ctx, ref, at);
 }
 
-async function closeThread(ctx: Context, threadId: string): Promise<void> {
+/** `at`: when the person wrote, ms since the epoch; later mails are not answered by it. */
+async function closeThread(ctx: Context, ref: MailRef, at: number): Promise<void> {
   const closed = await ctx.store.transaction(async (tx) => {
-    const thread = (await threads.get(tx, threadId))?.data;
-    const open = (await recordsInThread(tx, threadId)).filter((record) => OPEN.has(record.state));
+    if (await effectBySentId(tx, ref.id)) return [];
+    const thread = (await threads.get(tx, ref.threadId))?.data;
+    const open = (await recordsInThread(tx, ref.threadId)).filter(
+      (record) => OPEN_STATES.has(record.state) && (record.state === 'received' || record.receivedAt <= at),
+    );
     const pending = await Promise.all(open.map((record) => pendingEffects(tx, record)));
-    const now = ctx.now();
-    threads.set(tx, threadId, { personAt: now, autoAt: thread?.autoAt ?? null });
+    const personAt = Math.max(Math.min(at, ctx.now()), thread?.personAt ?? 0);
+    threads.set(tx, ref.threadId, { personAt, autoAt: thread?.autoAt ?? null });
     const changed: MailRecord[] = [];
     open.forEach((record, i) => {
-      const held = pending[i] ?? [];
-      // Past the moment of commitment the automatic mail counts as well: the record will say that it was sent.
-      if (held.some((effect) => effect.state !== 'intended' && effect.kind === 'reply')) return;
-      for (const effect of held.filter((e) => e.state === 'intended')) {
-        effects.set(
-          tx,
-          effect.id,
-          step(effect, 'withdrawn', { withdrawnFor: 'person-replied', nextAttemptAt: null, lease: null }),
-        );
+      const mails = pending[i] ?? [];
+      // A draft is stored, so the mail may have left: the record will say so if it did, and the next try asks again.
+      if (mails.some((effect) => effect.kind === 'reply' && (effect.state === 'drafted' || effect.state === 'sent'))) return;
+      // Without a stored draft nothing can have left, whatever a worker is about to do with it.
+      for (const effect of mails.filter((e) => e.state === 'intended' || e.state === 'sending')) {
+        const why = { withdrawnFor: 'person-replied', nextAttemptAt: null, lease: null } as const;
+        effects.set(tx, effect.id, step(effect, 'withdrawn', why));
       }
-      const after = record.state === 'received' ? { ...record, answeredOutside: true } : answeredOutside(record, now);
+      const after = record.state === 'received' ? { ...record, answeredOutsideAt: at } : answeredOutside(record, ctx.now());
       records.set(tx, record.id, after);
       changed.push(after);
     });
@@ -156,7 +174,20 @@ async function closeThread(ctx: Context, threadId: string): Promise<void> {
   for (const record of closed) ctx.changed(record, record.state);
 }
 
-const OPEN: ReadonlySet<MailRecord['state']> = new Set(['received', 'suggested', 'held', 'routed', 'failed']);
+/**
+ * Learns once what stands in a thread that began before MAIL GPS did: people who answered in it are to be left alone with
+ * it. A first mail has no thread to look at.
+ */
+export async function knowThread(ctx: Context, mail: Mail): Promise<void> {
+  const isFirst = mail.threadId === mail.id && mail.inReplyTo.length === 0 && mail.references.length === 0;
+  if (isFirst || (await threads.get(ctx.store, mail.threadId))) return;
+  const sent = (await ctx.mailbox.thread(mail.threadId)).filter((message) => message.ref.labels.includes('SENT'));
+  // Whatever we sent ourselves in it would have made it known.
+  const personAt = sent.length > 0 ? Math.max(...sent.map((message) => message.receivedAt)) : null;
+  await ctx.store.transaction(async (tx) => {
+    if (!(await threads.get(tx, mail.threadId))) threads.create(tx, mail.threadId, { personAt, autoAt: null });
+  });
+}
 
 async function pendingEffects(from: Parameters<typeof effects.get>[0], record: MailRecord): Promise<Effect[]> {
   const ids = [record.replyEffectId, record.forwardEffectId].filter((id): id is string => id !== null);

@@ -74,7 +74,7 @@ export function createGmailMailbox(options: GmailOptions): Mailbox {
     },
 
     async changes(cursor, page) {
-      const params = { userId, startHistoryId: cursor, historyTypes: ['messageAdded'], maxResults: PAGE };
+      const params = { userId, startHistoryId: cursor, historyTypes: ['messageAdded', 'labelRemoved'], maxResults: PAGE };
       const paged = page === undefined ? params : { ...params, pageToken: page };
       const run = (request: RequestOptions) => api.users.history.list(paged, request);
       const { data } = await call('history.list', 'read', run).catch((error: unknown) => {
@@ -82,12 +82,21 @@ export function createGmailMailbox(options: GmailOptions): Mailbox {
         throw error;
       });
       const added = new Map<string, MailRef>();
+      const restored = new Map<string, MailRef>();
       for (const record of data.history ?? []) {
         for (const { message } of record.messagesAdded ?? []) {
           if (message && !message.labelIds?.includes('DRAFT')) added.set(given(message.id), refOf(message));
         }
+        for (const { message, labelIds } of record.labelsRemoved ?? []) {
+          if (message && isTakenOut(labelIds, message.labelIds)) restored.set(given(message.id), refOf(message));
+        }
       }
-      return { added: [...added.values()], nextPage: data.nextPageToken ?? null, cursor: given(data.historyId) };
+      return {
+        added: [...added.values()],
+        restored: [...restored.values()],
+        nextPage: data.nextPageToken ?? null,
+        cursor: given(data.historyId),
+      };
     },
 
     /**
@@ -211,6 +220,12 @@ async function orNull<T>(asked: Promise<T>): Promise<T | null> {
     if (isAppError(error, 'not-found')) return null;
     throw error;
   }
+}
+
+/** Out of spam or the bin. Sent mail and drafts were ours before; chats are no mail. */
+function isTakenOut(removed: readonly string[] | undefined | null, present: readonly string[] | undefined | null): boolean {
+  const hid = removed?.some((label) => label === 'SPAM' || label === 'TRASH') === true;
+  return hid && !present?.some((label) => label === 'SENT' || label === 'DRAFT' || label === 'CHAT');
 }
 
 function refOf(message: gmail_v1.Schema$Message): MailRef {

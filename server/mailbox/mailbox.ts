@@ -9,7 +9,8 @@ export interface Mailbox {
   profile(): Promise<{ address: string; historyId: string }>;
 
   /**
-   * One page of what was added after `cursor` (exclusive), drafts left out. Page on with the same cursor and `nextPage`;
+   * One page of what was added after `cursor` (exclusive), drafts left out, and of incoming mail that a person took out of
+   * spam or the bin; labels as they are now. Other changes of labels are none. Page on with the same cursor and `nextPage`;
    * only the last page's `cursor` may be stored. Rejects with `cursor-too-old` when Gmail no longer knows it.
    */
   changes(cursor: string, page?: string): Promise<ChangePage>;
@@ -56,6 +57,7 @@ export interface Mailbox {
 
 export interface ChangePage {
   added: MailRef[];
+  restored: MailRef[];
   nextPage: string | null;
   cursor: string;
 }

@@ -29,9 +29,16 @@ export const policies = collection<Policy>('policies');
 export const heads = collection<{ version: number }>('heads');
 export const settingsDocs = collection<Settings>('settings');
 export const counters = collection<{ n: number; expiresAt: number }>('counters');
-export const claims = collection<{ recordId: string; at: number }>('claims');
+export const claims = collection<Claim>('claims');
 /** Keyed hashes of mails that were erased or purged, so that a resync does not bring them back. */
 export const tombstones = collection<{ at: number }>('tombstones');
+
+/** Which outgoing mail answers (or passes on) the mails of one key. */
+export interface Claim {
+  recordId: string;
+  effectId: string;
+  at: number;
+}
 
 /** What a mail says, kept apart from its record because it is kept for a shorter time. */
 export interface Body {

@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
 import type { History } from '../../shared/decision.ts';
-import type { EffectKind } from '../../shared/effect.ts';
-import type { MailRecord } from '../../shared/record.ts';
-import { claims, counters, type Reader, records, threads, tombstones } from './collections.ts';
+import type { Effect, EffectKind } from '../../shared/effect.ts';
+import { type MailRecord, OPEN_STATES } from '../../shared/record.ts';
+import { type Claim, claims, counters, type Reader, records, threads, tombstones } from './collections.ts';
+import { recordsInThread } from './queries.ts';
 import type { Transaction } from './store.ts';
 
 /**
@@ -13,8 +14,10 @@ export interface Reserve {
   history(from: Reader, record: MailRecord, kind: EffectKind, now: number): Promise<History>;
   /** Counts one automatic mail on top of `history`. Call in the sending transaction, after all its reads. */
   count(tx: Transaction, record: MailRecord, history: History, now: number): void;
-  /** From now on this record alone may answer (or pass on) the mail; `release` undoes it when nothing was sent. */
-  claim(tx: Transaction, record: MailRecord, kind: EffectKind, now: number): void;
+  /** Who answers (or passes on) the mails of this record's key; null when nobody does yet. */
+  claimOf(from: Reader, record: MailRecord, kind: EffectKind): Promise<Claim | null>;
+  /** From now on this record alone may; `release` undoes it when nothing was sent. */
+  claim(tx: Transaction, record: MailRecord, effect: Effect, now: number): void;
   release(tx: Transaction, record: MailRecord, kind: EffectKind): void;
   mailKey(messageId: string, sender: string, newText: string): string;
   isErased(from: Reader, gmailId: string): Promise<boolean>;
@@ -49,10 +52,11 @@ export function createReserve(key: string, timezone: string): Reserve {
 
     async history(from, record, kind, now) {
       const k = keys(record, now);
-      const [thread, related, claim, day, hour, sender, inThread] = await Promise.all([
+      const [thread, related, claim, inSameThread, day, hour, sender, inThread] = await Promise.all([
         threads.get(from, record.threadId),
         record.relatedTo === null ? null : records.get(from, record.relatedTo),
         claims.get(from, claimKey(record, kind)),
+        recordsInThread(from, record.threadId),
         n(from, k.day),
         n(from, k.hour),
         n(from, k.sender),
@@ -60,9 +64,12 @@ export function createReserve(key: string, timezone: string): Reserve {
       ]);
       // A follow-up may come in a new thread: what it cites counts as much as where it stands.
       const earlier = related?.data.reply?.by.kind;
+      const passedOn = related?.data.forward != null;
+      const others = inSameThread.filter((other) => other.id !== record.id && other.mailKey !== record.mailKey);
       return {
-        personInThread: thread?.data.personAt != null || earlier === 'staff' || earlier === 'outside',
+        personInThread: thread?.data.personAt != null || earlier === 'staff' || earlier === 'outside' || passedOn,
         autoRepliedInThread: thread?.data.autoAt != null || earlier === 'automatic',
+        otherOpenInThread: others.some((other) => OPEN_STATES.has(other.state)),
         duplicate: claim !== null && claim.data.recordId !== record.id,
         sentToday: day,
         sentThisHour: hour,
@@ -71,7 +78,9 @@ export function createReserve(key: string, timezone: string): Reserve {
       };
     },
 
-    claim: (tx, record, kind, now) => claims.set(tx, claimKey(record, kind), { recordId: record.id, at: now }),
+    claimOf: async (from, record, kind) => (await claims.get(from, claimKey(record, kind)))?.data ?? null,
+    claim: (tx, record, { id, kind }, now) =>
+      claims.set(tx, claimKey(record, kind), { recordId: record.id, effectId: id, at: now }),
     release: (tx, record, kind) => claims.delete(tx, claimKey(record, kind)),
 
     count(tx, record, history, now) {

@@ -1,5 +1,5 @@
 import { checkMailbox, readMailbox } from '../../server/mail/check-mailbox.ts';
-import type { Context } from '../../server/mail/context.ts';
+import { type Context, MAILBOX_ID } from '../../server/mail/context.ts';
 import type { Mailbox } from '../../server/mailbox/mailbox.ts';
 import { records } from '../../server/store/collections.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -124,7 +124,7 @@ test('what was erased is not brought back by a resync', async () => {
   expect(await recorded([id])).toBe(0);
 });
 
-test('a check that finds another at work marks the mailbox, and the other looks once more', async () => {
+test('a check that finds another at work marks the mailbox, and the other sees to it that a look follows', async () => {
   const [first = ''] = arrive(1);
   let late = '';
   const slow: Partial<Mailbox> = {
@@ -138,5 +138,8 @@ test('a check that finds another at work marks the mailbox, and the other looks 
     },
   };
   await checkMailbox(answering(slow));
+  expect(await recorded([first, late])).toBe(1);
+  expect(it_.woken).toContainEqual({ kind: 'mailbox', id: MAILBOX_ID });
+  await checkMailbox(it_.ctx);
   expect(await recorded([first, late])).toBe(2);
 });

@@ -23,6 +23,7 @@ const settings = {
   modes: Object.fromEntries(policy.categories.map(({ id }) => [id, { mode: 'automatic' as const, since: 0 }])),
 };
 const history = {
+  otherOpenInThread: false,
   personInThread: false,
   autoRepliedInThread: false,
   duplicate: false,
@@ -46,7 +47,18 @@ async function handled(prefix: string): Promise<{ mail: Mail; decision: Decision
   const facts = { receivedAt: now, empty: false, attachmentOnly: only, broken: mail.warnings.length > 0 };
   const missing = (template: Parameters<typeof missingFor>[0]) => missingFor(template, slots, policy, now);
   const forwardable = (): boolean => true;
-  const decision = decide({ mail: facts, screening, reading, policy, settings, history, missing, forwardable, now });
+  const decision = decide({
+    mail: facts,
+    screening,
+    reading,
+    policy,
+    settings,
+    history,
+    missing,
+    forwardable,
+    fromColleague: false,
+    now,
+  });
   return { mail, decision, slots };
 }
 

@@ -74,6 +74,7 @@ function clean(change: Partial<DecideInput> = {}): DecideInput {
     settings,
     history: NO_HISTORY,
     missing: () => [],
+    fromColleague: false,
     forwardable: () => true,
     now: NOW,
     ...change,
@@ -123,6 +124,8 @@ const OBJECTIONS: readonly [ReasonCode, DecideInput][] = [
   ['person-in-thread', withHistory({ personInThread: true })],
   ['follow-up', withHistory({ autoRepliedInThread: true })],
   ['duplicate', withHistory({ duplicate: true })],
+  ['other-mail', withHistory({ otherOpenInThread: true })],
+  ['colleague', clean({ fromColleague: true })],
   ['cap-day', withHistory({ sentToday: 10 })],
   ['cap-hour', withHistory({ sentThisHour: 10 })],
   ['cap-sender', withHistory({ sentToSenderToday: 2 })],
@@ -184,6 +187,22 @@ test('an unread mail waits for a person with the reason', () => {
 
 test('bare thanks are ignored', () => {
   expect(decide(withReading({ thanksOnly: true }))).toMatchObject({ action: 'ignore', reasons: ['thanks'] });
+});
+
+test('thanks of somebody unknown, or with something that matters, wait for a person', () => {
+  const screening = { ...clean().screening, verdict: 'person', reasons: ['unauthenticated'] } as const;
+  const thanks = { ...reading, thanksOnly: true };
+  expect(decide(clean({ screening, reading: thanks })).action).toBe('suggest');
+  expect(decide(withReading({ thanksOnly: true, human: ['distress'] })).action).toBe('route');
+});
+
+test('a forward needs certainty and a whole mail, as an answer does', () => {
+  const parking = { ...reading, categoryId: 'parking' };
+  expect(decide(clean({ reading: { ...parking, confidence: 0.2 } }))).toMatchObject({
+    action: 'route',
+    reasons: ['category-routed', 'low-confidence'],
+  });
+  expect(decide(clean({ reading: parking, mail: { ...clean().mail, broken: true } })).action).toBe('route');
 });
 
 test('a category that is none, retired or unknown is never answered', () => {

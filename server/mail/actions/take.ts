@@ -5,13 +5,14 @@ import { audit } from '../../store/audit.ts';
 import { records } from '../../store/collections.ts';
 import type { Context } from '../context.ts';
 import { handleMail } from '../handle-mail.ts';
+import { isHidden, takenOut, wasHidden } from '../taken-out.ts';
 import { type Asked, act, type Staff } from './act.ts';
 import { bareId, findRecord } from './find-record.ts';
 
 /** Handles a mail now: one not seen yet, or one still waiting for its turn. A mail that was handled is given as it is. */
 export async function take(ctx: Context, asked: { id: string; messageId?: string | undefined; by: Staff }): Promise<MailRecord> {
   const known = await findRecord(ctx.store, asked.id, asked.messageId);
-  if (known && known.state !== 'received') return known;
+  if (known && known.state !== 'received' && !(await bringBack(ctx, known, asked.by))) return known;
   const id = known?.id ?? (await record(ctx, await locate(ctx, asked.id, asked.messageId), asked.by));
   await due(ctx, id);
   await handleMail(ctx, id);
@@ -28,6 +29,22 @@ export async function retry(ctx: Context, asked: Asked): Promise<MailRecord> {
   });
   await handleMail(ctx, waiting.id);
   return (await records.get(ctx.store, waiting.id))?.data ?? waiting;
+}
+
+/** Set aside when it lay in spam or the bin, and now out of it: it is handled as if it had just come. */
+async function bringBack(ctx: Context, known: MailRecord, by: Staff): Promise<boolean> {
+  if (!wasHidden(known)) return false;
+  const now = await ctx.mailbox.headersOf(known.id);
+  if (!now || isHidden(now.ref.labels)) return false;
+  return ctx.store.transaction(async (tx) => {
+    const [stored, erased] = await Promise.all([records.get(tx, known.id), ctx.reserve.isErased(tx, known.id)]);
+    const actor = { kind: 'staff', id: by.id, name: by.name } as const;
+    const back = stored && !erased ? takenOut(stored.data, ctx.now(), { seen: false, by: actor }) : null;
+    if (back === null) return stored?.data.state === 'received';
+    records.set(tx, back.id, back);
+    audit(tx, { at: ctx.now(), actor: by.id, action: 'take', target: back.id, detail: {} }, back.revision);
+    return true;
+  });
 }
 
 /** The mail in the shared mailbox; drafts and what we sent ourselves are no incoming mail. */

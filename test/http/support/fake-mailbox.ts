@@ -17,6 +17,8 @@ export interface FakeMailbox extends Mailbox {
   deliver(raw: string): string;
   /** Somebody writes in a thread in Gmail itself. */
   writeByHand(threadId: string): void;
+  /** A person moves a mail: into spam, out of the bin… History tells what was taken out. */
+  move(id: string, labels: string[]): void;
   sentRaws(): string[];
   draftRaws(): string[];
   /** Rejects the next `sendDraft` calls with this. */
@@ -26,6 +28,7 @@ export interface FakeMailbox extends Mailbox {
 export function fakeMailbox(address: string, now: () => number): FakeMailbox {
   const messages = new Map<string, Message>();
   const drafts = new Map<string, Message>();
+  const restored: { history: number; ref: MailRef }[] = [];
   let history = 100;
   let refusal: AppError | null = null;
 
@@ -52,6 +55,14 @@ export function fakeMailbox(address: string, now: () => number): FakeMailbox {
   return {
     deliver: (raw) => add(raw, null, ['INBOX', 'UNREAD']).ref.id,
     writeByHand: (threadId) => void add(`From: ${address}\r\nMessage-ID: <hand-${history}@x>\r\n\r\nBonjour`, threadId, ['SENT']),
+    move: (id, labels) => {
+      const message = messages.get(id);
+      if (!message) throw new Error(`No message ${id}.`);
+      const hidden = ['SPAM', 'TRASH'].some((label) => message.ref.labels.includes(label) && !labels.includes(label));
+      message.ref = { ...message.ref, labels };
+      history += 1;
+      if (hidden) restored.push({ history, ref: message.ref });
+    },
     sentRaws: () => all().flatMap(({ ref, raw }) => (ref.labels.includes('SENT') ? [raw] : [])),
     draftRaws: () => [...drafts.values()].map(({ raw }) => raw),
     refuseSending: (error) => {
@@ -61,6 +72,7 @@ export function fakeMailbox(address: string, now: () => number): FakeMailbox {
     profile: async () => ({ address, historyId: String(history) }),
     changes: async (cursor) => ({
       added: all().flatMap((m) => (m.history > Number(cursor) && !m.ref.labels.includes('DRAFT') ? [m.ref] : [])),
+      restored: restored.flatMap((found) => (found.history > Number(cursor) ? [found.ref] : [])),
       nextPage: null,
       cursor: String(history),
     }),

@@ -1,0 +1,124 @@
+import { checkMailbox } from '../../server/mail/check-mailbox.ts';
+import { handleMail } from '../../server/mail/handle-mail.ts';
+import { sendEffect } from '../../server/mail/send-effect.ts';
+import type { Mailbox } from '../../server/mailbox/mailbox.ts';
+import { AppError } from '../../shared/errors.ts';
+import { eml } from '../e2e/support/eml.ts';
+import { AUTHENTICATED, type Installation, installation } from '../http/support/installation.ts';
+import { type Issuer, startIssuer } from '../http/support/issuer.ts';
+
+let issuer: Issuer;
+let it_: Installation;
+beforeAll(async () => {
+  issuer = await startIssuer();
+});
+afterAll(() => issuer.close());
+beforeEach(async () => {
+  it_ = await installation(issuer);
+});
+afterEach(() => it_.close());
+
+function threaded(map: Record<string, string>) {
+  const m = it_.mailbox;
+  const fix = <T extends { id: string; threadId: string }>(r: T): T => (map[r.id] ? { ...r, threadId: map[r.id] as string } : r);
+  const mailbox: Mailbox = {
+    ...m,
+    changes: async (c, p) => {
+      const f = await m.changes(c, p);
+      return { ...f, added: f.added.map(fix) };
+    },
+    fetchRaw: async (id) => {
+      const f = await m.fetchRaw(id);
+      return { ...f, ref: fix(f.ref) };
+    },
+  };
+  Object.assign(it_.ctx, { mailbox });
+}
+
+test('a reply of unknown outcome; a person answers in Gmail: the mail is closed by that', async () => {
+  const id = await it_.take({ subject: 'fees question' });
+  it_.clock.advance(60_000);
+  const gone: Mailbox = {
+    ...it_.mailbox,
+    sendDraft: async (d) => {
+      await it_.mailbox.deleteDraft(d);
+      throw new AppError('unavailable', 'x');
+    },
+  };
+  await sendEffect({ ...it_.ctx, mailbox: gone }, `${id}.reply.1`);
+  for (let i = 0; i <= 6; i++) {
+    it_.clock.advance(3_600_000);
+    await sendEffect(it_.ctx, `${id}.reply.1`);
+  }
+  expect(await it_.record(id)).toMatchObject({ state: 'failed' });
+  it_.mailbox.writeByHand((await it_.record(id)).threadId);
+  await checkMailbox(it_.ctx);
+  expect(await it_.record(id)).toMatchObject({ state: 'replied', waiting: false, reply: { by: { kind: 'outside' } } });
+});
+
+test('the person a mail was forwarded to answers it: no machine answers that person, and the mail no longer waits', async () => {
+  const id = await it_.take({ subject: 'visa question' });
+  it_.clock.advance(60_000);
+  await sendEffect(it_.ctx, `${id}.forward.1`);
+  const f = await it_.effect(`${id}.forward.1`);
+  expect(f?.state).toBe('sent');
+  const answer = await it_.take({
+    subject: 'fees visa',
+    from: 'Registrar <registrar@ecole.example>',
+    to: 'jeanne@people.example, contact@ecole.example',
+    headers: [
+      'Authentication-Results: mx.google.com; dmarc=pass header.from=ecole.example',
+      `In-Reply-To: <${f?.messageId}>`,
+      `References: <${f?.messageId}>`,
+    ],
+  });
+  expect((await it_.record(answer)).state).not.toBe('held');
+});
+
+test('…and the forwarded mail no longer waits', async () => {
+  const id = await it_.take({ subject: 'visa question' });
+  it_.clock.advance(60_000);
+  await sendEffect(it_.ctx, `${id}.forward.1`);
+  const f = await it_.effect(`${id}.forward.1`);
+  const raw = eml({
+    subject: 'fees visa',
+    from: 'Registrar <registrar@ecole.example>',
+    to: 'jeanne@people.example, contact@ecole.example',
+    headers: ['Authentication-Results: mx.google.com; dmarc=pass header.from=ecole.example', `In-Reply-To: <${f?.messageId}>`],
+  });
+  const a = it_.mailbox.deliver(raw);
+  threaded({ [a]: f?.threadId ?? '' });
+  await checkMailbox(it_.ctx);
+  await handleMail(it_.ctx, a);
+  expect((await it_.record(a)).relatedTo).toBe(id);
+});
+
+test('the asker writes again in the thread, in distress, while the answer to the first mail is held: it does not leave', async () => {
+  const id = await it_.take({ subject: 'fees question' });
+  const b = it_.mailbox.deliver(eml({ subject: 'fees complaint', headers: AUTHENTICATED }));
+  threaded({ [b]: (await it_.record(id)).threadId });
+  await checkMailbox(it_.ctx);
+  await handleMail(it_.ctx, b);
+  expect((await it_.record(b)).decision?.reasons).toContain('complaint');
+  it_.clock.advance(60_000);
+  await sendEffect(it_.ctx, `${id}.reply.1`);
+  expect(it_.mailbox.sentRaws()).toHaveLength(0);
+});
+
+test('a released claim of a second, failed reply does not free the mail whose first reply was sent', async () => {
+  const mail = { subject: 'fees question', messageId: 'twice@people.example', text: 'Combien ?' };
+  const one = await it_.take(mail);
+  it_.clock.advance(60_000);
+  await sendEffect(it_.ctx, `${one}.reply.1`);
+  let { revision } = await it_.record(one);
+  await it_.post(`/api/mails/${one}/reopen`, { revision });
+  revision = (await it_.record(one)).revision;
+  it_.mailbox.refuseSending(new AppError('invalid', 'refused'));
+  await it_.post(`/api/mails/${one}/reply`, { revision, text: 'Autre réponse' });
+  it_.mailbox.refuseSending(null);
+  expect((await it_.effect(`${one}.reply.2`))?.state).toBe('withdrawn');
+  const two = await it_.take(mail); // the copy by another way
+  it_.clock.advance(60_000);
+  await sendEffect(it_.ctx, `${two}.reply.1`);
+  expect(it_.mailbox.sentRaws()).toHaveLength(1);
+});
