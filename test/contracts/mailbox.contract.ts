@@ -9,6 +9,8 @@ export interface MailboxUnderTest {
   /** A mail arrives and is kept as given. `messageId` without angle brackets. */
   deliver(raw: Uint8Array): Promise<{ id: string; threadId: string; messageId: string }>;
   expireHistory(): Promise<void>;
+  /** A person moves a mail, or marks it. */
+  relabel(id: string, change: { addLabelIds?: string[]; removeLabelIds?: string[] }): Promise<unknown>;
   /** A person edits a draft by hand. */
   editDraft(draftId: string, raw: Uint8Array): Promise<unknown>;
   close(): Promise<void>;
@@ -91,6 +93,26 @@ export function mailboxContract(name: string, start: () => Promise<MailboxUnderT
       expect(changes.added[0]).toMatchObject({ threadId: first.threadId, labels: expect.arrayContaining(['INBOX']) });
       expect((await allChanges(changes.cursor)).added).toEqual([]);
       expect(BigInt(changes.cursor) > BigInt(before)).toBe(true);
+    });
+
+    it('tells what was taken out of spam and the bin, and no other change of labels', async () => {
+      const [spam, bin, other] = [await world.deliver(rawMail()), await world.deliver(rawMail()), await world.deliver(rawMail())];
+      await world.relabel(spam.id, { addLabelIds: ['SPAM'], removeLabelIds: ['INBOX'] });
+      await world.relabel(bin.id, { addLabelIds: ['TRASH'], removeLabelIds: ['INBOX'] });
+      const draft = await mailbox.createDraft(replyTo(other.messageId, 'Horaires'), other.threadId);
+      const sent = await mailbox.sendDraft(draft.draftId);
+      await world.relabel(sent.id, { addLabelIds: ['TRASH'] });
+      const before = await cursor();
+      await mailbox.label(other.id, ['MailGPS/To answer'], []);
+      await mailbox.label(other.id, [], ['MailGPS/To answer']);
+      await world.relabel(other.id, { removeLabelIds: ['UNREAD'] });
+      await world.relabel(sent.id, { removeLabelIds: ['TRASH'] });
+      expect(await mailbox.changes(before)).toMatchObject({ added: [], restored: [] });
+      await world.relabel(spam.id, { addLabelIds: ['INBOX'], removeLabelIds: ['SPAM'] });
+      await world.relabel(bin.id, { addLabelIds: ['INBOX'], removeLabelIds: ['TRASH'] });
+      const { added, restored } = await mailbox.changes(before);
+      expect([added, restored.map(({ id }) => id)]).toEqual([[], [spam.id, bin.id]]);
+      expect(restored[0]).toMatchObject({ threadId: spam.threadId, labels: expect.arrayContaining(['INBOX']) });
     });
 
     it('leaves drafts out of the changes, and has what was sent in them', async () => {
