@@ -19,6 +19,9 @@ await build({
   target: 'node20',
   format: 'esm',
   sourcemap: true,
+  sourcesContent: false,
+  minifyWhitespace: true,
+  minifySyntax: true,
   legalComments: 'none',
   logLevel: 'warning',
   // libsql loads a native file, the emulators their fonts, by their place on disk; pdf reading is rare and large.

@@ -22,7 +22,7 @@ import { createMetrics, type Metrics } from './metrics.ts';
 import type { Emulated } from './preview/emulated.ts';
 import type { NotificationHabits } from './preview/gmail/push.ts';
 import { createReserve } from './store/history.ts';
-import { createPolicyCache, install } from './store/settings.ts';
+import { createPolicyCache, headVersion, install } from './store/settings.ts';
 import type { Store } from './store/store.ts';
 import { grantRole } from './store/users.ts';
 import { scheduled, ticking } from './ticking.ts';
@@ -65,7 +65,7 @@ const EMULATED_TICK_MS = 1_000;
 const EMULATED_POLL_MS = 5_000;
 const POLL_MS = 5 * 60_000;
 /** Mails handled at once: enough to keep a slow model busy. */
-const CONCURRENCY = 64;
+const CONCURRENCY = 128;
 const STOP_GRACE_MS = 10_000;
 
 export async function wire(config: Config, log: Log, overrides: Overrides = {}): Promise<Wired> {
@@ -134,6 +134,8 @@ async function assemble(config: Config, log: Log, overrides: Overrides, closing:
   );
   answer = createApp({ ctx, auth, jobs, events, registry: metrics.registry });
 
+  warm(ctx);
+
   const tickMs = overrides.tickMs === undefined ? (emulatedMode ? EMULATED_TICK_MS : TICK_MS) : overrides.tickMs;
   const timer = tickMs === null ? null : ticking(jobs, tickMs, log);
   return { ctx, events, metrics, jobs, emulated, url, stop: once(() => stopAll(server, wake, timer, closing)) };
@@ -141,6 +143,14 @@ async function assemble(config: Config, log: Log, overrides: Overrides, closing:
 
 function same<T>(port: T): T {
   return port;
+}
+
+/** A brain that learns does so before the first mail comes, not while it waits. */
+function warm(ctx: Context): void {
+  const prepare = async (): Promise<void> => ctx.brain.prepare?.(await ctx.policyOf(ctx.store, await headVersion(ctx.store)));
+  setImmediate(() => {
+    prepare().catch((error: unknown) => ctx.log.warn({ step: 'start', error }, 'the brain could not be prepared at start'));
+  });
 }
 
 /**

@@ -6,6 +6,8 @@ import type { Reading } from '../../shared/reading.ts';
 export interface Brain {
   /** Name and version, stored with each decision. */
   readonly name: string;
+  /** Does ahead what the first reading of a policy would wait for; a brain without such work has none. */
+  prepare?(policy: Policy): void;
   /**
    * Rejects with `unavailable`, `timeout` or `rate-limited` (retryable), or `invalid` when no usable reading came back.
    * Cancelled by `signal`. Learns from `policy` once per `policy.version` and keeps that.

@@ -23,6 +23,7 @@ export function createOfflineBrain(): Brain {
   const learned = new Map<string, Classifier>();
   return {
     name: NAME,
+    prepare: (policy) => void classifierFor(policy, learned),
     async read(mail, policy, signal) {
       if (signal?.aborted) throw new AppError('timeout', 'reading was cancelled', { cause: signal.reason });
       return readMail(mail, policy, classifierFor(policy, learned));

@@ -128,6 +128,7 @@ export async function noteSent(ctx: Context, ref: MailRef, ordered: boolean): Pr
     ...(await effectsInThread(ctx.store, ref.threadId, 'unknown')),
   ];
   if (await effectBySentId(ctx.store, ref.id)) return;
+  if (await isBeingSent(ctx, ref, onTheWay)) return;
   // Every mail that history told of before; Gmail's clock may be ahead of ours.
   let at = ctx.now() + CLOCK_MARGIN_MS;
   if (onTheWay.length > 0 || !ordered) {
@@ -142,6 +143,19 @@ export async function noteSent(ctx: Context, ref: MailRef, ordered: boolean): Pr
     if (!ordered) at = message.receivedAt;
   }
   await closeThread(ctx, ref, at);
+}
+
+/** How often, and how long, a worker that is just sending is waited for: it knows its mail without reading it. */
+const WAITS = 25;
+const WAIT_MS = 20;
+
+async function isBeingSent(ctx: Context, ref: MailRef, onTheWay: readonly Effect[]): Promise<boolean> {
+  const inHand = onTheWay.some((effect) => effect.lease !== null && effect.lease.until > ctx.now());
+  for (let i = 0; inHand && i < WAITS; i++) {
+    await ctx.sleep(WAIT_MS);
+    if (await effectBySentId(ctx.store, ref.id)) return true;
+  }
+  return false;
 }
 
 /** `at`: when the person wrote, ms since the epoch; later mails are not answered by it. */

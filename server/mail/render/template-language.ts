@@ -45,7 +45,20 @@ type Item = Use | Finding;
 /** `kind.name` (or the variable's name) of every `#if` around a place. */
 type Guards = ReadonlySet<string>;
 
+/** Templates are few and read for every mail; the same text has the same analysis. */
+const analysed = new Map<string, Analysis>();
+const MOST_KEPT = 500;
+
 export function analyse(source: string): Analysis {
+  const known = analysed.get(source);
+  if (known) return known;
+  const analysis = analysisOf(source);
+  if (analysed.size >= MOST_KEPT) analysed.clear();
+  analysed.set(source, analysis);
+  return analysis;
+}
+
+function analysisOf(source: string): Analysis {
   const items = parsed(source);
   return {
     uses: items.filter((item): item is Use => 'kind' in item),
