@@ -25,6 +25,8 @@ export const INDEXES: readonly IndexSpec[] = [
   { collection: 'records', equals: ['state', 'categoryId', 'assigneeId', 'waiting'], contains: ['tokens'], order: 'receivedAt' },
   // other mails of a sender that wait; all mails of a sender
   { collection: 'records', equals: ['replyTo', 'waiting'], order: null },
+  // bounces of what a mail was answered with
+  { collection: 'records', equals: ['relatedTo'], order: null },
   // what left a moment ago, told to whoever switches off
   { collection: 'effects', equals: ['state'], order: 'sentAt' },
   // people and what they did

@@ -3,8 +3,10 @@ import type { AddressInfo } from 'node:net';
 import request from 'supertest';
 import type { z } from 'zod';
 import { changeMailbox } from '../../server/mail/check-mailbox.ts';
+import { handleMail } from '../../server/mail/handle-mail.ts';
 import * as api from '../../shared/api.ts';
 import { reasonText } from '../../shared/reasons.ts';
+import { bounceOf } from './support/bounce.ts';
 import { type Installation, installation } from './support/installation.ts';
 import { type Issuer, startIssuer } from './support/issuer.ts';
 
@@ -206,6 +208,22 @@ describe('a sender', () => {
     const entry = body.items.find(({ action }: { action: string }) => action === 'sender-erase');
     expect(entry).toMatchObject({ detail: { erased: 2, pending: 0 } });
     expect(JSON.stringify(body)).not.toMatch(/jeanne|@/);
+  });
+
+  test('leaves nothing of what bounced either', async () => {
+    const id = await it_.take({ subject: 'fees question', from: 'Jeanne Martin <jeanne@people.example>' });
+    await it_.sendDue(`${id}.reply.1`);
+    const bounce = it_.mailbox.deliver(bounceOf('jeanne@people.example', (await it_.effect(`${id}.reply.1`))?.messageId ?? ''));
+    await it_.ctx.catchUp();
+    await handleMail(it_.ctx, bounce);
+    expect(await it_.record(bounce)).toMatchObject({ relatedTo: id, state: 'ignored' });
+    const { mails } = (await it_.get('/api/senders/jeanne@people.example', 'admin')).body;
+    expect(mails.map(({ mail }: { mail: { id: string } }) => mail.id)).toEqual([bounce, id]);
+
+    const erased = await it_.call('delete', '/api/senders/jeanne@people.example', undefined, 'admin');
+    expect(erased.body).toEqual({ erased: 2, pending: 0 });
+    const left = [await it_.record(id), await it_.record(bounce), await it_.ctx.store.get('bodies', bounce)];
+    expect(JSON.stringify(left)).not.toMatch(/jeanne|people\.example/i);
   });
 
   test('is not mixed up with one whose address only begins alike', async () => {

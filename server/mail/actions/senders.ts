@@ -18,7 +18,7 @@ export interface HeldData {
   effects: Effect[];
 }
 
-/** Every mail of a sender, by the address it came from or the one its answer goes to. */
+/** Every mail of a sender, by the address it came from or the one its answer goes to, and what bounced of our answers. */
 export async function exportSender(ctx: Context, address: string, by: Staff): Promise<HeldData[]> {
   const found = await mailsOf(ctx.store, normal(address));
   const all = await Promise.all(
@@ -114,7 +114,10 @@ async function mailsOf(from: Reader, address: string): Promise<MailRecord[]> {
   const named = await all(from, { contains: { field: 'tokens', value: searchToken(address) }, order, limit: PAGE });
   const answered = await all(from, { equals: { replyTo: address }, limit: PAGE });
   const matching = [...named, ...answered].filter((record) => record.from.address === address || record.replyTo === address);
-  return [...new Map(matching.map((record) => [record.id, record])).values()];
+  const own = [...new Map(matching.map((record) => [record.id, record])).values()];
+  const about = await Promise.all(own.map(({ id }) => all(from, { equals: { relatedTo: id }, limit: PAGE })));
+  // First, for they are found by the mail they are about: whoever is interrupted in between must find them again.
+  return [...about.flat().filter((record) => record.screening?.bounce != null), ...own];
 }
 
 async function all(from: Reader, query: Query): Promise<MailRecord[]> {

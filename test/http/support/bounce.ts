@@ -1,0 +1,32 @@
+/** Gmail's own report (RFC 3464) that a mail did not reach `recipient`. `messageId` without angle brackets. */
+export function bounceOf(recipient: string, messageId: string): string {
+  return [
+    'From: Mail Delivery Subsystem <mailer-daemon@googlemail.com>',
+    'To: contact@ecole.example',
+    'Subject: Delivery Status Notification (Failure)',
+    `Message-ID: <report-of-${messageId}>`,
+    'Return-Path: <>',
+    `X-Failed-Recipients: ${recipient}`,
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
+    '',
+    '--b',
+    'Content-Type: text/plain',
+    '',
+    `Your message was not delivered to ${recipient}.`,
+    '',
+    '--b',
+    'Content-Type: message/delivery-status',
+    '',
+    'Reporting-MTA: dns; googlemail.com',
+    `X-Original-Message-ID: <${messageId}>`,
+    '',
+    `Final-Recipient: rfc822; ${recipient}`,
+    'Action: failed',
+    'Status: 5.1.1',
+    `Diagnostic-Code: smtp; 550 5.1.1 ${recipient} unknown`,
+    '',
+    '--b--',
+    '',
+  ].join('\r\n');
+}
