@@ -9,7 +9,7 @@ import type { ReasonCode } from './reasons.ts';
 export interface Screening {
   verdict: 'pass' | 'person' | 'ignore';
   reasons: readonly ReasonCode[];
-  /** Where an answer would go: Reply-To of the same domain, a trusted form's Reply-To, else From. '' when nowhere. */
+  /** Where an answer would go: a trusted form's Reply-To, else who wrote (Reply-To may name the same mailbox). '' when nowhere. */
   replyTo: string;
   bounce: Bounce | null;
 }

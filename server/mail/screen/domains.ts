@@ -25,17 +25,3 @@ export function mailboxOf(address: string): string {
   const domain = domainOf(address).trim();
   return `${plus > 0 ? local.slice(0, plus) : local}@${domain === 'googlemail.com' ? 'gmail.com' : domain}`;
 }
-
-/** Domains where anyone may have an address, so that sharing one says nothing of two people. */
-const PUBLIC_MAIL: ReadonlySet<string> = new Set(
-  (
-    'gmail.com googlemail.com outlook.com outlook.fr hotmail.com hotmail.fr live.com live.fr msn.com yahoo.com yahoo.fr yahoo.co.uk ' +
-    'ymail.com aol.com icloud.com me.com mac.com proton.me protonmail.com gmx.com gmx.fr gmx.de gmx.net web.de mail.com mail.ru yandex.ru ' +
-    'yandex.com qq.com 163.com 126.com orange.fr wanadoo.fr free.fr sfr.fr neuf.fr bbox.fr laposte.net numericable.fr bluewin.ch ' +
-    'skynet.be telenet.be libero.it t-online.de zoho.com tutanota.com fastmail.com'
-  ).split(' '),
-);
-
-export function isPublicMail(domain: string): boolean {
-  return PUBLIC_MAIL.has(domain.toLowerCase());
-}
