@@ -10,8 +10,8 @@ export const ONE_ANSWER: readonly Break[] = [
     promise: 2,
     title: 'who may answer a mail is not claimed: the same mail by two ways is answered twice',
     file: COMMIT,
-    find: '    ctx.reserve.claim(tx, record, stored.kind, now);\n',
-    replace: '',
+    find: 'ctx.reserve.claim(tx, record, stored',
+    replace: 'void (tx, record, stored',
     test: { file: TEST, name: 'the same mail by two ways gets one answer' },
   },
   {
@@ -55,8 +55,8 @@ export const ONE_ANSWER: readonly Break[] = [
     promise: 2,
     title: 'what happened in Gmail during the hold is not looked at before sending',
     file: SEND,
-    find: '    await ctx.catchUp();\n',
-    replace: '',
+    find: 'await ctx.catchUp();\n    effect = ',
+    replace: 'effect = ',
     test: { file: TEST, name: 'a person answered while the reply was held, and no notification told us' },
   },
   {
@@ -82,8 +82,8 @@ export const ONE_ANSWER: readonly Break[] = [
     promise: 2,
     title: 'a person’s own reply does not withdraw what is held',
     file: 'server/mail/track-delivery.ts',
-    find: "for (const effect of held.filter((e) => e.state === 'intended')) {",
-    replace: "for (const effect of held.filter((e) => e.state === 'withdrawn')) {",
+    find: 'await closeThread(ctx, ref',
+    replace: 'void (ctx, ref',
     test: { file: 'test/e2e/once.test.ts', name: 'a person answers in Gmail while a reply is held' },
   },
 ];

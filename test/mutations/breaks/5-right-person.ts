@@ -45,8 +45,8 @@ export const RIGHT_PERSON: readonly Break[] = [
     promise: 5,
     title: 'a machine answers in a thread in which a person has written',
     file: 'server/store/history.ts',
-    find: "personInThread: thread?.data.personAt != null || earlier === 'staff' || earlier === 'outside',",
-    replace: "personInThread: earlier === 'staff',",
+    find: "personInThread: thread?.data.personAt != null || earlier === 'staff' || earlier === 'outside'",
+    replace: "personInThread: earlier === 'staff'",
     test: { file: 'test/e2e/words.test.ts', name: 'a thread in which a person has written' },
   },
   {
