@@ -145,12 +145,14 @@ function same<T>(port: T): T {
   return port;
 }
 
+/** What starts with the server is let through first. */
+const AFTER_START_MS = 300;
+
 /** A brain that learns does so before the first mail comes, not while it waits. */
 function warm(ctx: Context): void {
   const prepare = async (): Promise<void> => ctx.brain.prepare?.(await ctx.policyOf(ctx.store, await headVersion(ctx.store)));
-  setImmediate(() => {
-    prepare().catch((error: unknown) => ctx.log.warn({ step: 'start', error }, 'the brain could not be prepared at start'));
-  });
+  const tell = (error: unknown): void => ctx.log.warn({ step: 'start', error }, 'the brain could not be prepared at start');
+  setTimeout(() => void prepare().catch(tell), AFTER_START_MS).unref();
 }
 
 /**
