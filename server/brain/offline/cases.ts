@@ -7,6 +7,7 @@ import { MEETING_ABSENCE_CASES } from './cases/meeting-absence.ts';
 import { MEETING_ABSENCE_MORE } from './cases/meeting-absence-more.ts';
 import { MONEY_TIME_CASES } from './cases/money-time.ts';
 import { MONEY_TIME_MORE } from './cases/money-time-more.ts';
+import { UNTIDY } from './cases/untidy.ts';
 import { VARIED_CASES } from './cases/varied.ts';
 
 /**
@@ -30,6 +31,7 @@ export const CASES: readonly Case[] = [
   FOLLOW_UPS,
   VARIED_CASES,
   LETTERS,
+  UNTIDY,
 ]
   .join('\n')
   .split('\n')

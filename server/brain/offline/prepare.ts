@@ -5,7 +5,7 @@ import { aimedAtMachine } from './injection.ts';
 import { guessLanguage, type LanguageGuess } from './language.ts';
 import { expand } from './shorthand.ts';
 import type { Mend } from './spelling.ts';
-import { ownSubject, ownWords, type Sentence, sentences, tokenize } from './text.ts';
+import { afterSignature, ownSubject, ownWords, type Sentence, sentences, tokenize } from './text.ts';
 
 export interface Part {
   sentence: Sentence;
@@ -57,7 +57,7 @@ export function prepare(mail: { subject: string; newText: string }, mend: Mend, 
     body: own,
     parts,
     language,
-    instructions: dropped,
+    instructions: dropped + aimedAtMachine(sentences(afterSignature(mail.newText))).dropped,
     subjectDenied: parts.some((part) => part.role === 'aside' && /objet|sujet|titre|subject/i.test(part.sentence.text)),
   };
 }

@@ -7,10 +7,10 @@ import { fold } from './text.ts';
 const ANNOUNCED =
   /\b(?:deux|trois|quatre|plusieurs|2|3|4|two|three|four|several|some|a few|couple of) (?:petites? |autres? |small |quick |more )?(?:questions?|choses|demandes|points|things|requests|sujets)\b/;
 const FURTHER =
-  /\b(?:par ailleurs|d'autre part|autre question|autre chose|en outre|de plus|par la meme occasion|tant que j'y suis|au passage|deuxiemement|ensuite|egalement|aussi|en plus|sinon|puisque j'y suis|reste a savoir|by the way|while we are at it|also|another question|besides|secondly|in addition|additionally|on top of that|one more thing|while i'm at it|and also|as well|further|furthermore|separately|moreover)\b/;
+  /\b(?:par ailleurs|d'autre part|autre question|autre chose|en outre|de plus|par la meme occasion|tant que j'y suis|au passage|deuxiemement|ensuite|egalement|aussi|en plus|sinon|puisque j'y suis|reste a savoir|by the way|while we are at it|also|another question|besides|secondly|in addition|additionally|on top of that|one more thing|while i'm at it|and also|as well|further|furthermore|separately|moreover|au fait|j'en profite|profit(?:e|ant) de (?:ce|mon)|pendant que (?:j'y suis|je vous)|tant que je vous|deuxieme (?:chose|point|question|demande|sujet)|seconde? (?:chose|question|thing|point|demande)|autre (?:point|sujet|demande)|while i have you|while i'm (?:at it|writing)|since i'm writing|on another (?:note|matter|subject)|unrelated|incidentally|two (?:quick )?ones)\b/;
 /** Opens a sentence: what follows is a request of its own even where it is put as a statement. */
 const OPENS_FURTHER =
-  /^(?:et |and )?(?:par ailleurs|d'autre part|autre question|autre chose|en outre|deuxiemement|sinon|enfin|egalement|aussi|also|another question|another thing|besides|secondly|in addition|additionally|on top of that|one more thing|furthermore|separately|moreover|finally)\b/;
+  /^(?:et |and )?(?:par ailleurs|d'autre part|autre question|autre chose|en outre|deuxiemement|sinon|enfin|egalement|aussi|also|another question|another thing|besides|secondly|in addition|additionally|on top of that|one more thing|furthermore|separately|moreover|finally|au fait|j'en profite|profitant de|deuxieme (?:chose|point|question)|second (?:thing|question|point)|while i have you|incidentally|on another (?:note|matter))\b/;
 /** How sure a request has to be of its category to be counted as one of its own. */
 const SURE = 0.6;
 const SURE_CLAUSE = 0.92;

@@ -54,6 +54,13 @@ export function ownWords(body: string): string {
   return lines.join('\n');
 }
 
+/** What follows the signature mark, bounded: read for orders to a machine alone. */
+export function afterSignature(body: string): string {
+  const text = body.slice(0, BODY_LIMIT);
+  const mark = /^\s?--\s?$/m.exec(text);
+  return mark ? text.slice(mark.index + mark[0].length) : '';
+}
+
 export function ownSubject(subject: string): string {
   return subject.slice(0, SUBJECT_LIMIT).replace(/^(?:\s?(?:re|fwd?|tr|aw|wg|rv|sv|antw)\s?:\s?){1,9}/i, '');
 }
