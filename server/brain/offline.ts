@@ -55,7 +55,7 @@ function readMail(mail: BrainMail, policy: Policy, classifier: Classifier): Read
   const prepared = prepare(mail, classifier.mend);
   const thanksOnly = isThanksOnly(prepared);
   const probabilities = classifier.scores(featuresOf(prepared));
-  const requests = requestsOf(prepared, classifier);
+  const requests = requestsOf(prepared, classifier, probabilities);
   const severalRequests = requests.ids.length > 1;
   const sure = thanksOnly ? NONE : firstOf(requests, classifier.ids, probabilities);
   const scores = scoresOf(classifier.ids, probabilities, sure);

@@ -18,6 +18,8 @@ const SURE_CLAUSE = 0.92;
 const SURE_UNTOLD = 0.8;
 /** A question that belongs to none of the categories, beside one that does. */
 const SURE_NONE = 0.9;
+/** What the mail as a whole gives a request that is not announced: a passing word is none. */
+const PLAUSIBLE = 0.1;
 /** The writer says that something further comes. */
 const SURE_FURTHER = 0.5;
 
@@ -28,7 +30,9 @@ export interface Requests {
   plain: boolean;
 }
 
-export function requestsOf(prepared: Prepared, classifier: Classifier): Requests {
+/** `whole` is what the classifier makes of the mail as a whole, in its order. */
+export function requestsOf(prepared: Prepared, classifier: Classifier, whole: readonly number[]): Requests {
+  const plausible = (id: string): boolean => (whole[classifier.ids.indexOf(id)] ?? 0) >= PLAUSIBLE;
   const found: string[] = [];
   const add = (id: string): void => void (found.includes(id) || found.push(id));
   let announced = false;
@@ -53,6 +57,7 @@ export function requestsOf(prepared: Prepared, classifier: Classifier): Requests
       if (!told && topicsIn(before).length === 0) continue;
       const { id, score } = told ? own : bestOf(before, classifier);
       if (id === NONE && !(part.sentence.question && score >= SURE_NONE)) continue;
+      if (!further && id !== NONE && !plausible(id)) continue;
       if (score >= (further ? SURE_FURTHER : k > 0 ? SURE_CLAUSE : SURE)) add(id);
     }
   }
