@@ -1,4 +1,4 @@
-import { lexicon, type Match } from './lexicon.ts';
+import { lexicon } from './lexicon.ts';
 
 const { imul, sqrt } = Math;
 
@@ -14,30 +14,52 @@ export function addFact(features: Features, name: string, weight: number): void 
 
 const WEIGHTS = { concept: 2.2, pair: 1, word: 1, bigram: 0.3, gram: 0.12 };
 
+/** What a sentence says, before it is weighed: both models read the same sentences. */
+interface Said {
+  ids: readonly number[];
+  weights: readonly number[];
+}
+
+const said = new WeakMap<readonly string[], Said>();
+
 /** Adds what a sentence says, times `weight`. Concepts, pairs of concepts, words, pairs of words, pieces of words. */
-export function addSentence(features: Features, tokens: readonly string[], weight: number, matches?: readonly Match[]): void {
-  const concepts = [...new Set((matches ?? lexicon().match(tokens)).map((match) => match.concept))].sort();
+export function addSentence(features: Features, tokens: readonly string[], weight: number): void {
+  let known = said.get(tokens);
+  if (!known) {
+    known = sayings(tokens);
+    said.set(tokens, known);
+  }
+  const { ids, weights } = known;
+  for (let i = 0; i < ids.length; i++) add(features, ids[i] as number, weight * (weights[i] as number));
+}
+
+function sayings(tokens: readonly string[]): Said {
+  const ids: number[] = [];
+  const weights: number[] = [];
+  const say = (id: number, weight: number): void => {
+    ids.push(id);
+    weights.push(weight);
+  };
+  const concepts = [...new Set(lexicon().match(tokens).map((match) => match.concept))].sort();
   for (const [i, a] of concepts.entries()) {
-    add(features, hash(a, 1), weight * WEIGHTS.concept);
-    for (const b of concepts.slice(i + 1)) add(features, hash(`${a}+${b}`, 2), weight * WEIGHTS.pair);
+    say(hash(a, 1), WEIGHTS.concept);
+    for (let k = i + 1; k < concepts.length; k++) say(hashPair(a, '+', concepts[k] as string, 2), WEIGHTS.pair);
   }
   let previous = '';
   for (const token of tokens) {
     const stem = stemOf(token);
     if (!STOP.has(token)) {
-      add(features, hash(stem, 3), weight * WEIGHTS.word);
-      addGrams(features, stem, weight * WEIGHTS.gram);
+      say(hash(stem, 3), WEIGHTS.word);
+      // Long words say more by their middle than by their ending: pieces of four letters, the beginning marked.
+      if (stem.length >= 5) {
+        const marked = `<${stem}`;
+        for (let i = 0; i + 4 <= marked.length; i++) say(folded(walk(start(5), marked, i, i + 4)), WEIGHTS.gram);
+      }
     }
-    if (previous !== '') add(features, hash(`${previous} ${stem}`, 4), weight * WEIGHTS.bigram);
+    if (previous !== '') say(hashPair(previous, ' ', stem, 4), WEIGHTS.bigram);
     previous = stem;
   }
-}
-
-/** Long words say more by their middle than by their ending: pieces of four letters, ends marked. */
-function addGrams(features: Features, stem: string, weight: number): void {
-  if (stem.length < 5) return;
-  const marked = `<${stem}`;
-  for (let i = 0; i + 4 <= marked.length; i++) add(features, hash(marked.slice(i, i + 4), 5), weight);
+  return { ids, weights };
 }
 
 function add(features: Features, feature: number, weight: number): void {
@@ -59,13 +81,29 @@ export function normalise(features: Features): Features {
 
 /** FNV-1a over UTF-16 units, folded into the space; `kind` keeps a concept apart from the word of the same name. */
 function hash(text: string, kind: number): number {
-  let h = 0x811c9dc5 ^ kind;
-  for (let i = 0; i < text.length; i++) {
+  return folded(walk(start(kind), text, 0, text.length));
+}
+
+/** The hash of the three texts joined, without joining them. */
+function hashPair(a: string, between: string, b: string, kind: number): number {
+  return folded(walk(walk(walk(start(kind), a, 0, a.length), between, 0, between.length), b, 0, b.length));
+}
+
+function start(kind: number): number {
+  return 0x811c9dc5 ^ kind;
+}
+
+function walk(from: number, text: string, begin: number, end: number): number {
+  let h = from;
+  for (let i = begin; i < end; i++) {
     h ^= text.charCodeAt(i);
     h = imul(h, 0x01000193);
   }
-  h ^= h >>> 15;
-  return (h >>> 0) % SPACE;
+  return h;
+}
+
+function folded(h: number): number {
+  return ((h ^ (h >>> 15)) >>> 0) % SPACE;
 }
 
 /** Light stemming for French and English alike: plural and feminine endings only. */

@@ -18,9 +18,17 @@ export interface Match {
   end: number;
 }
 
+interface Word {
+  text: string;
+  /** The token may go on after `text`. */
+  open: boolean;
+  /** Up to two tokens may stand before it. */
+  gap: boolean;
+}
+
 interface Pattern {
   concept: string;
-  words: readonly string[];
+  words: readonly Word[];
 }
 
 const GAP = '~';
@@ -47,7 +55,7 @@ function compile(source: string): Lexicon {
       const first = parts[0];
       if (first === undefined) continue;
       for (const word of parts) if (word.length >= 5 && !word.endsWith('*')) words.add(word);
-      const pattern = { concept, words: parts };
+      const pattern = { concept, words: wordsOf(parts) };
       if (first.endsWith('*')) push(prefixes, first.slice(0, PREFIX_KEY), pattern);
       else push(exact, first, pattern);
     }
@@ -92,29 +100,31 @@ function push(map: Map<string, Pattern[]>, key: string, pattern: Pattern): void 
   else map.set(key, [pattern]);
 }
 
+function wordsOf(parts: readonly string[]): Word[] {
+  return parts.flatMap((part, i) => {
+    if (part === GAP) return [];
+    const open = part.endsWith('*');
+    return [{ text: open ? part.slice(0, -1) : part, open, gap: parts[i - 1] === GAP }];
+  });
+}
+
 /** The end of the match, 0 when there is none. */
-function matchAt(words: readonly string[], tokens: readonly string[], start: number): number {
+function matchAt(words: readonly Word[], tokens: readonly string[], start: number): number {
   let at = start;
-  let gap = 0;
   for (const word of words) {
-    if (word === GAP) {
-      gap = 2;
-      continue;
-    }
-    let skipped = 0;
+    let left = word.gap ? 2 : 0;
     while (!fits(word, tokens[at])) {
-      if (skipped++ >= gap || at >= tokens.length) return 0;
+      if (left-- === 0 || at >= tokens.length) return 0;
       at++;
     }
-    gap = 0;
     at++;
   }
   return at;
 }
 
-function fits(word: string, token: string | undefined): boolean {
+function fits(word: Word, token: string | undefined): boolean {
   if (token === undefined) return false;
-  return word.endsWith('*') ? token.startsWith(word.slice(0, -1)) : token === word;
+  return word.open ? token.startsWith(word.text) : token === word.text;
 }
 
 let topics: Lexicon | undefined;

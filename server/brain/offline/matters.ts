@@ -1,6 +1,6 @@
 import { HUMAN_MATTERS, type HumanMatter } from '../../../shared/reading.ts';
 import { addFact, addSentence, type Features, normalise } from './features.ts';
-import { actLexicon, lexicon } from './lexicon.ts';
+import { actLexicon } from './lexicon.ts';
 import { type Lesson, lesson, train } from './model.ts';
 import { plainMatters } from './plain-matters.ts';
 import type { Prepared } from './prepare.ts';
@@ -54,7 +54,7 @@ function factsOf(prepared: Prepared): Features {
   let asks = 0;
   for (const part of prepared.parts) {
     if (part.role === 'courtesy' || part.role === 'aside') continue;
-    addSentence(features, part.tokens, 0.6, lexicon().match(part.tokens));
+    addSentence(features, part.tokens, 0.6);
     const acts = [
       ...new Set(
         actLexicon()

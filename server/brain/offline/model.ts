@@ -11,7 +11,14 @@ export interface Lesson {
 }
 
 export function lesson(features: Features, label: number, weight: number): Lesson {
-  return { ids: Int32Array.from(features.keys()), values: Float32Array.from(features.values()), label, weight };
+  const ids = new Int32Array(features.size);
+  const values = new Float32Array(features.size);
+  let i = 0;
+  features.forEach((value, id) => {
+    ids[i] = id;
+    values[i++] = value;
+  });
+  return { ids, values, label, weight };
 }
 
 export interface Model {
