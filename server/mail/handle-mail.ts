@@ -39,7 +39,7 @@ async function handle(ctx: Context, claimed: MailRecord): Promise<void> {
   const relatedTo = await trackIncoming(ctx, mail, screening);
   await knowThread(ctx, mail);
   const reading = await read(ctx, mail, screening, policy);
-  const mailKey = ctx.reserve.mailKey(mail.messageId, mail.from.address, mail.newText);
+  const mailKey = ctx.reserve.mailKey(mail);
   const record = { ...described(claimed, mail, screening, reading), size: fetched.raw.byteLength, mailKey, relatedTo };
   const now = ctx.now();
   const history = await ctx.reserve.history(ctx.store, record, 'reply', now);

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { History } from '../../shared/decision.ts';
 import type { Effect, EffectKind } from '../../shared/effect.ts';
+import type { Mail } from '../../shared/mail.ts';
 import { type MailRecord, OPEN_STATES } from '../../shared/record.ts';
 import { type Claim, claims, counters, type Reader, records, threads, tombstones } from './collections.ts';
 import { recordsInThread } from './queries.ts';
@@ -19,7 +20,8 @@ export interface Reserve {
   /** From now on this record alone may; `release` undoes it when nothing was sent. */
   claim(tx: Transaction, record: MailRecord, effect: Effect, now: number): void;
   release(tx: Transaction, record: MailRecord, kind: EffectKind): void;
-  mailKey(messageId: string, sender: string, newText: string): string;
+  /** The same for the same mail by two ways, and for no two mails that only look alike. */
+  mailKey(mail: Pick<Mail, 'id' | 'messageId' | 'from' | 'subject' | 'newText'>): string;
   isErased(from: Reader, gmailId: string): Promise<boolean>;
   erase(tx: Transaction, gmailId: string, now: number): void;
   hash(text: string): string;
@@ -48,7 +50,12 @@ export function createReserve(key: string, timezone: string): Reserve {
 
   return {
     hash,
-    mailKey: (messageId, sender, newText) => hash(`${messageId}\n${sender}\n${newText.replace(/\s+/g, ' ').trim()}`),
+    mailKey({ id, messageId, from, subject, newText }) {
+      const text = newText.replace(/\s+/g, ' ').trim();
+      if (messageId !== '') return hash(`${messageId}\n${from.address}\n${text}`);
+      // Without a Message-ID the words alone tell two mails apart; where there are none either, each is its own.
+      return hash(text === '' ? `\n${id}` : `\n${from.address}\n${subject.trim()}\n${text}`);
+    },
 
     async history(from, record, kind, now) {
       const k = keys(record, now);
