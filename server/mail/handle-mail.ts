@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import { decide } from '../../shared/decide.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Mail } from '../../shared/mail.ts';
@@ -19,6 +20,12 @@ import { parseMail } from './parse-mail.ts';
 import { screen } from './screen.ts';
 import { knowThread, trackIncoming } from './track-delivery.ts';
 
+/**
+ * Mails held whole at a time: one of 25 MB takes some four times as much while it is fetched and parsed, and Gmail says
+ * nothing of its size before. What is waited for afterwards (the model above all) is no part of it.
+ */
+const whole = pLimit(8);
+
 /** Takes one recorded mail from `received` to what shall happen with it. Does nothing when another worker has it. */
 export async function handleMail(ctx: Context, id: string): Promise<void> {
   const record = await claim(ctx, id);
@@ -31,8 +38,7 @@ export async function handleMail(ctx: Context, id: string): Promise<void> {
 }
 
 async function handle(ctx: Context, claimed: MailRecord): Promise<void> {
-  const fetched = await ctx.mailbox.fetchRaw(claimed.id);
-  const mail = await parseMail(fetched);
+  const { mail, size } = await whole(() => readMail(ctx, claimed.id));
   const settings = await readSettings(ctx.store);
   const policy = await ctx.policyOf(ctx.store, await headVersion(ctx.store));
   const screening = screen(mail, { ownAddress: ctx.address, settings });
@@ -40,7 +46,7 @@ async function handle(ctx: Context, claimed: MailRecord): Promise<void> {
   await knowThread(ctx, mail);
   const reading = await read(ctx, mail, screening, policy);
   const mailKey = ctx.reserve.mailKey(mail);
-  const record = { ...described(claimed, mail, screening, reading), size: fetched.raw.byteLength, mailKey, relatedTo };
+  const record = { ...described(claimed, mail, screening, reading), size, mailKey, relatedTo };
   const now = ctx.now();
   const history = await ctx.reserve.history(ctx.store, record, 'reply', now);
   const decision = decide(decideInput({ record, policy, settings, history, now, address: ctx.address }));
@@ -49,6 +55,11 @@ async function handle(ctx: Context, claimed: MailRecord): Promise<void> {
     decision.action === 'forward' ? composeForward(composing) : decision.action === 'reply' ? composeReply(composing) : null;
   await labelFor(ctx, record.id, decision.action);
   await finish(ctx, mail, { record, decision, suggestion: composeSuggestion(composing), content, policy, settings, now });
+}
+
+async function readMail(ctx: Context, id: string): Promise<{ mail: Mail; size: number }> {
+  const fetched = await ctx.mailbox.fetchRaw(id);
+  return { mail: await parseMail(fetched), size: fetched.raw.byteLength };
 }
 
 /** No brain is asked about what the screening already ends, nor about a mail with nothing to read in it. */

@@ -42,7 +42,8 @@ export async function parseMail(input: ParseInput): Promise<Mail> {
     warn('unreadable');
     if (known.headers.length === 0) known = { ...known, ...plainHeaders(input.raw) };
   }
-  return { ...known, warnings: codes };
+  // A piece cut out of a long text keeps all of it in memory: the copy lets a mail of 25 MB go when it was read.
+  return structuredClone({ ...known, warnings: codes });
 }
 
 /** One byte per character, so that positions are bytes and nothing is decoded before its charset is known. */
