@@ -20,13 +20,16 @@ interface Said {
   weights: readonly number[];
 }
 
-const said = new WeakMap<readonly string[], Said>();
+/** The sentences of the mail in hand, and a few before it: a weak map costs the collector more than it saves. */
+const said = new Map<readonly string[], Said>();
+const REMEMBERED = 200;
 
 /** Adds what a sentence says, times `weight`. Concepts, pairs of concepts, words, pairs of words, pieces of words. */
 export function addSentence(features: Features, tokens: readonly string[], weight: number): void {
   let known = said.get(tokens);
   if (!known) {
     known = sayings(tokens);
+    if (said.size >= REMEMBERED) said.clear();
     said.set(tokens, known);
   }
   const { ids, weights } = known;
@@ -40,7 +43,13 @@ function sayings(tokens: readonly string[]): Said {
     ids.push(id);
     weights.push(weight);
   };
-  const concepts = [...new Set(lexicon().match(tokens).map((match) => match.concept))].sort();
+  const concepts = [
+    ...new Set(
+      lexicon()
+        .match(tokens)
+        .map((match) => match.concept),
+    ),
+  ].sort();
   for (const [i, a] of concepts.entries()) {
     say(hash(a, 1), WEIGHTS.concept);
     for (let k = i + 1; k < concepts.length; k++) say(hashPair(a, '+', concepts[k] as string, 2), WEIGHTS.pair);

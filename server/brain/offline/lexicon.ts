@@ -33,6 +33,8 @@ interface Pattern {
 
 const GAP = '~';
 const PREFIX_KEY = 3;
+/** Sentences whose matches are kept: those of the mail in hand. */
+const REMEMBERED = 200;
 
 export interface Lexicon {
   match(tokens: readonly string[]): readonly Match[];
@@ -45,7 +47,7 @@ function compile(source: string): Lexicon {
   const prefixes = new Map<string, Pattern[]>();
   const words = new Set<string>();
   // The same sentence is asked about by both models and by the search for several requests.
-  const matched = new WeakMap<readonly string[], readonly Match[]>();
+  const matched = new Map<readonly string[], readonly Match[]>();
   for (const line of source.split('\n')) {
     const colon = line.indexOf(':');
     if (colon < 0) continue;
@@ -75,6 +77,7 @@ function compile(source: string): Lexicon {
           }
         }
       }
+      if (matched.size >= REMEMBERED) matched.clear();
       matched.set(tokens, found);
       return found;
     },

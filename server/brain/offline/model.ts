@@ -38,19 +38,21 @@ const DECAY = 2e-4;
  * same examples always give the same model, to the last bit.
  */
 export function train(lessons: readonly Lesson[], classes: number): Model {
-  const weights = new Float32Array(SPACE * classes);
-  const squares = new Float32Array(SPACE * classes);
+  const { numbers, size } = number(lessons);
+  const weights = new Float32Array(size * classes);
+  const squares = new Float32Array(size * classes);
   const bias = new Float64Array(classes);
-  const order = stride(lessons.length);
   const scores = new Float64Array(classes);
+  const rows = lessons.map((row) => compact(row, numbers, classes));
+  const order = stride(lessons.length);
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
     for (const at of order) {
-      const row = lessons[at];
+      const row = rows[at];
       if (!row) continue;
       const { ids, values } = row;
       scores.set(bias);
       for (let i = 0; i < ids.length; i++) {
-        const base = (ids[i] as number) * classes;
+        const base = ids[i] as number;
         const value = values[i] as number;
         for (let c = 0; c < classes; c++) scores[c] = (scores[c] as number) + (weights[base + c] as number) * value;
       }
@@ -58,13 +60,14 @@ export function train(lessons: readonly Lesson[], classes: number): Model {
       scores[row.label] = (scores[row.label] as number) - 1;
       for (let c = 0; c < classes; c++) bias[c] = (bias[c] as number) - 0.02 * (scores[c] as number) * row.weight;
       for (let i = 0; i < ids.length; i++) {
-        const base = (ids[i] as number) * classes;
+        const base = ids[i] as number;
         const value = (values[i] as number) * row.weight;
         for (let c = 0; c < classes; c++) {
           const k = base + c;
           const gradient = (scores[c] as number) * value + DECAY * (weights[k] as number);
-          squares[k] = (squares[k] as number) + gradient * gradient;
-          weights[k] = (weights[k] as number) - (RATE * gradient) / (sqrt(squares[k] as number) + 0.1);
+          const square = (squares[k] as number) + gradient * gradient;
+          squares[k] = square;
+          weights[k] = (weights[k] as number) - (RATE * gradient) / (sqrt(square) + 0.1);
         }
       }
     }
@@ -72,14 +75,33 @@ export function train(lessons: readonly Lesson[], classes: number): Model {
   return {
     predict(features) {
       const out = Float64Array.from(bias);
-      for (const [id, value] of features) {
-        const base = id * classes;
+      features.forEach((value, id) => {
+        const base = ((numbers[id] as number) - 1) * classes;
+        if (base < 0) return;
         for (let c = 0; c < classes; c++) out[c] = (out[c] as number) + (weights[base + c] as number) * value;
-      }
+      });
       softmax(out);
       return Array.from(out);
     },
   };
+}
+
+/** Numbers from 1 for the features that examples have, 0 for the others: weights that lie close are quick to reach. */
+function number(lessons: readonly Lesson[]): { numbers: Int32Array; size: number } {
+  const numbers = new Int32Array(SPACE);
+  let size = 0;
+  for (const { ids } of lessons) {
+    for (let i = 0; i < ids.length; i++) {
+      const id = ids[i] as number;
+      if (numbers[id] === 0) numbers[id] = ++size;
+    }
+  }
+  return { numbers, size };
+}
+
+/** The lesson with each feature told by where its weights begin. */
+function compact(row: Lesson, numbers: Int32Array, classes: number): Lesson {
+  return { ...row, ids: row.ids.map((id) => ((numbers[id] as number) - 1) * classes) };
 }
 
 function softmax(scores: Float64Array): void {

@@ -36,14 +36,15 @@ export function prepare(mail: { subject: string; newText: string }, mend: Mend, 
   const own = ownWords(mail.newText);
   const language = known ? { language: known, shares: {} } : guessLanguage(`${subjectText}\n${own}`);
   const french = language.language === 'fr' ? true : language.language === 'en' ? false : null;
-  const write = (text: string): string[] => expand(tokenize(text), french).map(mend);
+  const finish = (tokens: readonly string[]): string[] => expand(tokens, french).map(mend);
+  const write = (text: string): string[] => finish(tokenize(text));
   const { kept, dropped } = aimedAtMachine(sentences(own));
   const parts = kept.map((sentence) => {
     const { role, text } = judge(sentence);
     return {
       sentence,
       role,
-      tokens: write(text),
+      tokens: text === sentence.text ? finish(sentence.tokens) : write(text),
       clauses: () =>
         text
           .split(CLAUSE)
