@@ -189,6 +189,18 @@ test('a draft is the person’s own: without our marks, assigned, and its sendin
   expect(await view(id)).toMatchObject({ state: 'replied', reply: { by: { kind: 'outside' } } });
 });
 
+test('no draft is made of words that are no longer those of today', async () => {
+  const id = await it_.take({ subject: 'hours question' });
+  const { revision } = await view(id);
+  const edit = { id: 'hours.fr', policyVersion: 1, subject: 'Horaires', body: 'Bonjour,\n\nNouveaux horaires.', published: true };
+  await publishTemplate(it_.ctx, edit, { id: 'u1', name: 'Admin', signature: 'Admin', function: null });
+  const first = await it_.post(`/api/mails/${id}/draft`, { revision });
+  expect(first.body).toMatchObject({ code: 'conflict', mail: { revision: revision + 1, suggestion: { templateVersion: 2 } } });
+  expect(it_.mailbox.draftRaws()).toEqual([]);
+  expect((await it_.post(`/api/mails/${id}/draft`, { revision: revision + 1 })).status).toBe(200);
+  expect(it_.mailbox.draftRaws().join('')).toContain('Nouveaux horaires');
+});
+
 test('of two drafts asked for at once one stays', async () => {
   const id = await it_.take({ subject: 'hours question' });
   const { revision } = await view(id);

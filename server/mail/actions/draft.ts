@@ -8,20 +8,26 @@ import { buildReply } from '../build-mime.ts';
 import type { Context } from '../context.ts';
 import { type Asked, act, readState, withdrawHeld } from './act.ts';
 import { mailOf } from './mail-text.ts';
-import { filesOf } from './suggestion.ts';
+import { refreshed } from './refreshed.ts';
+import { filesOf, isCurrent, suggestionNow } from './suggestion.ts';
 
 /**
  * Puts the suggestion into a draft of the shared mailbox and gives the mail to whoever asks. What the person makes of the
- * draft and sends in Gmail comes back as a person's own reply: it carries none of our marks.
+ * draft and sends in Gmail comes back as a person's own reply: it carries none of our marks. A suggestion that would read
+ * otherwise today is refused as it is when it is to be sent.
  */
 export async function makeDraft(ctx: Context, asked: Asked): Promise<{ draftId: string; record: MailRecord }> {
   const { record: shown } = await readState(ctx.store, asked.id);
   if (shown.revision !== asked.revision) throw new AppError('conflict', 'The mail was changed since it was shown.');
   if (!shown.suggestion || shown.replyTo === '') throw new AppError('illegal-state', 'There is nothing to make a draft of.');
-  const raw = await draftOf(ctx, shown, shown.suggestion, await mailOf(ctx, asked.id));
+  const { suggestion } = shown;
+  const mail = await mailOf(ctx, asked.id);
+  const raw = await draftOf(ctx, shown, suggestion, mail);
   const made = await ctx.mailbox.createDraft(raw, shown.threadId);
   try {
     const record = await act(ctx, 'draft', asked, (found) => {
+      const today = suggestionNow({ record: found.record, mail, policy: found.policy, now: found.now });
+      if (!isCurrent(suggestion, today)) return refreshed(found, today);
       const free = withdrawHeld(found, found.actor, 'by-staff', found.now);
       const entry = { at: found.now, what: 'drafted', by: found.actor, reasons: [] };
       return {
@@ -32,7 +38,7 @@ export async function makeDraft(ctx: Context, asked: Asked): Promise<{ draftId: 
     });
     return { draftId: made.draftId, record };
   } catch (error) {
-    // Somebody was first: a second draft of the same answer would only be sent by mistake.
+    // Somebody was first, or the words are no longer those of today: a second draft of the same answer would only be sent by mistake.
     await ctx.mailbox.deleteDraft(made.draftId);
     throw error;
   }

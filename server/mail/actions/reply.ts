@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { intended } from '../outcome.ts';
 import { type Asked, act, type Found, type Made, withdrawHeld } from './act.ts';
 import { mailOf } from './mail-text.ts';
+import { refreshed } from './refreshed.ts';
 import { sendNow } from './send-now.ts';
 import { editedContent, isCurrent, suggestedContent, suggestionNow } from './suggestion.ts';
 
@@ -41,12 +42,4 @@ function intendReply(found: Found, { by }: AskedReply, content: ReturnType<typeo
   const outcome = intended(record, { kind: 'reply', by: staff, dueAt: now, content, decision: null }, now);
   const detail = { effect: outcome.effect?.id ?? null, text: hashOf(content.text), template: content.template?.id ?? null };
   return { record: outcome.record, effects: free.effects, created: outcome.effect, detail };
-}
-
-function refreshed({ record, actor, now }: Found, suggestion: Found['record']['suggestion']): Made {
-  return {
-    record: noted(record, { at: now, what: 'refreshed', by: actor, reasons: [] }, { suggestion }),
-    detail: { refreshed: true },
-    refused: new AppError('conflict', 'The suggested text changed since it was shown: please read it again.'),
-  };
 }
