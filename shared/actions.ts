@@ -50,6 +50,7 @@ export function isPossible(action: Action, state: MailState): boolean {
   const { record, reply, forward } = state;
   const read = record.facts !== null;
   const leaving = isLeaving(reply) || isLeaving(forward);
+  const unknown = reply?.state === 'unknown' || forward?.state === 'unknown';
   switch (action) {
     case 'take':
       return record.state === 'received';
@@ -64,9 +65,10 @@ export function isPossible(action: Action, state: MailState): boolean {
     case 'done':
       return !leaving && (record.waiting || record.state === 'held');
     case 'reopen':
-      return !leaving && (record.state === 'replied' || record.state === 'ignored' || record.state === 'failed');
+      // Of a mail that was never read there is nothing to answer, or to pass on: it is tried again.
+      return (read || unknown) && !leaving && ['replied', 'ignored', 'failed'].includes(record.state);
     case 'retry':
-      return record.state === 'failed' && !leaving && reply?.state !== 'unknown' && forward?.state !== 'unknown';
+      return (record.state === 'failed' || (record.state === 'ignored' && !read)) && !leaving && !unknown;
     case 'route':
       return read && !leaving && record.state !== 'received' && record.state !== 'replied' && forward?.state !== 'unknown';
     case 'wrong':

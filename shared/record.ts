@@ -136,7 +136,7 @@ const CHANGES: Readonly<Record<RecordState, readonly RecordState[]>> = {
   held: ['replied', 'suggested', 'routed', 'failed'],
   suggested: ['replied', 'routed', 'ignored', 'failed'],
   routed: ['suggested', 'replied'],
-  // Back to `received` when a person takes it out of spam or the bin.
+  // Back to `received` when a person takes it out of spam or the bin, or asks for one that was closed unread.
   ignored: ['suggested', 'replied', 'received'],
   // Back to `received` when a person asks for another attempt: it is then handled from the beginning.
   failed: ['suggested', 'replied', 'received'],

@@ -34,12 +34,19 @@ describe('retry and take', () => {
 
   test('a mail that failed is handled again from the beginning', async () => {
     const id = await failed();
-    expect(await view(id)).toMatchObject({ state: 'failed', actions: expect.arrayContaining(['retry', 'reopen']) });
+    expect(await view(id)).toMatchObject({ state: 'failed', actions: expect.arrayContaining(['retry', 'done']) });
     expect((await act(id, 'retry')).body).toMatchObject({
       state: 'suggested',
       subject: 'hours again',
       suggestion: { templateId: 'hours.fr' },
     });
+  });
+
+  test('a mail that was never read is no more reopened than answered: closed or not, it is tried again', async () => {
+    const id = await failed();
+    expect((await act(id, 'reopen')).body).toMatchObject({ code: 'illegal-state' });
+    expect((await act(id, 'done')).body).toMatchObject({ state: 'ignored', actions: expect.not.arrayContaining(['reopen']) });
+    expect((await act(id, 'retry')).body).toMatchObject({ state: 'suggested', suggestion: { templateId: 'hours.fr' } });
   });
 
   test('a mail whose sending is of unknown outcome is never tried again by itself: it must be reopened', async () => {

@@ -79,6 +79,23 @@ test('property: a mail without an address, or not read yet, is never answered', 
   );
 });
 
+test('property: a reopened mail has a way on, and an unread one is tried again instead', () => {
+  fc.assert(
+    fc.property(states, (state) => {
+      fc.pre(['replied', 'ignored', 'failed'].includes(state.record.state));
+      const effects = [state.reply, state.forward];
+      // Nothing is made for a mail before it was read.
+      fc.pre(state.record.facts !== null || effects.every((found) => found === null));
+      if (isPossible('reopen', state)) {
+        const opened = { ...state, reply: null, record: { ...state.record, state: 'suggested' as const } };
+        expect(possibleActions(opened).some((action) => ['reply', 'route', 'category'].includes(action))).toBe(true);
+      } else if (state.record.state !== 'replied' && !effects.some(isLeaving)) {
+        expect(isPossible('retry', state)).toBe(true);
+      }
+    }),
+  );
+});
+
 test('property: every possible action has a legal way to the state it leads to', () => {
   const leadsTo: Partial<Record<(typeof ACTIONS)[number], readonly RecordState[]>> = {
     done: ['ignored'],
