@@ -30,7 +30,7 @@ const PLAIN: readonly (readonly [HumanMatter, RegExp])[] = [
   ],
   [
     'medical',
-    /\b(?:cancer|chimio\w*|psychiatr\w*|depression|depressi[fv]e?|burn[- ]?out|tumeur|enceinte|grossesse|fausse couche|accouche\w*|handicap\w*|autis\w*|dyslexi\w*|tdah|bipolaire|anorexi\w*|boulimi\w*|addiction|overdose|operee? d'urgence|hospitalise(?:e|s|es)? (?:pour|plusieurs|depuis|en)|plusieurs (?:semaines|mois) d'(?:arret|hopital)|maladie (?:grave|chronique)|diagnosti\w*|chemo\w*|depress(?:ed|ion)|mental health|therapist|pregnan\w*|miscarriage|disab(?:led|ility)|wheelchair|fauteuil roulant|malvoyant\w*|malentendant\w*|seizure\w*|epilep\w*|chronic (?:illness|disease)|tumou?r|stroke|coma|intensive care)\b/,
+    /\b(?:cancer|chimio\w*|psychiatr\w*|depression|depressi[fv]e?|burn[- ]?out|tumeur|enceinte|grossesse|fausse couche|accouche\w*|handicap\w*|autis\w*|dyslexi\w*|tdah|bipolaire|anorexi\w*|boulimi\w*|addiction|overdose|operee? d'urgence|hospitalise(?:e|s|es)? (?:pour|plusieurs|depuis|en)|plusieurs (?:semaines|mois) d'(?:arret|hopital)|maladie (?:grave|chronique)|diagnosti\w*(?! (?:me |with )?(?:une? |an? )?(?:angine|grippe|gastro\w*|bronchite|otite|sinusite|covid|rhume|flu|cold|tonsillitis|bronchitis|entorse|migraine|laryngite|angina))|chemo\w*|depress(?:ed|ion)|mental health|therapist|pregnan\w*|miscarriage|disab(?:led|ility)|wheelchair|fauteuil roulant|malvoyant\w*|malentendant\w*|seizure\w*|epilep\w*|chronic (?:illness|disease)|tumou?r|stroke|coma|intensive care)\b/,
   ],
 ];
 
