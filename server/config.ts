@@ -21,7 +21,7 @@ export interface Config {
   push: { audience: string; account: string } | null;
   schedulerAccount: string | null;
   people: { audiences: string[]; hostedDomains: string[] };
-  /** Keys the hashes that counts and tombstones stand under, and encrypts what is stored. */
+  /** Keys the hashes that counts and tombstones stand under. */
   tokenKey: string | null;
   /** Names this process in leases. */
   worker: string;
@@ -102,12 +102,9 @@ function conflicts(v: Variables, env: Readonly<Record<string, string | undefined
     const platform = PLATFORMS.find((name) => env[name]);
     if (platform)
       problems.push(
-        `MAILGPS_MAILBOX: emulated is for a developer's own machine, and ${platform} says that this is a server. Set gmail.`,
+        `MAILGPS_MAILBOX: emulated is for a developer's own machine, and ${platform} says that this is a server. This version runs on your own machine only.`,
       );
-    if (!isLoopback(v.HOST))
-      problems.push(
-        `HOST: an emulated mailbox listens on this machine only. Leave it at 127.0.0.1, or set MAILGPS_MAILBOX=gmail.`,
-      );
+    if (!isLoopback(v.HOST)) problems.push(`HOST: an emulated mailbox listens on this machine only. Leave it at 127.0.0.1.`);
   } else if (!v.MAILGPS_ADDRESS) {
     problems.push('MAILGPS_ADDRESS: needed with MAILGPS_MAILBOX=gmail (the shared mailbox, such as contact@school.example)');
   }

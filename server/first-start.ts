@@ -13,14 +13,14 @@ const EMULATED_SETTINGS: Partial<Settings> = {
   offlineMaySend: true,
   caps: { perDay: 1_000, perHour: 1_000, perSenderDay: 50, perThread: 1 },
 };
-const EMULATED_MODES = { automatic: ['programme', 'timetable', 'admissions', 'certificate', 'appointment', 'absence'] } as const;
+const EMULATED_AUTOMATIC = ['programme', 'timetable', 'admissions', 'certificate', 'appointment', 'absence'];
 
 const installation = collection<{ key: string }>('installation');
 
 /** What a new installation starts with: on a real mailbox nothing leaves by itself. */
 export function firstSettings(emulated: boolean, now: number, overrides: Partial<Settings> = {}): Settings {
   if (!emulated) return { ...DEFAULT_SETTINGS, ...overrides };
-  const modes = Object.fromEntries(EMULATED_MODES.automatic.map((id) => [id, { mode: 'automatic' as const, since: now }]));
+  const modes = Object.fromEntries(EMULATED_AUTOMATIC.map((id) => [id, { mode: 'automatic' as const, since: now }]));
   return { ...DEFAULT_SETTINGS, ...EMULATED_SETTINGS, autoModeSince: now, modes, ...overrides };
 }
 

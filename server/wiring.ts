@@ -26,6 +26,7 @@ import { createPolicyCache, headVersion, install } from './store/settings.ts';
 import type { Store } from './store/store.ts';
 import { grantRole } from './store/users.ts';
 import { scheduled, ticking } from './ticking.ts';
+import { VERSION } from './version.ts';
 import type { Wake } from './wake/wake.ts';
 
 /** The running product, put together. */
@@ -132,7 +133,7 @@ async function assemble(config: Config, log: Log, overrides: Overrides, closing:
     (call) => work(ctx, call),
     (call, error) => log.error({ step: `wake ${call.kind}`, error }, 'a wake-up failed'),
   );
-  answer = createApp({ ctx, auth, jobs, events, registry: metrics.registry });
+  answer = createApp({ ctx, auth, jobs, events, registry: metrics.registry, version: VERSION });
 
   warm(ctx);
 

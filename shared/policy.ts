@@ -125,7 +125,7 @@ export interface Settings {
   holdMs: number;
   /** When false, a hold runs on the clock even while the school is closed (the emulated mailbox). */
   holdInOpenHours: boolean;
-  /** Minimum `confidence` for automatic sending; `perCategory` overrides. */
+  /** Minimum `confidence` for automatic sending; `thresholdPerCategory` overrides. */
   threshold: number;
   thresholdPerCategory: Readonly<Record<string, number>>;
   caps: { perDay: number; perHour: number; perSenderDay: number; perThread: number };

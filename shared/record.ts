@@ -89,6 +89,9 @@ export type Actor =
   | { kind: 'outside' }
   | { kind: 'system' };
 
+/** What happened by itself: a report, a job, the course of time. */
+export const SYSTEM: Actor = { kind: 'system' };
+
 export interface Suggestion {
   language: Language;
   template: { id: string; version: number } | null;
@@ -213,7 +216,7 @@ export function newRecord(ref: { id: string; threadId: string }, now: number): M
     wrong: null,
     waiting: false,
     tokens: [],
-    timeline: [{ at: now, what: 'received', by: { kind: 'system' }, reasons: [] }],
+    timeline: [{ at: now, what: 'received', by: SYSTEM, reasons: [] }],
     lastError: null,
   };
 }

@@ -20,7 +20,7 @@ export interface Bounce {
   kind: 'failed' | 'delayed' | 'success' | 'feedback';
   /** One per recipient; at least one. */
   events: readonly BounceEvent[];
-  /** Message-IDs the report cites, best first, without angle brackets: the order of FACTS.md §4. */
+  /** Message-IDs the report cites, best first, without angle brackets: the report's own field, then In-Reply-To and References, then the returned headers. */
   cites: readonly string[];
 }
 

@@ -48,6 +48,7 @@ const TIMELINE_WORDS: Readonly<Record<string, Localized>> = {
   reopened: { fr: 'Rouvert', en: 'Reopened' },
   retried: { fr: 'Nouvel essai demandé', en: 'Another attempt asked for' },
   wrong: { fr: 'Réponse automatique signalée comme erronée', en: 'Automatic reply marked as wrong' },
+  'taken-out': { fr: 'Sorti des indésirables ou de la corbeille', en: 'Taken out of spam or the bin' },
   erased: { fr: 'Données personnelles effacées', en: 'Personal data erased' },
 };
 

@@ -11,7 +11,7 @@ export interface HttpDeps {
   events: { on(listener: (record: MailRecord, step: string) => void): () => void };
   registry: Registry;
   /** Shown by /healthz and in /openapi.json. */
-  version?: string;
+  version: string;
   /** Express's `trust proxy`: how many proxies stand in front, so that rate limits see the caller's own address. */
   trustProxy?: number;
   limits?: Partial<HttpLimits>;

@@ -24,7 +24,7 @@ const readJson: RequestHandler = express.json({ limit: MAX_PUSH_BYTES });
 
 /**
  * Once the token is good, whatever cannot be used is acknowledged all the same: Pub/Sub delivers again whatever is not
- * acknowledged, 4xx included, and it would not be better the next time (FACTS.md §6).
+ * acknowledged, 4xx included, and it would not be better the next time (Pub/Sub: any answer but a success is a nack).
  */
 export function readEnvelope(ctx: Context): RequestHandler {
   return (req, res, next) => {

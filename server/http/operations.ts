@@ -5,7 +5,7 @@ import type { HttpDeps } from './deps.ts';
 import type { Call } from './route.ts';
 
 /** What operations ask for: is it alive, can it work, what are its figures; and what the scheduler starts. */
-export function operationsHandlers({ ctx, jobs, registry, version = '0' }: HttpDeps) {
+export function operationsHandlers({ ctx, jobs, registry, version }: HttpDeps) {
   return {
     health: async () => ({ status: 'ok' as const, version }),
 

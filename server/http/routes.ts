@@ -242,7 +242,7 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
   ];
   let made: object | null = null;
   const document = (): object => {
-    made ??= openApi(routes, deps.version ?? '0');
+    made ??= openApi(routes, deps.version);
     return made;
   };
   return routes;

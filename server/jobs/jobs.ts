@@ -1,8 +1,8 @@
-import { type Delivery, noted } from '../../shared/record.ts';
+import { type Delivery, noted, SYSTEM } from '../../shared/record.ts';
 import { changeMailbox, checkMailbox, readMailbox } from '../mail/check-mailbox.ts';
 import { type Context, MAILBOX_ID } from '../mail/context.ts';
 import { reconcile } from '../mail/reconcile.ts';
-import { SYSTEM } from '../mail/settle-effect.ts';
+
 import { collection, effects, records } from '../store/collections.ts';
 import { dueIds } from '../store/queries.ts';
 import { readSettings } from '../store/settings.ts';

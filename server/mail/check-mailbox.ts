@@ -77,7 +77,8 @@ async function giveBack(ctx: Context, epoch: number, reauthorise: boolean): Prom
   await changeMailbox(ctx, (s) =>
     s.epoch === epoch ? { ...s, lease: null, dirty: true, reauthorise: s.reauthorise || reauthorise } : null,
   );
-  if (reauthorise) ctx.alert('reauthorise', { message: 'The mailbox asks for new consent: run `npm run cli -- login`.' });
+  if (reauthorise)
+    ctx.alert('reauthorise', { message: 'The mailbox asks for new consent: nothing is read or sent until it has it.' });
 }
 
 /** One lease per process: a second check in the same process waits its turn like any other. */

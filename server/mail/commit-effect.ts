@@ -3,7 +3,7 @@ import type { Decision, History } from '../../shared/decision.ts';
 import { type Effect, type EffectContent, step } from '../../shared/effect.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { ReasonCode } from '../../shared/reasons.ts';
-import type { MailRecord } from '../../shared/record.ts';
+import { type MailRecord, SYSTEM } from '../../shared/record.ts';
 import { bodies, effects, records, threads } from '../store/collections.ts';
 import { readRestoreMark } from '../store/restore-mark.ts';
 import { headVersion, readSettings } from '../store/settings.ts';
@@ -12,7 +12,6 @@ import { composeForward, composeReply } from './compose.ts';
 import type { Context } from './context.ts';
 import { decideInput } from './decide-input.ts';
 import { unheld } from './outcome.ts';
-import { SYSTEM } from './settle-effect.ts';
 
 /**
  * The moment at which switches and human answers count: in one transaction everything is read again, an automatic mail

@@ -25,7 +25,7 @@ export async function orphanDrafts(ctx: Context, effect: Effect): Promise<string
 }
 
 /**
- * Whether a sent message is this effect's. Our own header says so where Gmail kept it (FACTS: unverified); where it did
+ * Whether a sent message is this effect's. Our own header says so where Gmail kept it (not tried on a live mailbox); where it did
  * not, the message must carry the very text of the effect.
  */
 export async function isOurs(ctx: Context, effect: Effect, message: MessageHeaders): Promise<boolean> {

@@ -4,7 +4,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { Mail } from '../../shared/mail.ts';
 import type { Policy } from '../../shared/policy.ts';
 import type { Reading } from '../../shared/reading.ts';
-import { change, type MailRecord, searchTokens } from '../../shared/record.ts';
+import { change, type MailRecord, SYSTEM, searchTokens } from '../../shared/record.ts';
 import type { Screening } from '../../shared/screening.ts';
 import { verifyReading } from '../../shared/verify-reading.ts';
 import { bodies, effects, records } from '../store/collections.ts';
@@ -78,7 +78,7 @@ async function claim(ctx: Context, id: string): Promise<MailRecord | null> {
   const claimed = await ctx.store.transaction(async (tx) => {
     const now = ctx.now();
     const stored = (await records.get(tx, id))?.data;
-    if (!stored || stored.state !== 'received' || stored.nextAttemptAt === null || stored.nextAttemptAt > now) return null;
+    if (stored?.state !== 'received' || stored.nextAttemptAt === null || stored.nextAttemptAt > now) return null;
     if (stored.lease && stored.lease.until > now) return null;
     const lease = { owner: ctx.worker, until: now + ctx.limits.leaseMs };
     const record =
@@ -95,7 +95,7 @@ async function claim(ctx: Context, id: string): Promise<MailRecord | null> {
 }
 
 function parked(record: MailRecord, now: number): MailRecord {
-  const entry = { at: now, what: 'failed', by: { kind: 'system' }, reasons: ['too-many-attempts'] } as const;
+  const entry = { at: now, what: 'failed', by: SYSTEM, reasons: ['too-many-attempts'] } as const;
   return change(record, 'failed', entry, { nextAttemptAt: null, lease: null });
 }
 
@@ -128,12 +128,7 @@ async function putBack(ctx: Context, claimed: MailRecord, error: unknown): Promi
 function afterFailure(ctx: Context, record: MailRecord, cause: AppError): MailRecord {
   const now = ctx.now();
   if (cause.code === 'not-found') {
-    return change(
-      record,
-      'ignored',
-      { at: now, what: 'ignored', by: { kind: 'system' }, reasons: ['gone'] },
-      { nextAttemptAt: null },
-    );
+    return change(record, 'ignored', { at: now, what: 'ignored', by: SYSTEM, reasons: ['gone'] }, { nextAttemptAt: null });
   }
   const hopeless = !cause.retryable && cause.code !== 'internal' && cause.code !== 'reauthorise';
   if (hopeless) return parked(record, now);
@@ -189,7 +184,9 @@ const DAY_MS = 24 * 3_600_000;
 /** Characters of text kept for staff to read; the mail itself stays in Gmail. */
 const KEPT_TEXT = 100_000;
 
-/** Raw headers and report parts have served their purpose, and the addresses in them need not be kept. */
+/** Raw headers, reports and what attachments say have served their purpose; what is in them need not be kept. */
 function kept(mail: Mail): Mail {
-  return { ...mail, headers: [], reports: [], text: mail.text.slice(0, KEPT_TEXT), newText: mail.newText.slice(0, KEPT_TEXT) };
+  const attachments = mail.attachments.map(({ text: _text, ...file }) => file);
+  const [text, newText] = [mail.text.slice(0, KEPT_TEXT), mail.newText.slice(0, KEPT_TEXT)];
+  return { ...mail, headers: [], reports: [], attachments, text, newText };
 }

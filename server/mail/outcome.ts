@@ -3,7 +3,7 @@ import { type Effect, type EffectBy, type EffectContent, type EffectKind, newEff
 import { addOpenTime } from '../../shared/opening-hours.ts';
 import type { Policy, Settings } from '../../shared/policy.ts';
 import type { ReasonCode } from '../../shared/reasons.ts';
-import { type Actor, change, type MailRecord, noted, type Suggestion } from '../../shared/record.ts';
+import { type Actor, change, type MailRecord, noted, type Suggestion, SYSTEM } from '../../shared/record.ts';
 
 /** What a decision makes of a record: the record as it is then, and the mail that shall leave, if any. Pure. */
 export interface Outcome {
@@ -77,7 +77,7 @@ export function answeredOutside(record: MailRecord, now: number): MailRecord {
       ? change(record, 'suggested', {
           at: now,
           what: 'suggested',
-          by: { kind: 'system' },
+          by: SYSTEM,
           reasons: record.decision?.reasons ?? [],
         })
       : record;

@@ -1,11 +1,11 @@
 import { type Effect, step } from '../../shared/effect.ts';
+import { SYSTEM } from '../../shared/record.ts';
 import { effects, records } from '../store/collections.ts';
 import { clearRestoreMark, readRestoreMark } from '../store/restore-mark.ts';
 import { recordSince } from './check-mailbox.ts';
 import { pointerOf } from './commit-effect.ts';
 import type { Context } from './context.ts';
 import { unheld } from './outcome.ts';
-import { SYSTEM } from './settle-effect.ts';
 
 const BATCH = 200;
 

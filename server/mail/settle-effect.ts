@@ -1,15 +1,13 @@
 import { type Effect, step } from '../../shared/effect.ts';
 import type { MailRef } from '../../shared/mail.ts';
 import type { ReasonCode } from '../../shared/reasons.ts';
-import { type Actor, change, type MailRecord, mayChange, noted } from '../../shared/record.ts';
+import { change, type MailRecord, mayChange, noted, SYSTEM } from '../../shared/record.ts';
 import type { MessageHeaders } from '../mailbox/mailbox.ts';
 import { effects, records, threads } from '../store/collections.ts';
 import type { Transaction } from '../store/store.ts';
 import type { Context } from './context.ts';
 import { LABELS, setLabel } from './labels.ts';
 import { unheld } from './outcome.ts';
-
-export const SYSTEM: Actor = { kind: 'system' };
 
 /** Silence about a reply means something only after this long (most bounces come within minutes, retries last days). */
 export const SETTLE_AFTER_MS = 72 * 3_600_000;
@@ -86,7 +84,7 @@ export async function readBack(ctx: Context, effect: Effect): Promise<void> {
   const record = await ctx.store.transaction(async (tx) => {
     const stored = (await effects.get(tx, effect.id))?.data;
     const known = (await records.get(tx, effect.recordId))?.data;
-    if (!stored || stored.state !== 'sent') return null;
+    if (stored?.state !== 'sent') return null;
     effects.set(tx, stored.id, { ...stored, messageId, nextAttemptAt: null, lease: null });
     if (!known?.reply || known.reply.effectId !== effect.id) return null;
     const after = { ...known, revision: known.revision + 1, reply: { ...known.reply, messageId } };

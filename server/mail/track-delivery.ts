@@ -1,7 +1,7 @@
 import { type Effect, step } from '../../shared/effect.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Mail, MailRef } from '../../shared/mail.ts';
-import { type Actor, type Delivery, type MailRecord, noted, OPEN_STATES } from '../../shared/record.ts';
+import { type Actor, type Delivery, type MailRecord, noted, OPEN_STATES, SYSTEM } from '../../shared/record.ts';
 import type { Bounce, Screening } from '../../shared/screening.ts';
 import { effects, records, threads } from '../store/collections.ts';
 import { effectByMessageId, effectBySentId, effectsInThread, recordsInThread } from '../store/queries.ts';
@@ -9,7 +9,7 @@ import { pointerOf } from './commit-effect.ts';
 import type { Context } from './context.ts';
 import { CLOCK_MARGIN_MS, isOurs } from './find-sent.ts';
 import { answeredOutside } from './outcome.ts';
-import { markSent, messageIdOf, SYSTEM } from './settle-effect.ts';
+import { markSent, messageIdOf } from './settle-effect.ts';
 
 const OUTSIDE: Actor = { kind: 'outside' };
 

@@ -9,7 +9,10 @@ const OWN = ['mailgps.db', 'mailgps.db-wal', 'mailgps.db-shm', 'emulated-gmail.j
 /** Empties the data folder of an emulated installation. Refuses while one is running there. */
 export async function startOver(dataDir: string): Promise<void> {
   if (await isRunning(dataDir))
-    throw new AppError('config', 'MAIL GPS is running on this data folder: stop it first (Ctrl-C in its terminal).');
+    throw new AppError(
+      'config',
+      'MAIL GPS is running on this data folder: stop it first (Ctrl-C in its terminal). If it is not, delete running.json in that folder.',
+    );
   for (const name of OWN) await rm(join(dataDir, name), { recursive: true, force: true });
 }
 

@@ -85,7 +85,7 @@ function allowed(user: User | null): User {
   if (user?.role) return user;
   throw new AppError(
     'forbidden',
-    'This account has no role in MAIL GPS. An administrator can grant one (the first: npm run cli -- grant ADDRESS --role admin).',
+    'This account has no role in MAIL GPS. An administrator can grant one (the first: npm run cli -- grant ADDRESS admin).',
   );
 }
 

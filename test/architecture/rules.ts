@@ -28,7 +28,7 @@ export function zoneOf(file: string): string {
   return folder;
 }
 
-/** What each part may import besides itself (DESIGN: the import rules). What is not named here may import nothing of ours. */
+/** What each part may import besides itself (CONTRIBUTING.md). What is not named here may import nothing of ours. */
 const MAY: Record<string, readonly string[]> = {
   shared: [],
   addon: ['shared'],

@@ -1,6 +1,6 @@
 import request from 'supertest';
-import { coalesced } from '../../server/mail/coalesced.ts';
 import { readMailbox } from '../../server/mail/check-mailbox.ts';
+import { coalesced } from '../../server/mail/coalesced.ts';
 import { eml } from '../e2e/support/eml.ts';
 import { ADDRESS, type As, type Installation, installation } from './support/installation.ts';
 import { type Issuer, startIssuer } from './support/issuer.ts';

@@ -27,6 +27,7 @@ function everyRoute() {
     jobs: { names: [], tick: async () => undefined, run: async () => null },
     events: { on: () => () => undefined },
     registry: new Registry(),
+    version: '1.2.3',
   });
 }
 

@@ -8,6 +8,7 @@ import { MEETING_ABSENCE_MORE } from './cases/meeting-absence-more.ts';
 import { MONEY_TIME_CASES } from './cases/money-time.ts';
 import { MONEY_TIME_MORE } from './cases/money-time-more.ts';
 import { UNTIDY } from './cases/untidy.ts';
+import { UNTIDY_MORE } from './cases/untidy-more.ts';
 import { VARIED_CASES } from './cases/varied.ts';
 
 /**
@@ -32,11 +33,14 @@ export const CASES: readonly Case[] = [
   VARIED_CASES,
   LETTERS,
   UNTIDY,
+  UNTIDY_MORE,
 ]
   .join('\n')
   .split('\n')
   .flatMap((line) => {
     const [topic = '', matter = '', text = ''] = line.split('|');
     const known = HUMAN_MATTERS.find((name) => name === matter);
-    return known && text ? [{ topic, matter: known, text }] : [];
+    if (line.trim() === '') return [];
+    if (!known || !text) throw new TypeError(`A case cannot be read: ${line}`);
+    return [{ topic, matter: known, text }];
   });

@@ -29,7 +29,7 @@ export interface Model {
 // Taken once: a look-up of a global in the innermost loop is most of its cost in some hosts.
 const { exp, sqrt } = Math;
 
-const EPOCHS = 6;
+const EPOCHS = 5;
 const RATE = 1.2;
 const DECAY = 2e-4;
 
