@@ -21,7 +21,7 @@ export function eml(mail: Eml): string {
     `Message-ID: <${id}>`,
     `Date: ${new Date(0).toUTCString().replace('GMT', '+0000')}`,
     'MIME-Version: 1.0',
-    'Content-Type: text/plain; charset=utf-8',
+    ...(mail.headers?.some((line) => /^content-type:/i.test(line)) ? [] : ['Content-Type: text/plain; charset=utf-8']),
     ...(mail.headers ?? []),
     '',
     mail.text ?? `Bonjour, ma question numéro ${count} : quels sont les horaires ?`,
