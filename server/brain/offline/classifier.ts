@@ -38,14 +38,14 @@ export function learn(policy: Policy): Classifier {
   const topics: Lesson[] = [];
   const matters: MatterLesson[] = [];
   for (const { text, label, language, weight, matter } of examples) {
-    const prepared = prepare({ subject: '', newText: text }, mend, language);
+    const prepared = prepare({ subject: '', newText: text }, mend, language, matter !== undefined && matter !== null);
     const features = featuresOf(prepared);
     if (features.size > 0) topics.push(lesson(features, label, weight));
     if (matter !== undefined) matters.push(matterLesson(prepared, matter));
   }
   // Whose topic this policy does not have still shows what a person has to answer.
   for (const { topic, text, matter } of CASES) {
-    if (!ids.includes(topic)) matters.push(matterLesson(prepare({ subject: '', newText: text }, mend), matter));
+    if (!ids.includes(topic)) matters.push(matterLesson(prepare({ subject: '', newText: text }, mend, undefined, true), matter));
   }
   const model = train(topics, ids.length);
   return { ids, mend, matters: learnMatters(matters), scores: (features) => model.predict(features) };
