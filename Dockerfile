@@ -28,4 +28,4 @@ USER node
 VOLUME /data
 EXPOSE 8080
 # node itself as PID 1: npm would keep the signal that asks for a graceful stop to itself.
-CMD ["node", "--enable-source-maps", "dist/server/main.js"]
+CMD ["node", "dist/server/main.js"]
