@@ -16,8 +16,8 @@ const NAME = 'offline/1';
 const KEPT = 4;
 
 /**
- * A brain without a model file or a network: it learns from the policy's categories when it first reads with them (a few
- * hundred milliseconds), then reads a mail in well under five. The same mail and policy give the same reading, always.
+ * A brain without a model file or a network: it learns from the policy's categories when it first reads with them (about
+ * a second), then reads a mail in well under five. The same mail and policy give the same reading, always.
  */
 export function createOfflineBrain(): Brain {
   const learned = new Map<string, Classifier>();

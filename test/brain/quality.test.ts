@@ -19,8 +19,16 @@ const measure = async (file: string): Promise<Evaluation> =>
 
 // Floors stand a little below what is measured: a change that reads worse fails here.
 describe.each([
-  { file: 'brain/mails-dev.jsonl', accuracy: 0.88, macroF1: 0.87, precision: 0.97, reached: 0.6, language: 0.97, several: 0.92 },
-  { file: 'mails-holdout.jsonl', accuracy: 0.93, macroF1: 0.93, precision: 0.97, reached: 0.75, language: 0.97, several: 0.93 },
+  {
+    file: 'brain/mails-dev.jsonl',
+    accuracy: 0.93,
+    macroF1: 0.925,
+    precision: 0.97,
+    reached: 0.77,
+    language: 0.97,
+    several: 0.955,
+  },
+  { file: 'mails-holdout.jsonl', accuracy: 0.95, macroF1: 0.95, precision: 0.97, reached: 0.87, language: 0.97, several: 0.97 },
 ])('on $file', (floor) => {
   let measured: Evaluation;
   beforeAll(async () => {

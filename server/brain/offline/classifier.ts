@@ -38,7 +38,7 @@ export function learn(policy: Policy): Classifier {
   const topics: Lesson[] = [];
   const matters: MatterLesson[] = [];
   for (const { text, label, language, weight, matter } of examples) {
-    const prepared = prepare({ subject: '', newText: text }, mend, language, matter !== undefined && matter !== null);
+    const prepared = prepare({ subject: '', newText: text }, mend, language, matter !== undefined);
     const features = featuresOf(prepared);
     if (features.size > 0) topics.push(lesson(features, label, weight));
     if (matter !== undefined) matters.push(matterLesson(prepared, matter));

@@ -31,8 +31,8 @@ export interface Prepared {
 }
 
 /**
- * `known` is the language where the caller knows it (an example of a category); it is guessed otherwise. `trusted`: the project's
- * own text, that holds no orders to a machine.
+ * `known` is the language where the caller knows it (an example of a category); it is guessed otherwise. `trusted`: a text
+ * of the project or of an admin, in which nobody looks for orders to a machine.
  */
 export function prepare(mail: { subject: string; newText: string }, mend: Mend, known?: Language, trusted = false): Prepared {
   const subjectText = ownSubject(mail.subject);
