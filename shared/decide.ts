@@ -116,7 +116,8 @@ function answer(input: DecideInput, base: Base, category: Category, matters: rea
 
 /** Nothing to do about it: unless it comes from who knows whom, cannot be read whole, or says something that matters. */
 function isBareThanks({ screening, mail }: DecideInput, reading: Reading): boolean {
-  return reading.thanksOnly && screening.verdict === 'pass' && reading.human.length === 0 && !mail.broken;
+  const harmless = reading.human.every((matter) => matter === 'personal-case' || matter === 'judgement');
+  return reading.thanksOnly && screening.verdict === 'pass' && harmless && !mail.broken;
 }
 
 function unreadReasons({ mail, reading }: DecideInput): ReasonCode[] {
