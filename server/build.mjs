@@ -25,7 +25,7 @@ await build({
   legalComments: 'none',
   logLevel: 'warning',
   // libsql loads a native file, the emulators their fonts, by their place on disk; pdf reading is rare and large.
-  external: ['libsql', 'unpdf', '@emulators/*', 'autocannon', ...(production ? ['./preview/*'] : [])],
+  external: ['libsql', 'unpdf', '@emulators/*', ...(production ? ['./preview/*'] : [])],
   define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
   // CommonJS packages inside an ES module bundle still ask for these.
   banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },

@@ -17,7 +17,7 @@ function listenError(error: NodeJS.ErrnoException, { port, host }: Config): AppE
   if (error.code === 'EADDRINUSE') {
     return new AppError(
       'port-in-use',
-      `Port ${port} is taken: is MAIL GPS running already? Stop it, or choose another: PORT=${port + 1} npm start`,
+      `Port ${port} is taken: is MAIL GPS running already? Stop it, or choose another: PORT=${port + 1} MAILGPS_DATA_DIR=./data2 npm start`,
     );
   }
   return new AppError('config', `Cannot listen on ${host}:${port} (${error.code ?? error.message}). Check HOST and PORT.`, {

@@ -24,7 +24,8 @@ async function main(): Promise<void> {
 
 /** The developer's installation: logs go to a file, the terminal shows what happens. */
 async function startEmulated(config: Config, fresh: boolean): Promise<void> {
-  const { startOver } = await import('./preview/start-over.ts');
+  const { refuseSecond, startOver } = await import('./preview/start-over.ts');
+  await refuseSecond(config.dataDir);
   if (fresh) await startOver(config.dataDir);
   const log = createLog(await openLogFile(config.dataDir));
   const begun = performance.now();
@@ -32,6 +33,8 @@ async function startEmulated(config: Config, fresh: boolean): Promise<void> {
   let showing: Showing | null = null;
   stopOnSignal(wired, () => showing?.stop());
   const { show } = await import('./preview/show.ts');
+  // Who closes the terminal's end of a pipe (`| head`) does not stop the server.
+  process.stdout.on('error', () => undefined);
   showing = show(wired, {
     readyMs: performance.now() - begun,
     dataDir: config.dataDir,

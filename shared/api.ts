@@ -127,7 +127,7 @@ export const MailList = z.object({ items: z.array(MailSummary), cursor: z.string
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const limit = z.coerce.number().int().min(1).max(100).default(25);
 
-export const MailsQuery = z.object({
+export const MailsQuery = z.strictObject({
   status: z.enum(RECORD_STATES).optional(),
   category: id.optional(),
   /** A person's or user's id, or `me`. */
@@ -145,7 +145,6 @@ export const MailsQuery = z.object({
 
 /** `messageId`: RFC 5322 Message-ID, for staff who read the mail elsewhere than in the shared mailbox. */
 export const MailQuery = z.object({ messageId: z.string().max(1000).optional(), lang: language.optional() });
-export const LanguageQuery = z.object({ lang: language.optional() });
 
 // What staff ask for
 

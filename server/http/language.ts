@@ -1,10 +1,10 @@
 import type { Request } from 'express';
 import { LANGUAGES, type Language } from '../../shared/policy.ts';
 
-/** The reader's language: `?lang=`, else Accept-Language; French, the school's, where neither says. */
+/** The reader's language: `?lang=`, else Accept-Language; English, the documents', where neither says. */
 export function languageOf(req: Request): Language {
   const asked = LANGUAGES.find((language) => language === req.query.lang);
   if (asked) return asked;
-  const accepted = req.acceptsLanguages([...LANGUAGES]);
-  return LANGUAGES.find((language) => language === accepted) ?? (req.headers['accept-language'] ? 'en' : 'fr');
+  const accepted = req.headers['accept-language'] ? req.acceptsLanguages([...LANGUAGES]) : 'en';
+  return LANGUAGES.find((language) => language === accepted) ?? 'en';
 }

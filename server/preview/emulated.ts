@@ -67,7 +67,7 @@ export async function openEmulatedMailbox(config: Config, serverUrl: string, hab
     domain,
     people,
     close: async () => {
-      await rm(file, { force: true });
+      if (await isOwn(file)) await rm(file, { force: true });
       await close();
     },
   };
@@ -96,4 +96,10 @@ async function attach(config: Config): Promise<Pick<Emulated, 'access' | 'contro
     const message = `GMAIL_ROOT_URL is set, but ${ACCESS_FILE} in the data folder does not say how to reach that mailbox. Unset GMAIL_ROOT_URL to start one here.`;
     throw new AppError('config', message, { cause });
   }
+}
+
+/** Another server may have started on the folder since, and is the one to be found now. */
+async function isOwn(file: string): Promise<boolean> {
+  const running: { pid?: unknown } = JSON.parse(await readFile(file, 'utf8').catch(() => '{}'));
+  return running.pid === process.pid;
 }

@@ -26,9 +26,12 @@ export function show(wired: Wired, options: ShowOptions): Showing {
   const table = createTable(out);
   const end = wired.events.on(table.changed);
   out.write(`${welcome(wired, options)}\n`);
-  table.head();
   const stopped = new AbortController();
-  deliverSamples(wired, samples, stopped.signal).catch((error: unknown) => {
+  const begin = (known: number): void => {
+    if (known > 0) out.write(`Going on from before: ${known} mails are in the mailbox. --fresh starts over.\n\n`);
+    table.head();
+  };
+  deliverSamples(wired, samples, stopped.signal, begin).catch((error: unknown) => {
     if (!stopped.signal.aborted)
       out.write(`The sample mails could not be delivered: ${error instanceof Error ? error.message : String(error)}\n`);
   });
@@ -46,11 +49,13 @@ function welcome({ url }: Wired, { readyMs, dataDir }: ShowOptions): string {
   const lines = [
     '',
     `MAIL GPS is ready (${Math.round(readyMs)} ms): ${url}`,
-    'The mailbox is emulated: nothing leaves this machine. Auto-mode is on, replies are held for a few seconds.',
+    'The mailbox is emulated: nothing leaves this machine.',
+    'Auto-mode is on at first; a reply is held for a few seconds before it leaves.',
     '',
     `  API         ${url}/openapi.json`,
     `  tokens      ${tokens}: staffToken and adminToken, each for one day`,
-    '  your mail   npm run deliver -- PATH…   from another terminal: .eml files, a folder, or an mbox file',
+    '  your mail   npm run deliver -- PATH…     from another terminal:',
+    '              .eml files, a folder, or an mbox file',
     '  start over  npm start -- --fresh',
     '  stop        Ctrl-C',
     '',
@@ -58,10 +63,17 @@ function welcome({ url }: Wired, { readyMs, dataDir }: ShowOptions): string {
   return lines.join('\n');
 }
 
-async function deliverSamples({ emulated }: Wired, folder: string, signal: AbortSignal): Promise<void> {
+async function deliverSamples(
+  { emulated }: Wired,
+  folder: string,
+  signal: AbortSignal,
+  begin: (known: number) => void,
+): Promise<void> {
   if (!emulated) return;
-  const known = new Set((await emulated.control.messages()).map((mail) => mail.messageId));
+  const mails = await emulated.control.messages();
+  const known = new Set(mails.map((mail) => mail.messageId));
   const names = (await readdir(folder)).filter((name) => name.endsWith('.eml')).sort();
+  begin(mails.length);
   for (const name of names) {
     const raw = await readFile(join(folder, name));
     const messageId = /^message-id:\s*<([^>\r\n]+)>/im.exec(raw.toString('latin1').slice(0, 8_000))?.[1] ?? '';

@@ -6,13 +6,17 @@ import { RUNNING_FILE } from './emulated.ts';
 /** Files of an emulated installation. Anything else in the folder is somebody's own and stays. */
 const OWN = ['mailgps.db', 'mailgps.db-wal', 'mailgps.db-shm', 'emulated-gmail.journal', 'mailgps.log', RUNNING_FILE, 'blobs'];
 
-/** Empties the data folder of an emulated installation. Refuses while one is running there. */
-export async function startOver(dataDir: string): Promise<void> {
+/** Refuses while an emulated installation is running on the folder: two would share one mailbox's journal. */
+export async function refuseSecond(dataDir: string): Promise<void> {
   if (await isRunning(dataDir))
     throw new AppError(
       'config',
       'MAIL GPS is running on this data folder: stop it first (Ctrl-C in its terminal). If it is not, delete running.json in that folder.',
     );
+}
+
+/** Empties the data folder of an emulated installation. */
+export async function startOver(dataDir: string): Promise<void> {
   for (const name of OWN) await rm(join(dataDir, name), { recursive: true, force: true });
 }
 

@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import cliTruncate from 'cli-truncate';
 import stringWidth from 'string-width';
 import { reasonText } from '../../shared/reasons.ts';
-import type { MailRecord } from '../../shared/record.ts';
+import type { Actor, MailRecord } from '../../shared/record.ts';
 
 export interface Output {
   write(text: string): unknown;
@@ -10,18 +10,17 @@ export interface Output {
   columns?: number;
 }
 
-/** Widths of the columns; the last one takes what is left. */
-const COLUMNS = [
-  ['time', 8],
-  ['from', 20],
-  ['subject', 30],
-  ['lang', 4],
-  ['category', 12],
-  ['conf', 4],
-  ['done', 10],
+const NAMES = ['time', 'from', 'subject', 'lang', 'category', 'conf', 'done'] as const;
+
+/** Widths of the columns by the width of the terminal, 0 to leave one out. The reason takes what is left. */
+const LAYOUTS = [
+  { from: 130, widths: [8, 20, 30, 4, 12, 4, 10], below: false },
+  { from: 100, widths: [8, 14, 20, 0, 12, 4, 9], below: false },
+  // Too narrow for the reason beside it: it stands below.
+  { from: 0, widths: [8, 16, 20, 0, 12, 4, 9], below: true },
 ] as const;
-const NARROWEST_REASON = 24;
 const FALLBACK_WIDTH = 150;
+const INDENT = 10;
 
 /** Steps worth a line of their own; the others (a Message-ID read back) say nothing new. */
 const SHOWN: ReadonlySet<string> = new Set([
@@ -53,23 +52,21 @@ const COLOURS: Readonly<Record<string, Parameters<typeof styleText>[0]>> = {
 
 /** One line for each thing that happens to a mail. */
 export function createTable(out: Output) {
-  const language = new Intl.DateTimeFormat().resolvedOptions().locale.startsWith('fr') ? 'fr' : 'en';
   const paint = (style: Parameters<typeof styleText>[0], text: string): string => (out.isTTY ? styleText(style, text) : text);
 
   function line(cells: readonly string[], why: string, style?: Parameters<typeof styleText>[0]): void {
-    const left = COLUMNS.map(([, width], i) => padded(cells[i] ?? '', width)).join('  ');
-    const room = Math.max((out.columns ?? FALLBACK_WIDTH) - stringWidth(left) - 3, NARROWEST_REASON);
-    const text = `${left}  ${cut(why, room)}`;
-    out.write(`${style ? paint(style, text) : text}\n`);
+    const width = out.columns ?? FALLBACK_WIDTH;
+    const { widths, below } = LAYOUTS.find((layout) => width >= layout.from) ?? LAYOUTS[0];
+    const shown = widths.flatMap((w, i) => (w > 0 ? [padded(cells[i] ?? '', w)] : []));
+    const left = shown.join('  ');
+    const first = below ? left.trimEnd() : `${left}  ${cut(why, width - stringWidth(left) - 3)}`;
+    const second = below && why !== '' ? `\n${' '.repeat(INDENT)}${cut(why, width - INDENT - 1)}` : '';
+    out.write(`${style ? paint(style, first + second) : first + second}\n`);
   }
 
   return {
     head(): void {
-      line(
-        COLUMNS.map(([name]) => name),
-        'why',
-        'bold',
-      );
+      line(NAMES, 'why', 'bold');
     },
     changed(record: MailRecord, step: string): void {
       if (!SHOWN.has(step)) return;
@@ -83,31 +80,26 @@ export function createTable(out: Output) {
         reading ? reading.confidence.toFixed(2) : '',
         step,
       ];
-      line(
-        cells,
-        why(record, step, language) || (decision?.reasons ?? []).map((code) => reasonText(code, language)).join(', '),
-        COLOURS[step],
-      );
+      line(cells, why(record, step) || (decision?.reasons ?? []).map((code) => reasonText(code, 'en')).join(', '), COLOURS[step]);
     },
   };
 }
 
-function why(record: MailRecord, step: string, language: 'fr' | 'en'): string {
-  const last = record.timeline.at(-1);
-  const reasons = (last?.reasons ?? []).map((code) => reasonText(code, language)).join(', ');
+function why(record: MailRecord, step: string): string {
+  const reasons = (record.timeline.at(-1)?.reasons ?? []).map((code) => reasonText(code, 'en')).join(', ');
   if (step === 'held' && record.dueAt !== null) {
-    const seconds = Math.max(0, Math.round((record.dueAt - Date.now()) / 1000));
-    return language === 'fr' ? `part dans ${seconds} s · ${reasons}` : `leaves in ${seconds} s · ${reasons}`;
+    return `leaves in ${Math.max(0, Math.round((record.dueAt - Date.now()) / 1000))} s · ${reasons}`;
   }
-  if (step === 'replied' && record.reply) return whoReplied(record.reply.by.kind, language);
+  if (step === 'replied' && record.reply) return WHO_REPLIED[record.reply.by.kind];
   return reasons;
 }
 
-function whoReplied(by: string, language: 'fr' | 'en'): string {
-  if (by === 'automatic') return language === 'fr' ? 'réponse automatique envoyée' : 'automatic reply sent';
-  if (by === 'outside') return language === 'fr' ? 'une personne a répondu dans Gmail' : 'a person replied in Gmail';
-  return language === 'fr' ? 'réponse envoyée par une personne' : 'reply sent by a person';
-}
+const WHO_REPLIED: Readonly<Record<Actor['kind'], string>> = {
+  automatic: 'automatic reply sent',
+  staff: 'reply sent by a person',
+  outside: 'a person replied in Gmail',
+  system: 'reply sent',
+};
 
 function padded(text: string, width: number): string {
   const shown = cut(text, width);

@@ -95,7 +95,7 @@ test('a port that is taken: which one, and how to choose another', async () => {
   other.close();
   expect(ended).toMatchObject({
     code: 1,
-    lines: [expect.stringMatching(new RegExp(`Port ${port} is taken.*PORT=${port + 1} npm start`))],
+    lines: [expect.stringMatching(new RegExp(`Port ${port} is taken.*PORT=${port + 1} .*npm start`))],
   });
   expect(contents(dataDir)).toEqual(before);
 });

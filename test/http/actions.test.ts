@@ -142,7 +142,7 @@ describe('category', () => {
     const corrected = await correct(id, 'hours');
     expect(corrected.body).toMatchObject({
       state: 'suggested',
-      category: { id: 'hours', name: 'hours (fr)' },
+      category: { id: 'hours', name: 'hours (en)' },
       decidedCategory: { id: 'none' },
       suggestion: { templateId: 'hours.fr', text: expect.stringContaining('Nous sommes ouverts') },
     });

@@ -121,7 +121,7 @@ test('after the automatic reply has left, a person’s is refused with it', asyn
 test('a gap is named and nothing is sent, from the suggestion or by hand', async () => {
   const id = await it_.take({ subject: 'course question' });
   const { revision, suggestion } = await view(id);
-  expect(suggestion.missing).toEqual([{ kind: 'slot', name: 'course', label: 'formation', why: 'missing' }]);
+  expect(suggestion.missing).toEqual([{ kind: 'slot', name: 'course', label: 'course', why: 'missing' }]);
   const asIs = await reply(id, { revision });
   expect(asIs.status).toBe(400);
   expect(asIs.body).toMatchObject({ code: 'invalid', detail: expect.stringContaining('course'), mail: { id } });
