@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.remove());
 const control = () => {
-  if (!app.emulated) throw new Error('x');
+  if (!app.emulated) throw new Error('no emulated mailbox');
   return app.emulated.control;
 };
 
@@ -20,11 +20,8 @@ test('a resync: what was asked after a person’s answer in the same thread is s
   );
   const d = await app.ctx.mailbox.createDraft(reply, first.threadId);
   await app.ctx.mailbox.sendDraft(d.draftId);
-  await new Promise((r) => setTimeout(r, 1100));
-  const second = await app.deliver({
-    subject: 'Re: timetable one',
-    headers: [`In-Reply-To: <${first.messageId}>`, `References: <${first.messageId}>`],
-  });
+  const cites = [`In-Reply-To: <${first.messageId}>`, `References: <${first.messageId}>`];
+  const second = await app.deliver({ subject: 'Re: timetable one', headers: cites }, { receivedAt: Date.now() + 2_000 });
   expect(second.threadId).toBe(first.threadId);
   await control().expireHistory();
   await app.ctx.catchUp();
