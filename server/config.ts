@@ -32,13 +32,23 @@ export const EMULATED_ADDRESS = 'contact@ecole.example';
 
 const optional = z.string().trim().min(1).optional();
 
+const PORT_RANGE = 'must be a whole number from 0 to 65535';
+
 const VARIABLES = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  PORT: z.coerce.number(PORT_RANGE).int(PORT_RANGE).min(0, PORT_RANGE).max(65_535, PORT_RANGE).default(8080),
   HOST: z.string().trim().min(1).default('127.0.0.1'),
-  MAILGPS_MAILBOX: z.enum(['emulated', 'gmail']).default('emulated'),
-  MAILGPS_STORE: z.enum(['sqlite', 'firestore']).default('sqlite'),
-  MAILGPS_BRAIN: z.enum(['offline', 'mistral']).default('offline'),
-  MAILGPS_WAKE: z.enum(['in-process', 'pubsub']).default('in-process'),
+  MAILGPS_MAILBOX: z
+    .enum(['emulated', 'gmail'], 'is not one that this version knows: leave it out, or set emulated')
+    .default('emulated'),
+  MAILGPS_STORE: z
+    .enum(['sqlite', 'firestore'], 'is not one that this version knows: leave it out, or set sqlite')
+    .default('sqlite'),
+  MAILGPS_BRAIN: z
+    .enum(['offline', 'mistral'], 'is not one that this version knows: leave it out, or set offline')
+    .default('offline'),
+  MAILGPS_WAKE: z
+    .enum(['in-process', 'pubsub'], 'is not one that this version knows: leave it out, or set in-process')
+    .default('in-process'),
   MAILGPS_DATA_DIR: z.string().trim().min(1).default('./data'),
   MAILGPS_ADDRESS: z.email().optional(),
   MAILGPS_TIMEZONE: z.string().refine(isTimezone, 'is not a time zone name such as Europe/Paris').default('Europe/Paris'),

@@ -75,6 +75,9 @@ export interface Mail {
   warnings: readonly string[];
 }
 
+/** Our private header on what we send: by it a mail of ours is known again, and one that comes back is not answered. */
+export const REPLY_ID_HEADER = 'x-mailgps-reply-id';
+
 /** All values of a header, topmost first. `name` in lower case. */
 export function headerValues(mail: Pick<Mail, 'headers'>, name: string): string[] {
   return mail.headers.filter(([n]) => n === name).map(([, value]) => value);

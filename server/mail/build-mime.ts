@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { EffectContent } from '../../shared/effect.ts';
 import { AppError } from '../../shared/errors.ts';
-import { type Address, domainOf, type Mail } from '../../shared/mail.ts';
+import { type Address, domainOf, type Mail, REPLY_ID_HEADER } from '../../shared/mail.ts';
 import type { TemplateFile } from '../../shared/policy.ts';
 import { oneLine } from '../../shared/safe-text.ts';
 import { GAP_MARK } from './render/compose.ts';
@@ -118,7 +118,7 @@ async function build(mail: Composed): Promise<Uint8Array> {
 }
 
 function normalizeHeaderKey(key: string): string {
-  return key.toLowerCase() === REPLY_ID.toLowerCase() ? REPLY_ID : key;
+  return key.toLowerCase() === REPLY_ID_HEADER ? REPLY_ID : key;
 }
 
 /** One plain address. A list, a name or a line break in it would add recipients or headers. */

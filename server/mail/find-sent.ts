@@ -1,5 +1,5 @@
 import type { Effect } from '../../shared/effect.ts';
-import type { MailRef } from '../../shared/mail.ts';
+import { type MailRef, REPLY_ID_HEADER } from '../../shared/mail.ts';
 import type { MessageHeaders } from '../mailbox/mailbox.ts';
 import type { Context } from './context.ts';
 import { parseMail } from './parse-mail.ts';
@@ -19,7 +19,7 @@ export async function orphanDrafts(ctx: Context, effect: Effect): Promise<string
   const orphans: string[] = [];
   for (const draft of await ctx.mailbox.drafts(effect.threadId)) {
     const found = await ctx.mailbox.headersOf(draft.ref.id);
-    if (found?.headers['x-mailgps-reply-id'] === effect.id) orphans.push(draft.draftId);
+    if (found?.headers[REPLY_ID_HEADER] === effect.id) orphans.push(draft.draftId);
   }
   return orphans;
 }
@@ -29,7 +29,7 @@ export async function orphanDrafts(ctx: Context, effect: Effect): Promise<string
  * not, the message must carry the very text of the effect.
  */
 export async function isOurs(ctx: Context, effect: Effect, message: MessageHeaders): Promise<boolean> {
-  const id = message.headers['x-mailgps-reply-id'];
+  const id = message.headers[REPLY_ID_HEADER];
   if (id !== undefined && id !== '') return id === effect.id;
   if (message.receivedAt < effect.createdAt - CLOCK_MARGIN_MS) return false;
   const mail = await parseMail(await ctx.mailbox.fetchRaw(message.ref.id));

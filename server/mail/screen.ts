@@ -1,5 +1,4 @@
-import type { Address, Mail } from '../../shared/mail.ts';
-import { header } from '../../shared/mail.ts';
+import { type Address, header, type Mail, REPLY_ID_HEADER } from '../../shared/mail.ts';
 import type { Settings } from '../../shared/policy.ts';
 import type { ReasonCode } from '../../shared/reasons.ts';
 import type { Bounce, Screening } from '../../shared/screening.ts';
@@ -16,9 +15,6 @@ export interface ScreenContext {
   ownAddress: string;
   settings: Pick<Settings, 'ownAddresses' | 'ownGroups' | 'trustedForms' | 'authservId'>;
 }
-
-/** Carried by every mail we send; on an incoming one it says that our own mail came back. */
-export const REPLY_ID_HEADER = 'x-mailgps-reply-id';
 
 /**
  * Judges a mail by its envelope and headers, before any brain is asked. Every reason is collected in the order found and the

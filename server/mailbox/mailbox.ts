@@ -1,4 +1,4 @@
-import type { MailRef } from '../../shared/mail.ts';
+import { type MailRef, REPLY_ID_HEADER } from '../../shared/mail.ts';
 
 /**
  * The shared mailbox, in Gmail's own terms. Every method may reject with an AppError: `reauthorise`, `rate-limited`
@@ -88,7 +88,7 @@ export const THREAD_HEADERS = [
   'to',
   'subject',
   'auto-submitted',
-  'x-mailgps-reply-id',
+  REPLY_ID_HEADER,
 ] as const;
 
 export interface MessageHeaders {
