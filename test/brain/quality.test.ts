@@ -28,7 +28,7 @@ describe.each([
     language: 0.97,
     several: 0.955,
   },
-  // Nobody developed on this one: the floor of what to expect on mail that was never seen.
+  // Nobody looked at single mistakes here: the nearest to what to expect on mail that was never seen.
   {
     file: 'brain/mails-unseen.jsonl',
     accuracy: 0.82,
