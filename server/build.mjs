@@ -24,8 +24,20 @@ await build({
   minifySyntax: true,
   legalComments: 'none',
   logLevel: 'warning',
-  // libsql loads a native file, the emulators their fonts, by their place on disk; pdf reading is rare and large.
-  external: ['libsql', 'unpdf', '@emulators/*', ...(production ? ['./preview/*'] : [])],
+  // libsql loads a native file, the emulators their fonts, Google's clients their protocols by their place on disk; the
+  // others are rare and large.
+  external: [
+    'libsql',
+    'unpdf',
+    '@emulators/*',
+    'firebase-admin',
+    'firebase-admin/*',
+    '@google-cloud/*',
+    '@mistralai/*',
+    '@sentry/*',
+    '@dotenvx/*',
+    ...(production ? ['./preview/*'] : []),
+  ],
   define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
   // CommonJS packages inside an ES module bundle still ask for these.
   banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },

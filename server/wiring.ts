@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ALERTS } from '../shared/alerts.ts';
 import { AppError } from '../shared/errors.ts';
 import type { Policy, Settings } from '../shared/policy.ts';
 import type { Blobs } from './blobs/blobs.ts';
@@ -16,6 +17,7 @@ import { listen, starting } from './listen.ts';
 import { checkMailbox, createCatchUp } from './mail/check-mailbox.ts';
 import { type Context, DEFAULT_LIMITS, type Log, type WorkLimits } from './mail/context.ts';
 import { reconcile } from './mail/reconcile.ts';
+import { renewWatch } from './mail/watch.ts';
 import { work } from './mail/work.ts';
 import type { Mailbox } from './mailbox/mailbox.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
@@ -108,8 +110,8 @@ async function assemble(config: Config, log: Log, overrides: Overrides, closing:
     catchUp: createCatchUp(() => ctx),
     changed: events.emit,
     log,
-    alert: (cause, { recordId, message }) =>
-      log.error({ step: 'alert', code: cause, ...(recordId ? { recordId } : {}) }, message),
+    alert: (cause, detail) => log.error({ step: 'alert', code: cause, ...detail }, ALERTS[cause].title.en),
+    allClear: () => undefined,
     count: metrics.count,
     worker: `${config.worker}-${randomBytes(3).toString('hex')}`,
     address: config.address,
@@ -162,7 +164,7 @@ function warm(ctx: Context): void {
  */
 async function begin(ctx: Context): Promise<void> {
   try {
-    await ctx.mailbox.watch(ctx.topic);
+    await renewWatch(ctx);
     await reconcile(ctx);
     await checkMailbox(ctx);
   } catch (error) {

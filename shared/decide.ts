@@ -152,6 +152,8 @@ function readingReasons(reading: Reading, category: Category): ReasonCode[] {
   if (reading.thanksOnly) reasons.push('thanks');
   if (category.id === NONE) reasons.push('none-of-these');
   if (reading.language !== 'fr' && reading.language !== 'en') reasons.push('language');
+  if (reading.secondOpinion && reading.secondOpinion.categoryId !== category.id) reasons.push('brains-disagree');
+  if (reading.droppedSlots?.length) reasons.push('slot-unfounded');
   return reasons;
 }
 
@@ -169,7 +171,7 @@ function automaticObjections(input: DecideInput, category: Category, matters: re
   const reasons: ReasonCode[] = [...matters];
   if (screening.verdict !== 'pass') reasons.push(...screening.reasons);
   if (screening.replyTo === '' && screening.verdict === 'pass') reasons.push('sender-ambiguous');
-  if (reading?.brain.startsWith('offline/') && !settings.offlineMaySend) reasons.push('offline-brain');
+  if (reading?.brain.startsWith('offline/') && !settings.offlineMaySend) reasons.push(withoutModel(reading));
   if (!settings.autoMode || settings.autoModeSince === null) reasons.push('auto-mode-off');
   else if (mail.receivedAt < settings.autoModeSince) reasons.push('before-auto-mode');
   if (now - mail.receivedAt > MAX_AGE_MS) reasons.push('too-old');
@@ -183,6 +185,10 @@ function automaticObjections(input: DecideInput, category: Category, matters: re
   if (mode === 'never') reasons.push('category-never');
   if (mode === 'rehearsal') reasons.push('rehearsal');
   return unique(reasons);
+}
+
+function withoutModel({ insteadOfModel }: Reading): ReasonCode {
+  return insteadOfModel === undefined ? 'offline-brain' : `model-${insteadOfModel}`;
 }
 
 function capObjections({ caps }: Settings, history: History): ReasonCode[] {

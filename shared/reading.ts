@@ -23,7 +23,17 @@ export interface Reading {
   thanksOnly: boolean;
   /** One line for staff; null where the brain does not write one. Never sent to the asker. */
   summary: string | null;
+  /** What the offline brain made of the same mail, where a model read it: where they differ a person decides. */
+  secondOpinion?: { brain: string; categoryId: string };
+  /** Why the offline brain's word stands although a model is configured. */
+  insteadOfModel?: InsteadOfModel;
+  /** Names of slots that were dropped because their words do not stand in the mail (set by verifyReading). */
+  droppedSlots?: readonly string[];
 }
+
+/** unavailable: the model does not answer. budget: its day's tokens are used up. withheld: too private to leave the school. */
+export const INSTEAD_OF_MODEL = ['unavailable', 'budget', 'withheld'] as const;
+export type InsteadOfModel = (typeof INSTEAD_OF_MODEL)[number];
 
 export interface Slot {
   name: string;

@@ -53,6 +53,16 @@ export const REASONS = {
   'fact-expired': { fr: 'Une information de l’école n’est plus à jour', en: 'A fact the answer needs is out of date' },
   'template-error': { fr: 'La réponse ne peut pas être composée', en: 'The answer cannot be composed' },
   'offline-brain': { fr: 'Lu sans le modèle : proposition seulement', en: 'Read without the model: suggestion only' },
+  'model-unavailable': {
+    fr: 'Le modèle ne répond pas : proposition seulement',
+    en: 'The model does not answer: suggestion only',
+  },
+  'model-budget': { fr: 'Budget du modèle épuisé : proposition seulement', en: 'The model’s budget is used up: suggestion only' },
+  'model-withheld': { fr: 'Trop personnel pour être confié au modèle', en: 'Too private to be given to the model' },
+  'slot-unfounded': {
+    fr: 'Le modèle a cité des mots absents du message',
+    en: 'The model quoted words that are not in the mail',
+  },
   'brains-disagree': { fr: 'Les deux lectures divergent', en: 'The two readings disagree' },
   certain: { fr: 'Assez certain', en: 'Certain enough' },
   // history

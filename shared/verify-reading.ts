@@ -11,13 +11,16 @@ export function verifyReading(reading: Reading, mail: { subject: string; newText
   const known = category !== undefined && !category.retired;
   const text = folded(`${mail.subject}\n${mail.newText}`);
   const declared = new Set(category?.slots.map((slot) => slot.name));
-  const holds = (slot: Slot): boolean => declared.has(slot.name) && slot.quote.trim() !== '' && text.includes(folded(slot.quote));
+  const quoted = (slot: Slot): boolean => slot.quote.trim() !== '' && text.includes(folded(slot.quote));
+  const asked = known ? reading.slots.filter((slot) => declared.has(slot.name)) : [];
+  const droppedSlots = asked.filter((slot) => !quoted(slot)).map((slot) => slot.name);
   return {
     ...reading,
+    ...(droppedSlots.length > 0 ? { droppedSlots } : {}),
     categoryId: known ? reading.categoryId : NONE,
     confidence: known ? probability(reading.confidence) : 0,
     scores: Object.fromEntries(Object.entries(reading.scores).map(([id, score]) => [id, probability(score)])),
-    slots: known ? reading.slots.filter(holds) : [],
+    slots: asked.filter(quoted),
     human: HUMAN_MATTERS.filter((matter) => reading.human.includes(matter)),
   };
 }

@@ -103,7 +103,15 @@ describe('readConfig', () => {
     ['a name for it that is not loopback', { HOST: 'server.example' }, 'HOST: an emulated mailbox'],
     ['a name that only begins like loopback', { HOST: '127.0.0.1.example' }, 'HOST: an emulated mailbox'],
     ['a real mailbox without its address', { MAILGPS_MAILBOX: 'gmail' }, 'MAILGPS_ADDRESS: needed with MAILGPS_MAILBOX=gmail'],
-    ['what does not come with this version', { MAILGPS_BRAIN: 'mistral' }, 'MAILGPS_BRAIN: mistral does not come with this'],
+    ['an unknown brain', { MAILGPS_BRAIN: 'gpt' }, 'MAILGPS_BRAIN: is offline or mistral'],
+    ['Mistral without a key', { MAILGPS_BRAIN: 'mistral' }, 'MISTRAL_API_KEY: needed with MAILGPS_BRAIN=mistral'],
+    ['Firestore without a project', { MAILGPS_STORE: 'firestore' }, 'GOOGLE_CLOUD_PROJECT: needed with MAILGPS_STORE=firestore'],
+    ['Pub/Sub without its account', { MAILGPS_WAKE: 'pubsub' }, 'MAILGPS_PUSH_ACCOUNT: needed with MAILGPS_WAKE=pubsub'],
+    [
+      'a stand-in for Google elsewhere',
+      { GMAIL_ROOT_URL: 'https://gmail.example/' },
+      'GMAIL_ROOT_URL: a stand-in for Google runs on',
+    ],
   ])('refuses %s', (_what, env, told) => {
     expect(refusal(env)).toContain(told);
   });

@@ -68,6 +68,8 @@ export function createMemoryMailbox(address: string): MemoryMailbox {
     },
     drafts: async () => [],
     deleteDraft: async (draftId) => void drafts.delete(draftId),
+    insert: async (raw) => add(Buffer.from(raw), null, []),
+    trash: async (id) => void messages.delete(id),
     label: async () => undefined,
     watch: async () => ({ expiration: Date.now() + 86_400_000, historyId: String(history.length) }),
     stopWatch: async () => undefined,

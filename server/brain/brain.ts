@@ -1,5 +1,5 @@
 import type { Mail } from '../../shared/mail.ts';
-import type { Policy } from '../../shared/policy.ts';
+import type { Language, Policy } from '../../shared/policy.ts';
 import type { Reading } from '../../shared/reading.ts';
 
 /** Reads a mail against a policy. Pure from the caller's view: it sees text and gives a reading, it acts on nothing. */
@@ -13,6 +13,11 @@ export interface Brain {
    * Cancelled by `signal`. Learns from `policy` once per `policy.version` and keeps that.
    */
   read(mail: BrainMail, policy: Policy, signal?: AbortSignal): Promise<Reading>;
+  /**
+   * Words an approved answer for this mail, for a person to look at; never for automatic sending. Rejects like `read`.
+   * A brain that cannot write has none.
+   */
+  adapt?(mail: BrainMail, answer: { text: string; language: Language }, signal?: AbortSignal): Promise<string>;
 }
 
 /** All that a brain is shown of a mail. */

@@ -1,7 +1,8 @@
 import { type Delivery, noted, SYSTEM } from '../../shared/record.ts';
-import { changeMailbox, checkMailbox, readMailbox } from '../mail/check-mailbox.ts';
+import { checkMailbox, readMailbox } from '../mail/check-mailbox.ts';
 import { type Context, MAILBOX_ID } from '../mail/context.ts';
 import { reconcile } from '../mail/reconcile.ts';
+import { renewWatch } from '../mail/watch.ts';
 
 import { collection, effects, records } from '../store/collections.ts';
 import { dueIds } from '../store/queries.ts';
@@ -87,12 +88,6 @@ async function sendDue(ctx: Context): Promise<void> {
 /** Notifications may be lost: after silence somebody looks. */
 async function pollMailbox(ctx: Context): Promise<void> {
   await checkMailbox(ctx);
-}
-
-/** Gmail ends a watch after seven days and advises to renew it daily. */
-async function renewWatch(ctx: Context): Promise<void> {
-  const { expiration } = await ctx.mailbox.watch(ctx.topic);
-  await changeMailbox(ctx, (state) => ({ ...state, watchUntil: expiration }));
 }
 
 /** 72 hours without a bounce are told as that, and no more. */

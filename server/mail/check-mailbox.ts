@@ -77,8 +77,7 @@ async function giveBack(ctx: Context, epoch: number, reauthorise: boolean): Prom
   await changeMailbox(ctx, (s) =>
     s.epoch === epoch ? { ...s, lease: null, dirty: true, reauthorise: s.reauthorise || reauthorise } : null,
   );
-  if (reauthorise)
-    ctx.alert('reauthorise', { message: 'The mailbox asks for new consent: nothing is read or sent until it has it.' });
+  if (reauthorise) ctx.alert('reauthorise');
 }
 
 /** One lease per process: a second check in the same process waits its turn like any other. */
@@ -127,7 +126,7 @@ async function readChanges(ctx: Context, epoch: number, cursor: string): Promise
 /** The cursor is too old: first the newest history id, then everything by date since the last success, sent mail included. */
 async function resync(ctx: Context, epoch: number, checkedAt: number | null): Promise<void> {
   ctx.count('resyncs');
-  ctx.alert('resync', { message: 'The history id was too old: listing by date instead.' });
+  ctx.alert('resync');
   const { historyId } = await ctx.mailbox.profile();
   await recordSince(ctx, checkedAt ?? 0, () => renew(ctx, epoch));
   await moveCursor(ctx, epoch, historyId);

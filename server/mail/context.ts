@@ -1,3 +1,4 @@
+import type { AlertCause } from '../../shared/alerts.ts';
 import type { MailRecord } from '../../shared/record.ts';
 import type { Blobs } from '../blobs/blobs.ts';
 import type { Brain } from '../brain/brain.ts';
@@ -26,14 +27,17 @@ export interface Context {
   /** Tells who listens (terminal table, server-sent events) that a record changed. */
   changed: (record: MailRecord, step: string) => void;
   log: Log;
-  alert: (cause: AlertCause, detail: { recordId?: string; message: string }) => void;
+  /** Tells people that something needs them; at most once an hour and cause, whichever process it is. */
+  alert: (cause: AlertCause, detail?: { recordId?: string }) => void;
+  /** The cause is over: the console no longer shows it, and the next time is told at once. */
+  allClear: (cause: AlertCause) => void;
   count: (what: Counted, n?: number) => void;
   /** Names this process in leases. */
   worker: string;
   /** The shared mailbox's own address, lower-cased. */
   address: string;
-  /** Pub/Sub topic that Gmail notifies; a stand-in ignores its name. */
-  topic: string;
+  /** Pub/Sub topic that Gmail notifies; null: nobody is notified, and the mailbox is polled. */
+  topic: string | null;
   limits: WorkLimits;
 }
 
@@ -55,8 +59,6 @@ export interface LogFields {
   /** Serialised as code, message and stack: AppErrors hold nothing personal. */
   error?: unknown;
 }
-
-export type AlertCause = 'mail-failed' | 'send-unknown' | 'reauthorise' | 'watch-lapsed' | 'resync';
 
 export type Counted =
   | 'mails'

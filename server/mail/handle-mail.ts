@@ -101,7 +101,7 @@ function parked(record: MailRecord, now: number): MailRecord {
 
 function tellParked(ctx: Context, record: MailRecord): void {
   ctx.count('parked');
-  ctx.alert('mail-failed', { recordId: record.id, message: 'A mail could not be handled and waits for a person.' });
+  ctx.alert('mail-failed', { recordId: record.id });
   ctx.changed(record, 'failed');
 }
 

@@ -102,10 +102,7 @@ export async function giveUp(ctx: Context, effect: Effect): Promise<void> {
   const unknown = effect.state === 'drafted';
   const record = await end(ctx, effect, unknown ? 'unknown' : 'withdrawn', unknown ? 'send-unknown' : 'send-failed');
   if (record) {
-    ctx.alert('send-unknown', {
-      recordId: record.id,
-      message: 'An outgoing mail needs a look: it failed, or its outcome is unknown.',
-    });
+    ctx.alert('send-unknown', { recordId: record.id });
   }
 }
 

@@ -182,6 +182,16 @@ export function createGmailMailbox(options: GmailOptions): Mailbox {
       await orNull(call('drafts.delete', 'change', (request) => api.users.drafts.delete({ userId, id: draftId }, request)));
     },
 
+    async insert(raw) {
+      const requestBody = { raw: Buffer.from(raw).toString('base64url'), labelIds: [] };
+      const run = (request: RequestOptions) => api.users.messages.insert({ userId, requestBody }, request);
+      return refOf((await call('messages.insert', 'create', run)).data);
+    },
+
+    async trash(id) {
+      await orNull(call('messages.trash', 'change', (request) => api.users.messages.trash({ userId, id }, request)));
+    },
+
     async label(id, add, remove) {
       const modify = async () => {
         const addLabelIds = await labels.ensure(add);

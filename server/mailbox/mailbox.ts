@@ -47,6 +47,11 @@ export interface Mailbox {
   /** No error when it is already gone. */
   deleteDraft(draftId: string): Promise<void>;
 
+  /** Puts a whole RFC 5322 message into the mailbox without sending it, outside the inbox; history tells of it. */
+  insert(raw: Uint8Array): Promise<MailRef>;
+  /** Into the bin. No error when it is already gone. */
+  trash(id: string): Promise<void>;
+
   /** Adds and removes user labels by name, creating what does not exist. Idempotent. */
   label(id: string, add: readonly string[], remove: readonly string[]): Promise<void>;
 

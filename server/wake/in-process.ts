@@ -1,3 +1,4 @@
+import { AppError } from '../../shared/errors.ts';
 import type { Wake, WakeCall } from './wake.ts';
 
 /** What waits beyond this is dropped: the resume job finds it in the store. */
@@ -19,6 +20,7 @@ export function createInProcessWake({ concurrency }: { concurrency: number }): W
   let records = 0;
   let stopped = false;
   let scheduled = false;
+  let worker: ((call: WakeCall) => Promise<void>) | null = null;
   let deliver: ((call: WakeCall) => Promise<void>) | null = null;
 
   function next(): WakeCall | undefined {
@@ -68,6 +70,7 @@ export function createInProcessWake({ concurrency }: { concurrency: number }): W
       schedule();
     },
     start(work, onError) {
+      worker = work;
       deliver = async (call) => {
         try {
           await work(call);
@@ -76,6 +79,10 @@ export function createInProcessWake({ concurrency }: { concurrency: number }): W
         }
       };
       schedule();
+    },
+    async deliver(call) {
+      if (stopped || !worker) throw new AppError('unavailable', 'This process takes no more work.');
+      await worker(call);
     },
     async stop(graceMs) {
       stopped = true;

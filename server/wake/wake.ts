@@ -7,6 +7,11 @@ export interface Wake {
   wake(call: WakeCall): Promise<void>;
   /** Starts delivering to `work`. An error from `work` is given to `onError` and the call is dropped. */
   start(work: (call: WakeCall) => Promise<void>, onError: (call: WakeCall, error: unknown) => void): void;
+  /**
+   * A call that came from outside (POST /push/wake): resolves when its work has ended, and rejects with what the work
+   * rejects with, or with `unavailable` when this process takes no more.
+   */
+  deliver(call: WakeCall): Promise<void>;
   /** Takes no more calls and resolves when what is in hand has ended, or after `graceMs`. */
   stop(graceMs: number): Promise<void>;
 }

@@ -113,6 +113,8 @@ export function fakeMailbox(address: string, now: () => number): FakeMailbox {
       if (draft) messages.delete(draft.ref.id);
       drafts.delete(draftId);
     },
+    insert: async (raw) => add(Buffer.from(raw).toString('utf8'), null, []).ref,
+    trash: async (id) => void messages.delete(id),
     label: async () => undefined,
     watch: async () => ({ expiration: now() + 7 * 86_400_000, historyId: String(history) }),
     stopWatch: async () => undefined,

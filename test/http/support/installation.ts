@@ -94,6 +94,7 @@ export async function installation(
     changed: events.emit,
     log: { info: log('info'), warn: log('warn'), error: log('error') },
     alert: () => undefined,
+    allClear: () => undefined,
     count: (what, n = 1) => {
       counted[what] = (counted[what] ?? 0) + n;
     },

@@ -1,0 +1,76 @@
+import type { Localized } from './policy.ts';
+
+/** What needs a person besides single mails, and what that person can do about it. */
+export interface AlertWords {
+  title: Localized;
+  /** A sentence or two: what it means and what to do. */
+  todo: Localized;
+}
+
+export const ALERTS = {
+  reauthorise: {
+    title: { fr: 'La boîte demande une nouvelle autorisation', en: 'The mailbox asks for new consent' },
+    todo: {
+      fr: 'Rien n’est lu ni envoyé. Lancez « npm run cli -- login » et connectez-vous avec le compte de la boîte partagée.',
+      en: 'Nothing is read or sent. Run "npm run cli -- login" and sign in with the account of the shared mailbox.',
+    },
+  },
+  'watch-lapsed': {
+    title: { fr: 'Gmail n’annonce plus les nouveaux messages', en: 'Gmail no longer announces new mail' },
+    todo: {
+      fr: 'La boîte est encore relevée toutes les quelques minutes. Lancez « npm run cli -- check » et suivez ses indications.',
+      en: 'The mailbox is still read every few minutes. Run "npm run cli -- check" and follow what it says.',
+    },
+  },
+  'mail-failed': {
+    title: { fr: 'Un message n’a pas pu être traité', en: 'A mail could not be handled' },
+    todo: {
+      fr: 'Il attend une personne : ouvrez la liste des messages en échec, puis « Réessayer » ou répondez dans Gmail.',
+      en: 'It waits for a person: open the list of failed mails, then retry or answer in Gmail.',
+    },
+  },
+  'send-unknown': {
+    title: { fr: 'Un envoi a échoué ou son issue est inconnue', en: 'A mail could not be sent, or its outcome is unknown' },
+    todo: {
+      fr: 'Regardez dans « Messages envoyés » de Gmail si la réponse est partie ; elle ne sera pas renvoyée d’elle-même.',
+      en: 'Look in Gmail’s Sent whether the reply left; it will not be sent again by itself.',
+    },
+  },
+  resync: {
+    title: { fr: 'La boîte a été relue par date', en: 'The mailbox was read again by date' },
+    todo: {
+      fr: 'Gmail ne connaissait plus notre repère, après une longue pause. Rien à faire, sauf si cela se répète.',
+      en: 'Gmail no longer knew our place in its history, after a long pause. Nothing to do unless it happens again.',
+    },
+  },
+  'model-down': {
+    title: { fr: 'Mistral ne répond plus depuis dix minutes', en: 'Mistral has not answered for ten minutes' },
+    todo: {
+      fr: 'Le lecteur intégré lit à sa place et rien ne part de lui-même. Voyez status.mistral.ai, la clé et le crédit.',
+      en: 'The built-in reader reads instead and nothing leaves by itself. See status.mistral.ai, the key and the credit.',
+    },
+  },
+  'model-budget': {
+    title: { fr: 'Le budget du modèle pour aujourd’hui est épuisé', en: 'The model’s budget for today is used up' },
+    todo: {
+      fr: 'Le lecteur intégré lit jusqu’à minuit. Relevez MISTRAL_TOKENS_PER_DAY si cela ne suffit pas.',
+      en: 'The built-in reader reads until midnight. Raise MISTRAL_TOKENS_PER_DAY if that is too little.',
+    },
+  },
+  'canary-missed': {
+    title: { fr: 'Le message témoin n’a pas été vu', en: 'The canary mail was not seen' },
+    todo: {
+      fr: 'Les nouveaux messages ne sont peut-être pas lus. Lancez « npm run cli -- check » et regardez le journal.',
+      en: 'New mail may not be read. Run "npm run cli -- check" and look at the log.',
+    },
+  },
+  'facts-expiring': {
+    title: { fr: 'Des informations de l’école arrivent à échéance', en: 'Facts of the school are about to expire' },
+    todo: {
+      fr: 'Renouvelez-les : sans elles, les réponses qui en ont besoin ne partent plus d’elles-mêmes.',
+      en: 'Renew them: without them the answers that need them no longer leave by themselves.',
+    },
+  },
+} as const satisfies Record<string, AlertWords>;
+
+export type AlertCause = keyof typeof ALERTS;
