@@ -74,13 +74,15 @@ export type Counted =
 
 export interface WorkLimits {
   leaseMs: number;
+  /** How long a lease is renewed while its work goes on: within the 600 s that Pub/Sub waits for an answer. */
+  workMs: number;
   /** A mail or an effect is parked after so many attempts. */
   maxAttempts: number;
   /** First wait after a failure; doubles, up to an hour. */
   backoffMs: number;
 }
 
-export const DEFAULT_LIMITS: WorkLimits = { leaseMs: 120_000, maxAttempts: 6, backoffMs: 2_000 };
+export const DEFAULT_LIMITS: WorkLimits = { leaseMs: 120_000, workMs: 480_000, maxAttempts: 6, backoffMs: 2_000 };
 
 const MAX_BACKOFF_MS = 3_600_000;
 

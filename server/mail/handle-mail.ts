@@ -13,6 +13,7 @@ import { attachmentOnly } from './attachment-only.ts';
 import { composeForward, composeReply, composeSuggestion } from './compose.ts';
 import { type Context, retryAt } from './context.ts';
 import { decideInput } from './decide-input.ts';
+import { keepingLease } from './keep-lease.ts';
 import { labelFor } from './labels.ts';
 import { type OutcomeInput, outcomeOf } from './outcome.ts';
 import { isDamaged } from './parse/limits.ts';
@@ -31,7 +32,7 @@ export async function handleMail(ctx: Context, id: string): Promise<void> {
   const record = await claim(ctx, id);
   if (!record) return;
   try {
-    await handle(ctx, record);
+    await keepingLease(ctx, records, record, () => handle(ctx, record));
   } catch (error) {
     await putBack(ctx, record, error);
   }

@@ -6,6 +6,7 @@ import { buildEffect } from './build-effect.ts';
 import { commitToSend, objectionTo } from './commit-effect.ts';
 import { type Context, retryAt } from './context.ts';
 import { orphanDrafts, sentCopy } from './find-sent.ts';
+import { keepingLease } from './keep-lease.ts';
 import { giveUp, markSent, readBack, takeBack } from './settle-effect.ts';
 
 /**
@@ -17,7 +18,7 @@ export async function sendEffect(ctx: Context, id: string): Promise<void> {
   const claimed = await claim(ctx, id);
   if (!claimed) return;
   try {
-    await advance(ctx, claimed);
+    await keepingLease(ctx, effects, claimed, () => advance(ctx, claimed));
   } catch (error) {
     await putBack(ctx, claimed, error);
   }

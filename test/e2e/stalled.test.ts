@@ -18,7 +18,8 @@ type Call = 'createDraft' | 'sendDraft';
 type Kind = 'automatic reply' | 'forward' | 'reply of staff';
 
 const SHARED: Overrides = {
-  limits: { leaseMs: 500, backoffMs: 10 },
+  // A process that stands still renews nothing.
+  limits: { leaseMs: 500, workMs: 0, backoffMs: 10 },
   settings: {
     modes: { timetable: { mode: 'automatic', since: 0 }, fees: { mode: 'automatic', since: 0 } },
     caps: { perDay: 99, perHour: 99, perSenderDay: 99, perThread: 9 },
