@@ -1,10 +1,11 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { openBrain } from '../server/adapters.ts';
 import type { Brain } from '../server/brain/brain.ts';
 import { readConfig } from '../server/config.ts';
 import { keepHeapSmall } from '../server/heap.ts';
-import { type Overrides, openBrain, wire } from '../server/wiring.ts';
+import { type Overrides, wire } from '../server/wiring.ts';
 import type { Reading } from '../shared/reading.ts';
 import { createMemoryMailbox, type MemoryMailbox } from './support/memory-mailbox.ts';
 import type { Answer, Counts, Request, ServerOptions } from './support/protocol.ts';

@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ALERTS } from '../shared/alerts.ts';
-import { AppError } from '../shared/errors.ts';
 import type { Policy, Settings } from '../shared/policy.ts';
-import type { Blobs } from './blobs/blobs.ts';
+import { authOptions, openBlobs, openBrain, openEmulated, openMailbox, openStore, openWake } from './adapters.ts';
 import type { Brain } from './brain/brain.ts';
 import type { Config } from './config.ts';
 import { createEvents, type Events } from './events.ts';
@@ -170,69 +168,6 @@ async function begin(ctx: Context): Promise<void> {
   } catch (error) {
     ctx.log.error({ step: 'start', error }, 'the mailbox could not be read at start: the jobs will try again');
   }
-}
-
-/** For commands too: beside a running server where the store allows it. */
-export async function openStore(config: Config): Promise<Store> {
-  const { openSqliteStore } = await import('./store/sqlite.ts');
-  return openSqliteStore({ file: join(config.dataDir, STORE_FILE) });
-}
-
-/** Copies of the embedded store; a hosted one is copied by its host's own means. */
-export async function openBackups(): Promise<typeof import('./store/backup.ts')> {
-  return import('./store/backup.ts');
-}
-
-/** The embedded store's file in the data folder. */
-export const STORE_FILE = 'mailgps.db';
-export const BLOBS_FOLDER = 'blobs';
-
-async function openBlobs(config: Config): Promise<Blobs> {
-  const { createFolderBlobs } = await import('./blobs/folder.ts');
-  return createFolderBlobs(join(config.dataDir, BLOBS_FOLDER));
-}
-
-/** For commands too. */
-export async function openBrain(): Promise<Brain> {
-  const { createOfflineBrain } = await import('./brain/offline.ts');
-  return createOfflineBrain();
-}
-
-async function openWake(concurrency: number): Promise<Wake> {
-  const { createInProcessWake } = await import('./wake/in-process.ts');
-  return createInProcessWake({ concurrency });
-}
-
-/** Loaded only where it is asked for: a production bundle does not hold it. */
-async function openEmulated(
-  config: Config,
-  url: string,
-  notifications: NotificationHabits | undefined,
-  closing: (() => Promise<void>)[],
-): Promise<Emulated> {
-  const { openEmulatedMailbox } = await import('./preview/emulated.ts');
-  const emulated = await openEmulatedMailbox(config, url, notifications);
-  closing.push(() => emulated.close());
-  return emulated;
-}
-
-async function openMailbox(config: Config, emulated: Emulated | null, metrics: Metrics): Promise<Mailbox> {
-  const { createGmailMailbox } = await import('./mailbox/gmail.ts');
-  if (!emulated) throw new AppError('config', 'A real Gmail mailbox does not come with this version.');
-  const { url, accessToken } = emulated.access;
-  return createGmailMailbox({ rootUrl: url, auth: { token: accessToken }, address: config.address, onCall: metrics.gmail });
-}
-
-async function authOptions(config: Config, emulated: Emulated | null, url: string): Promise<Parameters<typeof createAuth>[0]> {
-  const scheduler = config.schedulerAccount ? { audience: url, account: config.schedulerAccount } : null;
-  if (!emulated) return { push: config.push, scheduler, people: config.people };
-  const { certsUrl, pushAccount } = emulated.access;
-  return {
-    certsUrl,
-    push: { audience: `${url}/push/gmail`, account: pushAccount },
-    scheduler,
-    people: { audiences: [emulated.audience], hostedDomains: [emulated.domain] },
-  };
 }
 
 async function stopAll(

@@ -8,6 +8,8 @@ const STORE_ADAPTERS: Record<string, string> = { sqlite: 'sqlite', backup: 'sqli
 const COMMON = ['server/log.ts', 'server/metrics.ts', 'server/events.ts', 'server/version.ts'];
 /** Steps of the start that the wiring takes one after the other. */
 const START = ['server/first-start.ts', 'server/listen.ts', 'server/ticking.ts'];
+/** What puts the product together: the one file that picks adapters, and the one that joins them. */
+const WIRING = ['server/adapters.ts', 'server/wiring.ts'];
 const CONTEXT = 'server/mail/context.ts';
 /** What the pack asks of the path to check itself: pure functions. */
 const CHECKS = /^server\/mail\/(check-template|render-reply)\.ts$/;
@@ -21,6 +23,7 @@ export function zoneOf(file: string): string {
   if (TOOLS.includes(file)) return 'tool';
   if (COMMON.includes(file)) return 'common';
   if (START.includes(file)) return 'start';
+  if (WIRING.includes(file)) return 'wiring';
   if (name === '') return folder.replace(/\.\w+$/, '');
   const stem = name.replace(/\.\w+$/, '');
   if (PORT_FOLDERS.includes(folder)) return name === `${folder}.ts` ? 'port' : `adapter:${folder}/${stem}`;
@@ -67,7 +70,7 @@ export function violations(file: string, source: string): string[] {
 function allowed({ from, to, kind }: Import): boolean {
   const source = zoneOf(from);
   const target = zoneOf(to);
-  if (target === 'wiring') return WHOLE.test(from) || (source === 'preview' && kind === 'type');
+  if (target === 'wiring') return WHOLE.test(from) || source === 'wiring' || (source === 'preview' && kind === 'type');
   if (source === 'test' || source === 'bench') return true;
   if (target === 'preview' && source !== 'preview') {
     // Production never loads the stand-in, and its bundle may leave it out.

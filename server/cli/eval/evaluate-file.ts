@@ -1,6 +1,6 @@
+import { openBrain } from '../../adapters.ts';
 import { evaluate, readAll } from '../../brain/evaluate.ts';
 import { defaultPolicy } from '../../pack/default-policy.ts';
-import { openBrain } from '../../wiring.ts';
 import { DONE, type Io, line } from '../io.ts';
 import { readPack } from '../read-pack.ts';
 import { crossValidate } from './cross-validate.ts';

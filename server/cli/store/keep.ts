@@ -1,6 +1,6 @@
 import { AppError } from '../../../shared/errors.ts';
+import { openBackups } from '../../adapters.ts';
 import type { Config } from '../../config.ts';
-import { openBackups } from '../../wiring.ts';
 import { DONE, type Io, line } from '../io.ts';
 
 export async function backup(target: string, { json }: { json: boolean }, io: Io): Promise<number> {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
+import { openStore } from '../../adapters.ts';
 import type { Store } from '../../store/store.ts';
-import { openStore } from '../../wiring.ts';
 import type { Io } from '../io.ts';
 
 /** The installation's store, also beside a running server. A new installation's is made: the first admin comes before it. */

@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import { AppError } from '../shared/errors.ts';
+import type { Blobs } from './blobs/blobs.ts';
+import type { Brain } from './brain/brain.ts';
+import type { Config } from './config.ts';
+import type { createAuth } from './http/auth.ts';
+import type { Mailbox } from './mailbox/mailbox.ts';
+import type { Metrics } from './metrics.ts';
+import type { Emulated } from './preview/emulated.ts';
+import type { NotificationHabits } from './preview/gmail/push.ts';
+import type { Store } from './store/store.ts';
+import type { Wake } from './wake/wake.ts';
+
+// The only file that picks adapters. Each is loaded when it is asked for: a start with the embedded ones loads no other.
+
+/** For commands too: beside a running server where the store allows it. */
+export async function openStore(config: Config): Promise<Store> {
+  const { openSqliteStore } = await import('./store/sqlite.ts');
+  return openSqliteStore({ file: join(config.dataDir, STORE_FILE) });
+}
+
+/** Copies of the embedded store; a hosted one is copied by its host's own means. */
+export async function openBackups(): Promise<typeof import('./store/backup.ts')> {
+  return import('./store/backup.ts');
+}
+
+/** The embedded store's file in the data folder. */
+const STORE_FILE = 'mailgps.db';
+const BLOBS_FOLDER = 'blobs';
+
+export async function openBlobs(config: Config): Promise<Blobs> {
+  const { createFolderBlobs } = await import('./blobs/folder.ts');
+  return createFolderBlobs(join(config.dataDir, BLOBS_FOLDER));
+}
+
+/** For commands too. */
+export async function openBrain(): Promise<Brain> {
+  const { createOfflineBrain } = await import('./brain/offline.ts');
+  return createOfflineBrain();
+}
+
+export async function openWake(concurrency: number): Promise<Wake> {
+  const { createInProcessWake } = await import('./wake/in-process.ts');
+  return createInProcessWake({ concurrency });
+}
+
+/** Loaded only where it is asked for: a production bundle does not hold it. */
+export async function openEmulated(
+  config: Config,
+  url: string,
+  notifications: NotificationHabits | undefined,
+  closing: (() => Promise<void>)[],
+): Promise<Emulated> {
+  const { openEmulatedMailbox } = await import('./preview/emulated.ts');
+  const emulated = await openEmulatedMailbox(config, url, notifications);
+  closing.push(() => emulated.close());
+  return emulated;
+}
+
+export async function openMailbox(config: Config, emulated: Emulated | null, metrics: Metrics): Promise<Mailbox> {
+  const { createGmailMailbox } = await import('./mailbox/gmail.ts');
+  if (!emulated) throw new AppError('config', 'A real Gmail mailbox does not come with this version.');
+  const { url, accessToken } = emulated.access;
+  return createGmailMailbox({ rootUrl: url, auth: { token: accessToken }, address: config.address, onCall: metrics.gmail });
+}
+
+export async function authOptions(
+  config: Config,
+  emulated: Emulated | null,
+  url: string,
+): Promise<Parameters<typeof createAuth>[0]> {
+  const scheduler = config.schedulerAccount ? { audience: url, account: config.schedulerAccount } : null;
+  if (!emulated) return { push: config.push, scheduler, people: config.people };
+  const { certsUrl, pushAccount } = emulated.access;
+  return {
+    certsUrl,
+    push: { audience: `${url}/push/gmail`, account: pushAccount },
+    scheduler,
+    people: { audiences: [emulated.audience], hostedDomains: [emulated.domain] },
+  };
+}
