@@ -2,6 +2,8 @@ import { type Import, importsOf } from './imports.ts';
 
 /** Ports have their folder's name; every other file of such a folder belongs to an adapter. */
 const PORT_FOLDERS = ['mailbox', 'blobs', 'brain', 'wake', 'alerts'];
+/** What all adapters of a port do alike: part of the port. */
+const PORT_PARTS = ['server/wake/work-queue.ts'];
 /** Files of server/store that are an adapter, or part of one; the others are the port and the repositories. */
 const STORE_ADAPTERS: Record<string, string> = { sqlite: 'sqlite', backup: 'sqlite', firestore: 'firestore' };
 /** Made by the wiring and handed down: the path knows them by the types of its context. */
@@ -21,6 +23,7 @@ export function zoneOf(file: string): string {
   const [top = '', folder = '', name = ''] = file.split('/');
   if (top !== 'server') return top;
   if (TOOLS.includes(file)) return 'tool';
+  if (PORT_PARTS.includes(file)) return 'port';
   if (COMMON.includes(file)) return 'common';
   if (START.includes(file)) return 'start';
   if (WIRING.includes(file)) return 'wiring';
