@@ -16,10 +16,14 @@ export interface Alert {
   /** In the organisation's language. */
   title: string;
   todo: string;
+  /** The whole notice in plain text, in the same language: title, what to do, the figures below. */
+  text: string;
   /** How often it happened since it was last told. */
   count: number;
   /** Ids of mails it is about, a few of them. */
   recordIds: readonly string[];
-  /** ms since the epoch. */
+  /** Names of other things it is about, such as keys of facts. */
+  about: readonly string[];
+  /** When the notice was made, ms since the epoch. */
   at: number;
 }

@@ -1,4 +1,5 @@
 import type { AlertCause } from '../../shared/alerts.ts';
+import type { AppError, ErrorCode } from '../../shared/errors.ts';
 import type { MailRecord } from '../../shared/record.ts';
 import type { Blobs } from '../blobs/blobs.ts';
 import type { Brain } from '../brain/brain.ts';
@@ -28,8 +29,8 @@ export interface Context {
   changed: (record: MailRecord, step: string) => void;
   log: Log;
   /** Tells people that something needs them; at most once an hour and cause, whichever process it is. */
-  alert: (cause: AlertCause, detail?: { recordId?: string }) => void;
-  /** The cause is over: the console no longer shows it, and the next time is told at once. */
+  alert: (cause: AlertCause, detail?: AlertDetail) => void;
+  /** The cause is over: the console no longer shows it, and what was not told yet is not. Cheap when nothing was open. */
   allClear: (cause: AlertCause) => void;
   count: (what: Counted, n?: number) => void;
   /** Names this process in leases. */
@@ -39,6 +40,12 @@ export interface Context {
   /** Pub/Sub topic that Gmail notifies; null: nobody is notified, and the mailbox is polled. */
   topic: string | null;
   limits: WorkLimits;
+}
+
+export interface AlertDetail {
+  recordId?: string;
+  /** Names of what it is about, such as keys of facts. Nothing personal. */
+  about?: readonly string[];
 }
 
 export interface Log {
@@ -87,9 +94,43 @@ export const DEFAULT_LIMITS: WorkLimits = { leaseMs: 120_000, workMs: 480_000, m
 const MAX_BACKOFF_MS = 3_600_000;
 
 /** When to try again after the given attempt (1, 2, …): the time asked for by the other side counts. */
-export function retryAt(now: number, attempt: number, limits: WorkLimits, askedMs = 0): number {
+function retryAt(now: number, attempt: number, limits: WorkLimits, askedMs = 0): number {
   const wait = Math.min(limits.backoffMs * 2 ** (attempt - 1), MAX_BACKOFF_MS);
   return now + Math.max(wait, askedMs);
+}
+
+/** Failures that say nothing of the mail: the mailbox is down, throttles, or asks for new consent. */
+const OUTAGES: ReadonlySet<ErrorCode> = new Set(['unavailable', 'rate-limited', 'reauthorise']);
+/** What Gmail fails with for longer is given to a person all the same; a reply soon, because somebody waits for it. */
+const EXCUSED_FOR_MS = { record: 24 * 3_600_000, effect: 3_600_000 };
+/** After an outage nothing waits longer than this. */
+const OUTAGE_BACKOFF_MS = 5 * 60_000;
+
+interface Work {
+  attempts: number;
+  excused?: number;
+}
+
+/** Whether the last attempt was made: those that failed in an outage do not count. */
+export function isSpent({ attempts, excused = 0 }: Work, limits: WorkLimits): boolean {
+  return attempts - excused >= limits.maxAttempts;
+}
+
+/** What a failed attempt leaves: whether it counts, and when the next one is. `since`: when the work came up. */
+export function afterAttempt(
+  work: Work,
+  kind: 'record' | 'effect',
+  since: number,
+  error: AppError,
+  now: number,
+  limits: WorkLimits,
+) {
+  const excused = OUTAGES.has(error.code) && now - since < EXCUSED_FOR_MS[kind];
+  const at = retryAt(now, work.attempts, limits, error.retryAfterMs);
+  return {
+    excused: (work.excused ?? 0) + (excused ? 1 : 0),
+    nextAttemptAt: excused ? Math.min(at, now + Math.max(OUTAGE_BACKOFF_MS, error.retryAfterMs ?? 0)) : at,
+  };
 }
 
 /** The id of the one mailbox an installation serves. */

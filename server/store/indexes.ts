@@ -21,6 +21,8 @@ export const INDEXES: readonly IndexSpec[] = [
   // what is kept for a time only
   { collection: 'bodies', order: 'expiresAt' },
   { collection: 'counters', order: 'expiresAt' },
+  // alerts somebody shall look at
+  { collection: 'alerts', order: 'dueAt' },
   // the tracking list: any of these filters, the newest first
   { collection: 'records', equals: ['state', 'categoryId', 'assigneeId', 'waiting'], contains: ['tokens'], order: 'receivedAt' },
   // other mails of a sender that wait; all mails of a sender
