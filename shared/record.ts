@@ -42,6 +42,8 @@ export interface MailRecord {
   /** When a worker shall look at it; null when nothing is left to do. */
   nextAttemptAt: number | null;
   attempts: number;
+  /** Attempts that failed because the mailbox was down, throttled or locked: they do not count. */
+  excused?: number;
   epoch: number;
   lease: Lease | null;
 

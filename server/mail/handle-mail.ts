@@ -11,7 +11,7 @@ import { bodies, effects, records } from '../store/collections.ts';
 import { headVersion, readSettings } from '../store/settings.ts';
 import { attachmentOnly } from './attachment-only.ts';
 import { composeForward, composeReply, composeSuggestion } from './compose.ts';
-import { type Context, retryAt } from './context.ts';
+import { afterAttempt, type Context, isSpent } from './context.ts';
 import { decideInput } from './decide-input.ts';
 import { keepingLease } from './keep-lease.ts';
 import { labelFor } from './labels.ts';
@@ -82,11 +82,10 @@ async function claim(ctx: Context, id: string): Promise<MailRecord | null> {
     if (stored?.state !== 'received' || stored.nextAttemptAt === null || stored.nextAttemptAt > now) return null;
     if (stored.lease && stored.lease.until > now) return null;
     const lease = { owner: ctx.worker, until: now + ctx.limits.leaseMs };
-    const record =
-      stored.attempts >= ctx.limits.maxAttempts
-        ? parked(stored, now)
-        : // Until the lease lapses nobody need look again; then `resume` finds it due.
-          { ...stored, attempts: stored.attempts + 1, epoch: stored.epoch + 1, lease, nextAttemptAt: lease.until };
+    const record = isSpent(stored, ctx.limits)
+      ? parked(stored, now)
+      : // Until the lease lapses nobody need look again; then `resume` finds it due.
+        { ...stored, attempts: stored.attempts + 1, epoch: stored.epoch + 1, lease, nextAttemptAt: lease.until };
     records.set(tx, id, record);
     return record;
   });
@@ -132,10 +131,7 @@ function afterFailure(ctx: Context, record: MailRecord, cause: AppError): MailRe
     return change(record, 'ignored', { at: now, what: 'ignored', by: SYSTEM, reasons: ['gone'] }, { nextAttemptAt: null });
   }
   const hopeless = !cause.retryable && cause.code !== 'internal' && cause.code !== 'reauthorise';
-  if (hopeless) return parked(record, now);
-  // A mailbox that asks for new consent is no fault of the mail: the attempt does not count.
-  const attempts = cause.code === 'reauthorise' ? record.attempts - 1 : record.attempts;
-  return { ...record, attempts, nextAttemptAt: retryAt(now, attempts + 1, ctx.limits, cause.retryAfterMs) };
+  return hopeless ? parked(record, now) : { ...record, ...afterAttempt(record, 'record', record.recordedAt, cause, now, ctx.limits) };
 }
 
 function described(record: MailRecord, mail: Mail, screening: Screening, reading: Reading | null): MailRecord {

@@ -4,7 +4,7 @@ import type { ReasonCode } from '../../shared/reasons.ts';
 import { effects } from '../store/collections.ts';
 import { buildEffect } from './build-effect.ts';
 import { commitToSend, objectionTo } from './commit-effect.ts';
-import { type Context, retryAt } from './context.ts';
+import { afterAttempt, type Context, isSpent } from './context.ts';
 import { orphanDrafts, sentCopy } from './find-sent.ts';
 import { keepingLease } from './keep-lease.ts';
 import { giveUp, markSent, readBack, takeBack } from './settle-effect.ts';
@@ -53,7 +53,8 @@ async function claim(ctx: Context, id: string): Promise<Effect | null> {
     effects.set(tx, id, effect);
     return effect;
   });
-  if (!claimed || claimed.attempts <= ctx.limits.maxAttempts) return claimed;
+  // Counted before the work: this one is past the last.
+  if (!claimed || !isSpent({ ...claimed, attempts: claimed.attempts - 1 }, ctx.limits)) return claimed;
   await giveUp(ctx, claimed);
   return null;
 }
@@ -133,13 +134,13 @@ async function putBack(ctx: Context, claimed: Effect, error: unknown): Promise<v
     const waiting = {
       ...stored,
       lease: null,
-      nextAttemptAt: retryAt(ctx.now(), stored.attempts, ctx.limits, cause.retryAfterMs),
+      ...afterAttempt(stored, 'effect', stored.dueAt, cause, ctx.now(), ctx.limits),
     };
     effects.set(tx, stored.id, waiting);
     return waiting;
   });
   if (!after) return;
   const hopeless = !cause.retryable && cause.code !== 'internal' && cause.code !== 'reauthorise';
-  if (hopeless || after.attempts >= ctx.limits.maxAttempts) await giveUp(ctx, after);
+  if (hopeless || isSpent(after, ctx.limits)) await giveUp(ctx, after);
   else ctx.wake({ kind: 'effect', id: after.id }, after.nextAttemptAt);
 }

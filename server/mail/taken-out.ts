@@ -26,6 +26,6 @@ export function takenOut(
     return { ...record, epoch: record.epoch + 1, lease: null, nextAttemptAt: now };
   }
   if (!wasHidden(record)) return null;
-  const fresh = { attempts: 0, nextAttemptAt: now, lease: null, lastError: null };
+  const fresh = { attempts: 0, excused: 0, nextAttemptAt: now, lease: null, lastError: null };
   return change(record, 'received', { at: now, what: 'taken-out', by, reasons: [] }, fresh);
 }

@@ -51,7 +51,7 @@ describe('retry and take', () => {
 
   test('a mail whose sending is of unknown outcome is never tried again by itself: it must be reopened', async () => {
     const id = await it_.take({ subject: 'hours question' });
-    it_.mailbox.refuseSending(new AppError('unavailable', 'away'));
+    it_.mailbox.refuseSending(new AppError('outcome-unknown', 'no answer'));
     await act(id, 'reply');
     for (let i = 0; i < 8; i++) await it_.sendDue(`${id}.reply.1`);
     expect(await view(id)).toMatchObject({ state: 'failed', outgoing: { state: 'unknown' } });

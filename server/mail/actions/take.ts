@@ -24,7 +24,15 @@ export async function take(ctx: Context, asked: { id: string; messageId?: string
 /** A mail that failed is handled from the beginning. One whose sending is of unknown outcome must be reopened instead. */
 export async function retry(ctx: Context, asked: Asked): Promise<MailRecord> {
   const waiting = await act(ctx, 'retry', asked, ({ record, actor, now }) => {
-    const fresh = { attempts: 0, nextAttemptAt: now, lease: null, lastError: null, replyEffectId: null, forwardEffectId: null };
+    const fresh = {
+      attempts: 0,
+      excused: 0,
+      nextAttemptAt: now,
+      lease: null,
+      lastError: null,
+      replyEffectId: null,
+      forwardEffectId: null,
+    };
     return { record: change(record, 'received', { at: now, what: 'retried', by: actor, reasons: [] }, fresh) };
   });
   await handleMail(ctx, waiting.id);

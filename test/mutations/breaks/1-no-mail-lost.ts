@@ -53,9 +53,9 @@ export const NO_MAIL_LOST: readonly Break[] = [
     name: 'failure-forgotten',
     promise: 1,
     title: 'a mail that failed is never tried again',
-    file: 'server/mail/handle-mail.ts',
-    find: 'nextAttemptAt: retryAt(now, attempts + 1, ctx.limits, cause.retryAfterMs) };',
-    replace: 'nextAttemptAt: null };',
+    file: 'server/mail/context.ts',
+    find: 'nextAttemptAt: excused ? Math.min(at, now + Math.max(OUTAGE_BACKOFF_MS, error.retryAfterMs ?? 0)) : at,',
+    replace: 'nextAttemptAt: null,',
     test: { file: 'test/e2e/intake.test.ts', name: 'a mail that always fails is tried again' },
   },
 ];
