@@ -1,8 +1,10 @@
-import { isIP } from 'node:net';
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
-import { z } from 'zod';
 import { AppError } from '../shared/errors.ts';
+import { conflicts } from './config/conflicts.ts';
+import { type EnvFile, NO_ENV_FILE, readEnvFile } from './config/env-file.ts';
+import { DISK, ENV_KEY, type Env, isSecretFileName, resolveSecrets, SECRETS, type SecretFiles } from './config/secret-files.ts';
+import { VARIABLES, type Variables } from './config/variables.ts';
 
 /** Everything that can be set from outside, read once at start. This file alone reads the environment. */
 export interface Config {
@@ -34,10 +36,12 @@ export interface Config {
   push: { audience: string; account: string } | null;
   schedulerAccount: string | null;
   people: { audiences: string[]; hostedDomains: string[]; addresses: string[] };
-  /** Keys the hashes that counts and tombstones stand under. */
+  /** Keys the hashes that counts and tombstones stand under, and encrypts the tokens that are stored. */
   tokenKey: string | null;
   /** Names this process in leases. */
   worker: string;
+  /** What can be used and should be otherwise: told once at start. Names settings, never what they hold. */
+  warnings: readonly string[];
 }
 
 export interface MistralConfig {
@@ -66,124 +70,79 @@ export const EU_ENDPOINT = 'https://api.eu.mistral.ai';
 /** The addresses an emulated installation uses: nothing of it leaves the machine. */
 export const EMULATED_ADDRESS = 'contact@ecole.example';
 
-const optional = z.string().trim().min(1).optional();
+/** What the configuration is read from, besides the environment. */
+export interface Sources {
+  files?: SecretFiles;
+  envFile?: EnvFile;
+  /** Whether the emulated mailbox is there: a production bundle leaves it out. */
+  emulated?: boolean;
+}
 
-const TOKENS_RANGE = 'must be a whole number of tokens';
-const PROXY_RANGE = 'must be a whole number from 0 to 9';
-const PORT_RANGE = 'must be a whole number from 0 to 65535';
-
-const VARIABLES = z.object({
-  PORT: z.coerce.number(PORT_RANGE).int(PORT_RANGE).min(0, PORT_RANGE).max(65_535, PORT_RANGE).default(8080),
-  HOST: z.string().trim().min(1).default('127.0.0.1'),
-  MAILGPS_MAILBOX: z.enum(['emulated', 'gmail'], 'is emulated or gmail').default('emulated'),
-  MAILGPS_STORE: z.enum(['sqlite', 'firestore'], 'is sqlite or firestore').default('sqlite'),
-  MAILGPS_BRAIN: z.enum(['offline', 'mistral'], 'is offline or mistral').default('offline'),
-  MAILGPS_WAKE: z.enum(['in-process', 'pubsub'], 'is in-process or pubsub').default('in-process'),
-  MAILGPS_DATA_DIR: z.string().trim().min(1).default('./data'),
-  MAILGPS_ADDRESS: z.email().optional(),
-  MAILGPS_TIMEZONE: z.string().refine(isTimezone, 'is not a time zone name such as Europe/Paris').default('Europe/Paris'),
-  MISTRAL_API_KEY: optional,
-  MISTRAL_MODEL: optional,
-  MISTRAL_SERVER_URL: z.url().optional(),
-  MISTRAL_TOKENS_PER_DAY: z.coerce.number(TOKENS_RANGE).int(TOKENS_RANGE).min(0, TOKENS_RANGE).default(2_000_000),
-  GMAIL_ROOT_URL: z.url().optional(),
-  GMAIL_CLIENT_ID: optional,
-  GMAIL_CLIENT_SECRET: optional,
-  GMAIL_SERVICE_ACCOUNT: optional,
-  MAILGPS_TOKEN_KEY: z.string().min(32, 'must have at least 32 characters: openssl rand -base64 32').optional(),
-  GOOGLE_CLOUD_PROJECT: optional,
-  FIRESTORE_EMULATOR_HOST: optional,
-  PUBSUB_EMULATOR_HOST: optional,
-  MAILGPS_BUCKET: optional,
-  MAILGPS_PUBLIC_URL: z.url().optional(),
-  MAILGPS_TRUST_PROXY: z.coerce.number(PROXY_RANGE).int(PROXY_RANGE).min(0, PROXY_RANGE).max(9, PROXY_RANGE).default(0),
-  MAILGPS_PUSH_AUDIENCE: optional,
-  MAILGPS_PUSH_ACCOUNT: optional,
-  MAILGPS_SCHEDULER_ACCOUNT: optional,
-  MAILGPS_ADDON_AUDIENCE: optional,
-  MAILGPS_CONSOLE_CLIENT_ID: optional,
-  MAILGPS_HOSTED_DOMAINS: optional,
-  MAILGPS_ALLOWED_ADDRESSES: optional,
-  MAILGPS_ALERT_SMTP_URL: z.url().optional(),
-  MAILGPS_ALERT_TO: optional,
-  MAILGPS_ALERT_WEBHOOK: z.url().optional(),
-  MAILGPS_HEARTBEAT_URL: z.url().optional(),
-  SENTRY_DSN: z.url().optional(),
-});
-
-type Variables = z.infer<typeof VARIABLES>;
-
-/** Set by platforms on which other people could reach an emulated installation. */
-const PLATFORMS = [
-  'K_SERVICE',
-  'GAE_ENV',
-  'FUNCTION_TARGET',
-  'KUBERNETES_SERVICE_HOST',
-  'DYNO',
-  'AWS_EXECUTION_ENV',
-  'WEBSITE_INSTANCE_ID',
-  'FLY_APP_NAME',
-];
+/** The environment, and `.env` of the working directory where there is one. The real environment wins. */
+export async function loadSources(): Promise<{ env: Env; sources: Sources }> {
+  const opened = resolveSecrets(process.env, DISK, [ENV_KEY]);
+  const found = await readEnvFile(process.cwd(), opened.env);
+  const envFile = { ...found, problems: [...opened.problems, ...found.problems] };
+  const usable = found.problems.length === 0 ? Object.entries(found.values) : [];
+  for (const [name, value] of usable) {
+    // Google's libraries read names of their own; a secret has no business where child processes inherit it.
+    if (!process.env[name] && !SECRETS.some((secret) => secret === name) && name !== ENV_KEY) process.env[name] = value;
+  }
+  return { env: { ...process.env, ...found.values }, sources: { envFile } };
+}
 
 /** Throws one `config` error that lists every problem, each on a line of its own with what to do. */
-export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
-  const problems = unknownNames(env);
-  const given = Object.fromEntries(Object.keys(VARIABLES.shape).map((name) => [name, env[name] === '' ? undefined : env[name]]));
+export function readConfig(env: Env = process.env, sources: Sources = {}): Config {
+  const { files = DISK, envFile = NO_ENV_FILE, emulated = process.env.NODE_ENV !== 'production' } = sources;
+  const resolved = resolveSecrets(env, files);
+  const problems = [...unknownNames(env), ...envFile.problems, ...resolved.problems];
+  // What could not be read is told already, as that: not also as missing.
+  const names = Object.keys(VARIABLES.shape);
+  const told = names.filter((name) => problems.some((problem) => [name, `${name}_FILE`].includes(problem.split(':')[0] ?? '')));
+  const given = Object.fromEntries(
+    names.map((name) => [name, told.includes(name) || resolved.env[name] === '' ? undefined : resolved.env[name]]),
+  );
   const parsed = VARIABLES.safeParse(given);
   if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
-  else problems.push(...conflicts(parsed.data, env));
+  else {
+    problems.push(
+      ...conflicts(parsed.data, env, emulated).filter((problem) => !told.some((name) => problem.startsWith(`${name}:`))),
+    );
+    if (parsed.data.MAILGPS_MAILBOX === 'gmail') problems.push(...inClear(envFile, resolved.inClear));
+  }
   if (!parsed.success || problems.length > 0) {
     const list = problems.map((problem) => `  - ${problem}`).join('\n');
     throw new AppError('config', `The configuration cannot be used:\n${list}\nAll names and values are in .env.example.`);
   }
-  return configOf(parsed.data);
+  return configOf(parsed.data, warningsOf(parsed.data, envFile));
 }
 
-function unknownNames(env: Readonly<Record<string, string | undefined>>): string[] {
+/** Of a real mailbox no secret is kept in clear. */
+function inClear(envFile: EnvFile, files: readonly string[]): string[] {
+  return [
+    ...envFile.inClear.map((name) => `${name}: stands in .env in clear. Encrypt the file: npx dotenvx encrypt`),
+    ...files.map((name) => `${name}: names a file in clear. Mount it as a secret, or encrypt it in .env: npx dotenvx set`),
+    ...(envFile.keyOpen ? ['.env.keys: others on this machine may read it: chmod 600 .env.keys'] : []),
+  ];
+}
+
+function warningsOf(v: Variables, envFile: EnvFile): string[] {
+  const clear = envFile.inClear.join(', ');
+  return [
+    ...(clear === '' ? [] : [`.env holds in clear: ${clear}. Encrypt the file: npx dotenvx encrypt`]),
+    ...(v.MAILGPS_MAILBOX === 'gmail' && envFile.keyBeside
+      ? [`.env.keys lies beside the .env that it opens. Keep it elsewhere and give ${ENV_KEY} or ${ENV_KEY}_FILE.`]
+      : []),
+  ];
+}
+
+function unknownNames(env: Env): string[] {
   return Object.keys(env)
-    .filter((name) => name.startsWith('MAILGPS_') && !(name in VARIABLES.shape))
+    .filter((name) => name.startsWith('MAILGPS_') && !(name in VARIABLES.shape) && !isSecretFileName(name))
     .map((name) => `${name}: there is no such setting`);
 }
 
-function conflicts(v: Variables, env: Readonly<Record<string, string | undefined>>): string[] {
-  const problems: string[] = [];
-  if (v.MAILGPS_MAILBOX === 'emulated') {
-    const platform = PLATFORMS.find((name) => env[name]);
-    if (platform)
-      problems.push(
-        `MAILGPS_MAILBOX: emulated is for a developer's own machine, and ${platform} says that this is a server. This version runs on your own machine only.`,
-      );
-    if (!isLoopback(v.HOST)) problems.push(`HOST: an emulated mailbox listens on this machine only. Leave it at 127.0.0.1.`);
-  } else if (!v.MAILGPS_ADDRESS) {
-    problems.push('MAILGPS_ADDRESS: needed with MAILGPS_MAILBOX=gmail (the shared mailbox, such as contact@school.example)');
-  }
-  // Tokens are asked for, and keys read, where it says: it must be this machine.
-  if (v.GMAIL_ROOT_URL !== undefined && !isLoopback(new URL(v.GMAIL_ROOT_URL).hostname)) {
-    problems.push(
-      'GMAIL_ROOT_URL: a stand-in for Google runs on this machine (http://127.0.0.1:…). Leave it out for the real one.',
-    );
-  }
-  problems.push(...missing(v));
-  return problems;
-}
-
-/** What a choice needs and does not have. */
-function missing(v: Variables): string[] {
-  const needs: [choice: boolean, said: string, names: (keyof Variables)[]][] = [
-    [v.MAILGPS_STORE === 'firestore', 'MAILGPS_STORE=firestore', ['GOOGLE_CLOUD_PROJECT']],
-    [
-      v.MAILGPS_WAKE === 'pubsub',
-      'MAILGPS_WAKE=pubsub',
-      ['GOOGLE_CLOUD_PROJECT', 'MAILGPS_PUSH_AUDIENCE', 'MAILGPS_PUSH_ACCOUNT'],
-    ],
-    [v.MAILGPS_BRAIN === 'mistral', 'MAILGPS_BRAIN=mistral', ['MISTRAL_API_KEY']],
-  ];
-  return needs.flatMap(([choice, said, names]) =>
-    choice ? names.filter((name) => v[name] === undefined).map((name) => `${name}: needed with ${said}`) : [],
-  );
-}
-
-function configOf(v: Variables): Config {
+function configOf(v: Variables, warnings: readonly string[]): Config {
   const emulated = v.MAILGPS_MAILBOX === 'emulated';
   const { MAILGPS_PUSH_AUDIENCE: audience, MAILGPS_PUSH_ACCOUNT: account } = v;
   return {
@@ -223,6 +182,7 @@ function configOf(v: Variables): Config {
     },
     tokenKey: v.MAILGPS_TOKEN_KEY ?? null,
     worker: `${hostname()}-${process.pid}`,
+    warnings,
   };
 }
 
@@ -243,16 +203,4 @@ function listOf(value: string | undefined): string[] {
 
 function originOf(url: string | undefined): string | undefined {
   return url !== undefined && URL.canParse(url) ? new URL(url).origin : undefined;
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
-}
-
-function isTimezone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
 }

@@ -1,7 +1,7 @@
 import { mkdir, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError, isAppError } from '../shared/errors.ts';
-import { type Config, readConfig } from './config.ts';
+import { type Config, loadSources, readConfig } from './config.ts';
 import { keepHeapSmall } from './heap.ts';
 import { createLog } from './log.ts';
 import type { Showing } from './preview/show.ts';
@@ -13,13 +13,20 @@ const WRONG_USAGE = 2;
 
 async function main(): Promise<void> {
   keepHeapSmall();
-  const config = readConfig();
+  const { env, sources } = await loadSources();
+  const config = readConfig(env, sources);
   const options = process.argv.slice(2);
   const unknown = options.find((option) => option !== '--fresh');
   if (unknown) throw usage(`There is no option ${unknown}. Known: --fresh (start over with an empty emulated mailbox).`);
   if (config.mailbox === 'emulated') await startEmulated(config, options.includes('--fresh'));
   else if (options.length > 0) throw usage('--fresh is for the emulated mailbox only: nothing was deleted.');
-  else stopOnSignal(await wire(config, createLog(process.stdout)));
+  else await startReal(config);
+}
+
+async function startReal(config: Config): Promise<void> {
+  const log = createLog(process.stdout);
+  for (const warning of config.warnings) log.warn({ step: 'config' }, warning);
+  stopOnSignal(await wire(config, log));
 }
 
 /** The developer's installation: logs go to a file, the terminal shows what happens. */
@@ -27,6 +34,7 @@ async function startEmulated(config: Config, fresh: boolean): Promise<void> {
   const { refuseSecond, startOver } = await import('./preview/start-over.ts');
   await refuseSecond(config.dataDir);
   if (fresh) await startOver(config.dataDir);
+  for (const warning of config.warnings) process.stderr.write(`${warning}\n`);
   const log = createLog(await openLogFile(config.dataDir));
   const begun = performance.now();
   const wired = await wire(config, log);

@@ -10,7 +10,8 @@ const written = [...example.matchAll(/^#? ?([A-Z][A-Z0-9_]+)=(.*)$/gm)].map(
 
 /** The names as they stand in the source: the schema is the only list there is. */
 function knownNames(): string[] {
-  const schema = /const VARIABLES = z\.object\(\{\n([\s\S]*?)\n\}\);/.exec(readFileSync('server/config.ts', 'utf8'))?.[1] ?? '';
+  const schema =
+    /const VARIABLES = z\.object\(\{\n([\s\S]*?)\n\}\);/.exec(readFileSync('server/config/variables.ts', 'utf8'))?.[1] ?? '';
   return [...schema.matchAll(/^ {2}([A-Z][A-Z0-9_]+):/gm)].map(([, name = '']) => name);
 }
 

@@ -1,19 +1,21 @@
-import { readConfig } from '../config.ts';
+import { loadSources, readConfig } from '../config.ts';
 import type { Io } from './io.ts';
 import { run } from './run.ts';
 
-const io: Io = {
+const io = (loaded: Awaited<ReturnType<typeof loadSources>>): Io => ({
   out: process.stdout,
   err: process.stderr,
-  config: readConfig,
+  config: () => readConfig(loaded.env, loaded.sources),
   now: Date.now,
   language: new Intl.DateTimeFormat().resolvedOptions().locale.startsWith('fr') ? 'fr' : 'en',
-};
+});
 
 // `head` and friends stop reading when they have enough: that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
-run(process.argv.slice(2), io).then((code) => {
-  // Not process.exit(): what was written to a pipe must get there first.
-  process.exitCode = code;
-});
+loadSources()
+  .then((loaded) => run(process.argv.slice(2), io(loaded)))
+  .then((code) => {
+    // Not process.exit(): what was written to a pipe must get there first.
+    process.exitCode = code;
+  });
