@@ -95,7 +95,7 @@ test('an outage parks nothing, however long it lasts within a day; what fails fo
   const away = { ...it_.mailbox, fetchRaw: () => Promise.reject(new AppError('rate-limited', 'too many requests')) };
   const again = async (): Promise<void> => {
     const { nextAttemptAt } = await it_.record(id);
-    it_.clock.set(nextAttemptAt ?? Number.NaN);
+    it_.clock.set(Math.max(it_.clock.now(), nextAttemptAt ?? Number.NaN));
     await handleMail({ ...it_.ctx, mailbox: away }, id);
   };
   for (let n = 0; n < 40; n++) await again();
