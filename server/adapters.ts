@@ -9,6 +9,7 @@ import type { Metrics } from './metrics.ts';
 import type { Emulated } from './preview/emulated.ts';
 import type { NotificationHabits } from './preview/gmail/push.ts';
 import type { Store } from './store/store.ts';
+import { TOPICS, topicPath } from './wake/pubsub-names.ts';
 import type { Wake } from './wake/wake.ts';
 
 // The only file that picks adapters. Each is loaded when it is asked for: a start with the embedded ones loads no other.
@@ -39,9 +40,19 @@ export async function openBrain(): Promise<Brain> {
   return createOfflineBrain();
 }
 
-export async function openWake(concurrency: number): Promise<Wake> {
+export async function openWake(config: Config, concurrency: number): Promise<Wake> {
+  if (config.wake === 'pubsub') {
+    const { createPubSubWake } = await import('./wake/pubsub.ts');
+    return createPubSubWake({ project: config.project ?? '', emulatorHost: config.emulators.pubsub, concurrency });
+  }
   const { createInProcessWake } = await import('./wake/in-process.ts');
   return createInProcessWake({ concurrency });
+}
+
+/** Where Gmail tells of changes; null: nowhere, the mailbox is polled. A stand-in ignores the name. */
+export function topicOf({ mailbox, wake, project }: Config): string | null {
+  if (wake === 'pubsub') return topicPath(project ?? '', TOPICS.gmail);
+  return mailbox === 'emulated' ? topicPath('local', TOPICS.gmail) : null;
 }
 
 /** Loaded only where it is asked for: a production bundle does not hold it. */
@@ -69,7 +80,9 @@ export async function authOptions(
   emulated: Emulated | null,
   url: string,
 ): Promise<Parameters<typeof createAuth>[0]> {
-  const scheduler = config.schedulerAccount ? { audience: url, account: config.schedulerAccount } : null;
+  // A server behind a proxy listens elsewhere than where it is called; Cloud Scheduler names where it calls.
+  const audience = emulated ? url : (config.publicUrl ?? config.push?.audience ?? url);
+  const scheduler = config.schedulerAccount ? { audience, account: config.schedulerAccount } : null;
   if (!emulated) return { push: config.push, scheduler, people: config.people };
   const { certsUrl, pushAccount } = emulated.access;
   return {

@@ -24,6 +24,8 @@ export interface Config {
   gmail: { clientId: string | null; clientSecret: string | null; serviceAccount: string | null };
   /** The Google Cloud project of Firestore and Pub/Sub. */
   project: string | null;
+  /** host:port of Google's emulators; null: Google itself. */
+  emulators: { firestore: string | null; pubsub: string | null };
   /** Cloud Storage bucket for files; null: a folder. */
   bucket: string | null;
   /** null: the offline brain alone. */
@@ -162,6 +164,7 @@ function configOf(v: Variables, warnings: readonly string[]): Config {
       serviceAccount: v.GMAIL_SERVICE_ACCOUNT ?? null,
     },
     project: v.GOOGLE_CLOUD_PROJECT ?? null,
+    emulators: { firestore: v.FIRESTORE_EMULATOR_HOST ?? null, pubsub: v.PUBSUB_EMULATOR_HOST ?? null },
     bucket: v.MAILGPS_BUCKET ?? null,
     mistral: mistralOf(v),
     alerts: {

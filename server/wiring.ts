@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ALERTS } from '../shared/alerts.ts';
 import type { Policy, Settings } from '../shared/policy.ts';
-import { authOptions, openBlobs, openBrain, openEmulated, openMailbox, openStore, openWake } from './adapters.ts';
+import { authOptions, openBlobs, openBrain, openEmulated, openMailbox, openStore, openWake, topicOf } from './adapters.ts';
 import type { Brain } from './brain/brain.ts';
 import type { Config } from './config.ts';
 import { createEvents, type Events } from './events.ts';
@@ -56,15 +56,19 @@ export interface Overrides {
   concurrency?: number;
   /** Which notifications of the stand-in get lost or come twice. */
   notifications?: NotificationHabits;
-  /** No ticking: the caller runs jobs by hand. */
+  /** null: no ticking, the caller runs jobs by hand. */
   tickMs?: number | null;
+  pollMs?: number;
 }
 
-const TICK_MS = 60_000;
-/** Notifications of the stand-in get lost on purpose: somebody who watches should not wait minutes for a mail. */
-const EMULATED_TICK_MS = 1_000;
-const EMULATED_POLL_MS = 5_000;
-const POLL_MS = 5 * 60_000;
+/** How often it is looked for what is due, and how long after the last look at the mailbox for what nobody told of. */
+const PACES = {
+  // Notifications of the stand-in get lost on purpose: somebody who watches should not wait minutes for a mail.
+  emulated: { tickMs: 1_000, pollMs: 5_000 },
+  notified: { tickMs: 60_000, pollMs: 5 * 60_000 },
+  // 2 quota units a look: 8 of the 6,000 a minute. Shorter than the tick, so that each tick looks.
+  polling: { tickMs: 15_000, pollMs: 12_000 },
+};
 /** Mails handled at once: enough to keep a slow model busy. */
 const CONCURRENCY = 128;
 const STOP_GRACE_MS = 10_000;
@@ -93,7 +97,9 @@ async function assemble(config: Config, log: Log, overrides: Overrides, closing:
   const events = createEvents();
   const emulated = emulatedMode ? await openEmulated(config, url, overrides.notifications, closing) : null;
   const mailbox = (overrides.mailbox ?? same)(await openMailbox(config, emulated, metrics));
-  const wake = await openWake(overrides.concurrency ?? CONCURRENCY);
+  const wake = await openWake(config, overrides.concurrency ?? CONCURRENCY);
+  const topic = topicOf(config);
+  const pace = PACES[emulatedMode ? 'emulated' : topic === null ? 'polling' : 'notified'];
 
   const ctx: Context = {
     store,
@@ -113,7 +119,7 @@ async function assemble(config: Config, log: Log, overrides: Overrides, closing:
     count: metrics.count,
     worker: `${config.worker}-${randomBytes(3).toString('hex')}`,
     address: config.address,
-    topic: 'projects/local/topics/mail-gps',
+    topic,
     limits: { ...DEFAULT_LIMITS, ...overrides.limits },
   };
   await install(
@@ -126,18 +132,19 @@ async function assemble(config: Config, log: Log, overrides: Overrides, closing:
     if (emulated) await grantRole(store, emulated.people[role].email, role, now());
   }
 
-  const jobs = createJobs(ctx, jobsOf(emulatedMode ? EMULATED_POLL_MS : POLL_MS));
+  const jobs = createJobs(ctx, jobsOf(overrides.pollMs ?? pace.pollMs));
   const auth = createAuth(await authOptions(config, emulated, url));
   await begin(ctx);
   wake.start(
     (call) => work(ctx, call),
     (call, error) => log.error({ step: `wake ${call.kind}`, error }, 'a wake-up failed'),
   );
-  answer = createApp({ ctx, auth, jobs, events, registry: metrics.registry, version: VERSION });
+  const { trustProxy } = config;
+  answer = createApp({ ctx, auth, wake, jobs, events, registry: metrics.registry, version: VERSION, trustProxy });
 
   warm(ctx);
 
-  const tickMs = overrides.tickMs === undefined ? (emulatedMode ? EMULATED_TICK_MS : TICK_MS) : overrides.tickMs;
+  const tickMs = overrides.tickMs === undefined ? pace.tickMs : overrides.tickMs;
   const timer = tickMs === null ? null : ticking(jobs, tickMs, log);
   return { ctx, events, metrics, jobs, emulated, url, stop: once(() => stopAll(server, wake, timer, closing)) };
 }
