@@ -3,8 +3,17 @@ import type { AddressInfo } from 'node:net';
 import { AppError } from '../shared/errors.ts';
 import type { Config } from './config.ts';
 
+/** Longer than Google's load balancers keep an idle connection (600 s), so that none is closed under a request on its way. */
+const KEEP_ALIVE_MS = 620_000;
+/** For the request to arrive whole. */
+const REQUEST_MS = 60_000;
+
 /** Gives the URL it listens at. Rejects with `port-in-use` or `config`. */
 export async function listen(server: Server, config: Config): Promise<string> {
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  server.requestTimeout = REQUEST_MS;
+  // Work behind POST /push/wake may take nine minutes before it is answered: no limit for a silent socket.
+  server.timeout = 0;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, config)));
     server.listen(config.port, config.host, resolve);

@@ -1,12 +1,14 @@
 import type { Registry } from 'prom-client';
 import type { MailRecord } from '../../shared/record.ts';
 import type { Context } from '../mail/context.ts';
+import type { Wake } from '../wake/wake.ts';
 import type { Auth } from './auth.ts';
 
 /** What the routes work with; put together in wiring.ts. */
 export interface HttpDeps {
   ctx: Context;
   auth: Auth;
+  wake: Pick<Wake, 'wake' | 'deliver'>;
   jobs: { names: readonly string[]; tick(): Promise<void>; run(name: string): Promise<unknown> };
   events: { on(listener: (record: MailRecord, step: string) => void): () => void };
   registry: Registry;

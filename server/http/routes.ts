@@ -30,9 +30,9 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
       who: 'push',
       what: 'A Gmail notification',
       body: api.Push,
-      raw: gmailPush(ctx),
+      raw: gmailPush(deps),
     }),
-    rawRoute({ method: 'post', path: '/push/wake', who: 'push', what: 'Wakes a worker', body: api.Push, raw: wakePush(ctx) }),
+    rawRoute({ method: 'post', path: '/push/wake', who: 'push', what: 'Wakes a worker', body: api.Push, raw: wakePush(deps) }),
     rawRoute({ method: 'post', path: '/jobs/tick', who: 'scheduler', what: 'Runs what is due', raw: operations.tick }),
     route({
       method: 'post',

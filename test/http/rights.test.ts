@@ -23,6 +23,7 @@ afterAll(async () => {
 function everyRoute() {
   return routesOf({
     ctx: it_.ctx,
+    wake: it_.wake,
     auth: { push: async () => undefined, scheduler: async () => undefined, person: () => Promise.reject(new Error('unused')) },
     jobs: { names: [], tick: async () => undefined, run: async () => null },
     events: { on: () => () => undefined },

@@ -7,11 +7,12 @@ import request, { type Response } from 'supertest';
 import { createEvents } from '../../../server/events.ts';
 import { createApp } from '../../../server/http/app.ts';
 import { createAuth } from '../../../server/http/auth.ts';
-import type { HttpLimits } from '../../../server/http/deps.ts';
+import type { HttpDeps, HttpLimits } from '../../../server/http/deps.ts';
 import { checkMailbox, createCatchUp } from '../../../server/mail/check-mailbox.ts';
 import { type Context, DEFAULT_LIMITS, type LogFields } from '../../../server/mail/context.ts';
 import { handleMail } from '../../../server/mail/handle-mail.ts';
 import { sendEffect } from '../../../server/mail/send-effect.ts';
+import { work } from '../../../server/mail/work.ts';
 import { effects, records } from '../../../server/store/collections.ts';
 import { createReserve } from '../../../server/store/history.ts';
 import { createPolicyCache, install } from '../../../server/store/settings.ts';
@@ -111,8 +112,10 @@ export async function installation(
   await checkMailbox(ctx);
 
   const jobsRun: string[] = [];
+  const wake: HttpDeps['wake'] = { wake: async (call) => void woken.push(call), deliver: (call) => work(ctx, call) };
   const app = createApp({
     ctx,
+    wake,
     events,
     registry,
     auth: createAuth({
@@ -159,6 +162,8 @@ export async function installation(
   return {
     app,
     ctx,
+    /** What the routes call; a test may put its own in place. */
+    wake,
     clock,
     mailbox,
     logged,
