@@ -4,7 +4,7 @@ import type { AlertCause } from '../../shared/alerts.ts';
 export interface AlertChannel {
   /** Shown in logs and by `cli check`: 'smtp', 'webhook', 'sentry'. */
   readonly name: string;
-  /** Resolves once the other side took it. Rejects with `unavailable`, `timeout`, `config`. */
+  /** Resolves once the other side took it. Rejects with `unavailable`, `timeout`, `rate-limited`, `config`. */
   send(alert: Alert): Promise<void>;
   /** Whether it would be taken, without telling anybody (`cli check`). Rejects like `send`. */
   verify(): Promise<void>;
