@@ -1,6 +1,6 @@
 import type { AppError } from '../../shared/errors.ts';
 import { type GmailFormat, type GmailMethod, gmailUnits } from '../../shared/gmail-units.ts';
-import { gmailError } from './gmail-errors.ts';
+import { gmailError, isRefusedToken } from './gmail-errors.ts';
 
 export interface CallSettings {
   /** Called once per request that is sent, repeated ones too, with its price in quota units. */
@@ -33,21 +33,33 @@ const FIRST_WAIT_MS = 400;
 const LONGEST_WAIT_MS = 8_000;
 
 /** Prices each call, repeats reads that failed for a passing reason, and translates errors. */
-export function createGmailCall(settings: CallSettings, prepare: (whole: boolean) => Promise<RequestOptions>): GmailCall {
+export function createGmailCall(
+  settings: CallSettings,
+  prepare: (whole: boolean) => Promise<RequestOptions>,
+  /** The token in these was refused: true when another may be had. */
+  refused: (headers: Headers) => boolean,
+): GmailCall {
   const sleep = settings.sleep ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms)));
   const random = settings.random ?? Math.random;
   const now = settings.now ?? Date.now;
 
   return async (method, kind, run, format) => {
+    let renewed = false;
     for (let attempt = 1; ; attempt++) {
+      let headers: Headers | null = null;
       // A credential that cannot be renewed fails before anything can have had an effect.
       let sent = false;
       try {
         const options = await prepare(kind === 'create' || format === 'raw');
+        headers = options.headers;
         settings.onCall?.(method, gmailUnits(method, format));
         sent = true;
         return await run(options);
       } catch (error) {
+        if (headers && !renewed && isRefusedToken(error) && refused(headers)) {
+          renewed = true;
+          continue;
+        }
         const translated = gmailError(error, method, { changes: sent && kind === 'create', now: now() });
         const wait = kind === 'read' && attempt < MAX_ATTEMPTS ? waitBefore(translated, attempt, random) : null;
         if (wait === null) throw translated;

@@ -18,7 +18,11 @@ export function gmailError(error: unknown, method: string, options: { changes: b
     const retryAfterMs = retryAfter(failure, options.now);
     return say('rate-limited', failure.reason || 'too many requests', retryAfterMs === undefined ? {} : { retryAfterMs });
   }
-  if (failure.status === 403) return say('forbidden', failure.reason || 'not allowed');
+  if (method === 'users.watch') {
+    const refusal = watchRefusal(failure);
+    if (refusal) return say(...refusal);
+  }
+  if (failure.status === 403) return say(isLockedOut(failure) ? 'reauthorise' : 'forbidden', reasonOf(failure));
   if (failure.status === 404 || failure.status === 410) return say('not-found', 'no such thing');
   if (failure.status === 408) return say(options.changes ? 'outcome-unknown' : 'timeout', 'Gmail gave up waiting');
   if (failure.status === 409) return say('already-exists', failure.reason || 'conflict');
@@ -32,6 +36,33 @@ export function gmailError(error: unknown, method: string, options: { changes: b
   if (/invalid id value/i.test(failure.message)) return say('not-found', 'no such thing');
   if (method === 'history.list' && /history ?id/i.test(failure.message)) return say('cursor-too-old', 'not a history id');
   return say('invalid', `answered ${failure.status} ${failure.reason}`.trim());
+}
+
+/** What a watch is refused for, by Google's words: the status alone says as much of other mistakes. */
+function watchRefusal({ status, message }: Failure): [ErrorCode, string] | null {
+  if (/only one user push notification client/i.test(message)) return ['already-exists', 'another watch stands'];
+  if (status === 403 && /test message|not authorized to perform this action/i.test(message)) return ['config', NO_PUBLISHER];
+  if ((status === 400 || status === 404) && /topic|test message/i.test(message)) return ['config', NO_TOPIC];
+  return null;
+}
+
+const NO_PUBLISHER =
+  'Gmail may not publish to the topic. Grant roles/pubsub.publisher on it to gmail-api-push@system.gserviceaccount.com (where the organisation restricts domains, with an exception).';
+const NO_TOPIC =
+  'the topic was refused. It must exist, in the project of the OAuth client or service account that enters the mailbox.';
+
+/** "Delegation denied" for an address means that the credential is another account's. */
+function isLockedOut({ reason, message }: Failure): boolean {
+  return LOCKED_OUT.has(reason) || /delegation denied/i.test(message);
+}
+
+function reasonOf(failure: Failure): string {
+  return isLockedOut(failure) ? `the mailbox may not be entered like this (${failure.reason})` : failure.reason || 'not allowed';
+}
+
+/** A token that is refused is refused before anything is done: the same call may be made with another. */
+export function isRefusedToken(error: unknown): boolean {
+  return readFailure(error).status === 401;
 }
 
 interface Failure {
@@ -52,6 +83,11 @@ const RATE_REASONS: ReadonlySet<string> = new Set([
   'quotaExceeded',
   'dailyLimitExceeded',
 ]);
+/**
+ * 403 for the account and not for the call: no mail can be read until a person acts (consent with the right scope, the
+ * domain's policy, the API switched on in the project), so nothing may be given up for it.
+ */
+const LOCKED_OUT: ReadonlySet<string> = new Set(['insufficientPermissions', 'domainPolicy', 'accessNotConfigured']);
 /** The connection was never made, so the call cannot have had an effect. */
 const NEVER_REACHED: ReadonlySet<string> = new Set([
   'ECONNREFUSED',

@@ -18,7 +18,10 @@ export interface GmailOptions extends CallSettings {
   timeoutMs?: number;
 }
 
-export type GmailAuth = { token: string } | { getRequestHeaders(url?: string): Promise<Headers> };
+/** `refused` is told of headers that Gmail answered with 401: the next ones must hold another token. */
+export type GmailAuth =
+  | { token: string }
+  | { getRequestHeaders(url?: string): Promise<Headers>; refused?(headers: Headers): void };
 
 const TIMEOUT_MS = 20_000;
 /** Gmail documents simple uploads up to 5 MB; larger mails go to the upload address, which takes 35 MB. */
@@ -37,9 +40,14 @@ export function createGmailMailbox(options: GmailOptions): Mailbox {
   const root = rootUrl === undefined ? {} : { rootUrl: rootUrl.endsWith('/') ? rootUrl : `${rootUrl}/` };
 
   /** The credential is asked here, not by googleapis, which would repeat a refused POST on its own. */
-  const call = createGmailCall(options, async (whole) => {
+  const prepare = async (whole: boolean) => {
     const headers = 'token' in auth ? new Headers({ authorization: `Bearer ${auth.token}` }) : await auth.getRequestHeaders();
     return { ...root, headers, timeout: whole ? 3 * timeoutMs : timeoutMs };
+  };
+  const call = createGmailCall(options, prepare, (headers) => {
+    if ('token' in auth || auth.refused === undefined) return false;
+    auth.refused(headers);
+    return true;
   });
 
   const labels = createLabels(api, userId, call);
@@ -212,7 +220,7 @@ export function createGmailMailbox(options: GmailOptions): Mailbox {
       const run = (request: RequestOptions) => api.users.watch({ userId, requestBody: { topicName: topic } }, request);
       const { data } = await call('users.watch', 'change', run).catch(async (error: unknown) => {
         // "Only one user push notification client allowed per developer": an old watch on another topic stands.
-        if (!isAppError(error, 'invalid')) throw error;
+        if (!isAppError(error, 'already-exists')) throw error;
         await stopWatch();
         return call('users.watch', 'change', run);
       });

@@ -24,8 +24,13 @@ describe('what a failed Gmail call means', () => {
     [failure(401, 'authError'), 'reauthorise', false],
     [failure(403, 'rateLimitExceeded'), 'rate-limited', true],
     [failure(403, 'userRateLimitExceeded'), 'rate-limited', true],
-    [failure(403, 'insufficientPermissions'), 'forbidden', false],
-    [failure(403, 'domainPolicy'), 'forbidden', false],
+    [failure(403, 'dailyLimitExceeded'), 'rate-limited', true],
+    // Not this call but the account: nothing may be given up for it.
+    [failure(403, 'insufficientPermissions'), 'reauthorise', false],
+    [failure(403, 'domainPolicy'), 'reauthorise', false],
+    [failure(403, 'accessNotConfigured'), 'reauthorise', false],
+    [failure(403, 'forbidden', 'Delegation denied for someone'), 'reauthorise', false],
+    [failure(403, 'forbidden'), 'forbidden', false],
     [failure(404, 'notFound'), 'not-found', false],
     [failure(400, 'invalidArgument', 'Invalid id value'), 'not-found', false],
     [failure(400, 'invalidArgument', 'Recipient address required'), 'invalid', false],
@@ -222,7 +227,7 @@ describe('the adapter against an unkind Gmail', () => {
   });
 
   it('does not act on another mailbox than the one that is meant', async () => {
-    await expect(mailbox({ address: 'someone@else.example' }).profile().catch(codeOf)).resolves.toBe('forbidden');
+    await expect(mailbox({ address: 'someone@else.example' }).profile().catch(codeOf)).resolves.toBe('reauthorise');
     await expect(mailbox({ address: 'contact@ecole.example' }).profile()).resolves.toBeDefined();
   });
 

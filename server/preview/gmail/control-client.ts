@@ -39,5 +39,11 @@ export function createControlClient(access: Pick<GmailAccess, 'url' | 'controlKe
     setPush: (url, audience) => ask('setPush', url, audience),
     mintIdToken: (identity) => ask('mintIdToken', identity),
     quota: (reset) => ask('quota', reset),
+    answerConsent: (answer) => ask('answerConsent', answer),
+    grantConsent: (answer) => ask('grantConsent', answer),
+    revokeConsent: (email) => ask('revokeConsent', email),
+    expireAccessTokens: () => ask('expireAccessTokens'),
+    failTokens: (fault) => ask('failTokens', fault),
+    addServiceAccount: (email, options) => ask('addServiceAccount', email, options),
   };
 }

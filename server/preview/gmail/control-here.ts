@@ -1,5 +1,5 @@
 import { AppError } from '../../../shared/errors.ts';
-import type { GmailControl } from './control.ts';
+import type { GmailControl, OAuthControl } from './control.ts';
 import type { Engine } from './engine.ts';
 import type { Faults } from './faults.ts';
 import type { Keys } from './keys.ts';
@@ -16,10 +16,11 @@ interface Parts {
   faults: Faults;
   settings: Settings;
   keys: Keys;
+  oauth: OAuthControl;
 }
 
 /** The control of a mailbox in this process. */
-export function createControl({ state, engine, notifier, faults, settings, keys }: Parts): GmailControl {
+export function createControl({ state, engine, notifier, faults, settings, keys, oauth }: Parts): GmailControl {
   return {
     deliver: (raw, deliverOptions = {}) => engine.inTurn(() => deliverMail(state, bytesOf(raw), deliverOptions)),
     sent: async () =>
@@ -51,6 +52,12 @@ export function createControl({ state, engine, notifier, faults, settings, keys 
     setPush: async (url, audience) => notifier.setTarget(url, audience),
     mintIdToken: (identity) => keys.mint(identity),
     quota: async (reset = false) => engine.quota(reset),
+    answerConsent: oauth.answerConsent,
+    grantConsent: oauth.grantConsent,
+    revokeConsent: oauth.revokeConsent,
+    expireAccessTokens: oauth.expireAccessTokens,
+    failTokens: oauth.failTokens,
+    addServiceAccount: oauth.addServiceAccount,
   };
 }
 

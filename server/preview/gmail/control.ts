@@ -4,7 +4,7 @@ import type { Identity } from './keys.ts';
 import type { NotificationCounts } from './push.ts';
 
 /** What the other side of the mailbox can do: the same in the process and over HTTP. */
-export interface GmailControl {
+export interface GmailControl extends OAuthControl {
   /** A mail arrives from outside. `invalid` when there is nothing in it. */
   deliver(raw: Uint8Array | string, options?: DeliverOptions): Promise<Delivered>;
   /** Everything with the label SENT, oldest first: what the world got. */
@@ -27,6 +27,42 @@ export interface GmailControl {
   mintIdToken(identity: Identity): Promise<string>;
   /** Calls and quota units since the start or the last reset. */
   quota(reset?: boolean): Promise<QuotaCounts>;
+}
+
+/** Who may enter the mailbox, as Google's accounts and IAM decide it. */
+export interface OAuthControl {
+  /** How the consent page is answered from now on. */
+  answerConsent(answer: ConsentAnswer): Promise<void>;
+  /** An account (the mailbox unless named) consents without the page. */
+  grantConsent(answer?: Pick<ConsentAnswer, 'email' | 'scopes'>): Promise<{ refreshToken: string }>;
+  /** All consents of an account (the mailbox unless named) and their tokens end. */
+  revokeConsent(email?: string): Promise<void>;
+  /** Every access token that was issued is refused from now on; new ones are given. */
+  expireAccessTokens(): Promise<void>;
+  failTokens(fault: TokenFault): Promise<void>;
+  /** With domain-wide delegation for this mailbox unless told otherwise. Gives the text of a key file. */
+  addServiceAccount(email: string, options?: { delegated?: boolean }): Promise<string>;
+}
+
+export interface ConsentAnswer {
+  /** The account that consents. Default: the mailbox. */
+  email?: string;
+  /** What is granted. Default: what is asked for. */
+  scopes?: readonly string[];
+  /** false: none is given, as to an account that consented before and is not asked again. */
+  refreshToken?: boolean;
+  /** Seconds: what a client in Testing is told. */
+  refreshTokenExpiresIn?: number;
+  /** `access_denied`: the person said no. */
+  error?: string;
+}
+
+/** The token address answers so, `times` times (once unless given). */
+export interface TokenFault {
+  status: number;
+  /** As OAuth writes it (`invalid_grant`); absent: an empty body. */
+  error?: string;
+  times?: number;
 }
 
 export interface DeliverOptions {
@@ -68,6 +104,9 @@ export interface GmailAccess {
   url: string;
   /** Bearer token of the mailbox's API. */
   accessToken: string;
+  /** The OAuth client that may ask for consent. */
+  clientId: string;
+  clientSecret: string;
   /** For google-auth-library's `oauth2FederatedSignonPemCertsUrl`. */
   certsUrl: string;
   issuer: string;

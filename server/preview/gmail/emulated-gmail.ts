@@ -1,5 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { GMAIL_SCOPE } from '../../../shared/gmail-credential.ts';
 import { type Answer, invalid, refused, UNAUTHENTICATED } from './answers.ts';
 import { CONTROL_KEY_HEADER, CONTROL_PATH, type GmailAccess, type GmailControl } from './control.ts';
 import { createControl } from './control-here.ts';
@@ -8,6 +9,7 @@ import { createEngine } from './engine.ts';
 import { createFaults } from './faults.ts';
 import { listen, readBody, readGmailBody } from './http.ts';
 import { createKeys, ISSUER } from './keys.ts';
+import { createOAuth } from './oauth.ts';
 import { createNotifier, type NotificationHabits } from './push.ts';
 import { routeOf } from './routes.ts';
 import { openState } from './state.ts';
@@ -25,6 +27,7 @@ export interface EmulatedGmailOptions {
   notifications?: NotificationHabits;
   /** Random unless given, for a start that continues another. */
   accessToken?: string;
+  clientSecret?: string;
   controlKey?: string;
 }
 
@@ -40,6 +43,10 @@ export async function startEmulatedGmail(options: EmulatedGmailOptions): Promise
   const address = options.address.toLowerCase();
   const pushAccount = options.pushAccount ?? 'gmail-push@mail-gps-preview.iam.gserviceaccount.com';
   const accessToken = options.accessToken ?? `ya29.${randomBytes(32).toString('base64url')}`;
+  const client = {
+    id: 'mail-gps-preview.apps.googleusercontent.com',
+    secret: options.clientSecret ?? `GOCSPX-${randomBytes(18).toString('base64url')}`,
+  };
   const controlKey = options.controlKey ?? randomBytes(24).toString('base64url');
 
   const state = await openState(address, options.dataFile);
@@ -49,10 +56,24 @@ export async function startEmulatedGmail(options: EmulatedGmailOptions): Promise
   const notifier = createNotifier({ address, account: pushAccount, keys, habits: options.notifications ?? {} });
   notifier.setTarget(options.pushUrl ?? null, options.pushAudience);
   const engine = createEngine(state, notifier, faults, settings);
-  const control = createControl({ state, engine, notifier, faults, settings, keys });
+  let here = '';
+  const oauth = createOAuth({ state, inTurn: engine.inTurn, keys, client, address, url: () => here });
+  const control = createControl({ state, engine, notifier, faults, settings, keys, oauth });
+
+  /** The stand-in's own token opens everything, so that tools need no consent. */
+  function refusalOf(bearer: string): Answer | null {
+    if (sameSecret(bearer, accessToken)) return null;
+    const holder = oauth.holder(bearer);
+    if (holder === null) return UNAUTHENTICATED;
+    if (!holder.scopes.includes(GMAIL_SCOPE)) {
+      return refused(403, 'insufficientPermissions', 'Request had insufficient authentication scopes.');
+    }
+    return holder.email === address ? null : refused(403, 'forbidden', `Delegation denied for ${holder.email}`);
+  }
 
   async function gmail(request: IncomingMessage, url: URL, bytes: Buffer): Promise<Answer | null> {
-    if (!sameSecret(request.headers.authorization ?? '', `Bearer ${accessToken}`)) return UNAUTHENTICATED;
+    const refusal = refusalOf(bearerOf(request));
+    if (refusal !== null) return refusal;
     const route = routeOf(request.method ?? 'GET', url);
     if (route === null) return refused(404, 'notFound', 'Not Found');
     const { user, call } = route;
@@ -66,6 +87,8 @@ export async function startEmulatedGmail(options: EmulatedGmailOptions): Promise
     if (url.pathname === '/certs') return { status: 200, body: await keys.certs(), headers: { 'cache-control': 'max-age=60' } };
     const bytes = await readBody(request);
     if (bytes === null) return refused(413, 'uploadTooLarge', 'Request is too large.');
+    const entering = await oauth.answer(request.method ?? 'GET', url, bytes, bearerOf(request));
+    if (entering !== null) return entering;
     if (!url.pathname.startsWith(CONTROL_PATH)) return gmail(request, url, bytes);
     if (!sameSecret(String(request.headers[CONTROL_KEY_HEADER] ?? ''), controlKey)) return { status: 403 };
     return answerControl(control, url.pathname.slice(CONTROL_PATH.length), bytes);
@@ -75,6 +98,7 @@ export async function startEmulatedGmail(options: EmulatedGmailOptions): Promise
     state.close();
     throw error;
   });
+  here = server.url;
   async function close(): Promise<void> {
     notifier.close();
     await server.close();
@@ -87,6 +111,8 @@ export async function startEmulatedGmail(options: EmulatedGmailOptions): Promise
     ...control,
     url: server.url,
     accessToken,
+    clientId: client.id,
+    clientSecret: client.secret,
     controlKey,
     certsUrl: `${server.url}/certs`,
     issuer: ISSUER,
@@ -96,6 +122,10 @@ export async function startEmulatedGmail(options: EmulatedGmailOptions): Promise
       return closing;
     },
   };
+}
+
+function bearerOf(request: IncomingMessage): string {
+  return /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
 }
 
 function sameSecret(given: string, expected: string): boolean {

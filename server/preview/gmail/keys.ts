@@ -1,4 +1,4 @@
-import { generateKeyPair, type KeyObject, randomBytes } from 'node:crypto';
+import { createHash, generateKeyPair, type KeyObject, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import { SignJWT } from 'jose';
 
@@ -48,4 +48,11 @@ export function createKeys(): Keys {
         .sign((await keys()).privateKey);
     },
   };
+}
+
+/** A Google account's own id, always the same for the same address. */
+export function subOf(email: string): string {
+  return BigInt(`0x${createHash('sha256').update(email.toLowerCase()).digest('hex').slice(0, 17)}`)
+    .toString()
+    .padStart(21, '1');
 }

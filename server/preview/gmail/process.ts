@@ -15,8 +15,8 @@ interface ProcessOptions extends EmulatedGmailOptions {
 async function main(): Promise<void> {
   const { lifelike, untilInputEnds, ...options } = JSON.parse(process.argv[2] ?? '{}') as ProcessOptions;
   const gmail = await startEmulatedGmail(lifelike ? { notifications: LIFELIKE_NOTIFICATIONS, ...options } : options);
-  const { url, accessToken, controlKey, certsUrl, issuer, pushAccount } = gmail;
-  const access: GmailAccess = { url, accessToken, controlKey, certsUrl, issuer, pushAccount };
+  const { url, accessToken, clientId, clientSecret, controlKey, certsUrl, issuer, pushAccount } = gmail;
+  const access: GmailAccess = { url, accessToken, clientId, clientSecret, controlKey, certsUrl, issuer, pushAccount };
   process.stdout.write(`${JSON.stringify(access)}\n`);
 
   const stop = () => void gmail.close().then(() => process.exit(0));
