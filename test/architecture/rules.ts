@@ -11,7 +11,7 @@ const COMMON = ['server/log.ts', 'server/metrics.ts', 'server/events.ts', 'serve
 /** Steps of the start that the wiring takes one after the other. */
 const START = ['server/first-start.ts', 'server/listen.ts', 'server/ticking.ts'];
 /** What puts the product together: the one file that picks adapters, and the one that joins them. */
-const WIRING = ['server/adapters.ts', 'server/wiring.ts'];
+const WIRING = ['server/adapters.ts', 'server/wiring.ts', 'server/administration.ts'];
 const CONTEXT = 'server/mail/context.ts';
 /** What the pack asks of the path to check itself: pure functions. */
 const CHECKS = /^server\/mail\/(check-template|render-reply)\.ts$/;
@@ -30,6 +30,7 @@ export function zoneOf(file: string): string {
   if (name === '') return folder.replace(/\.\w+$/, '');
   const stem = name.replace(/\.\w+$/, '');
   if (PORT_FOLDERS.includes(folder)) return name === `${folder}.ts` ? 'port' : `adapter:${folder}/${stem}`;
+  if (folder === 'cloud') return name === 'cloud.ts' ? 'port' : 'adapter:cloud';
   if (folder === 'store') return STORE_ADAPTERS[stem] ? `adapter:store/${STORE_ADAPTERS[stem]}` : 'repository';
   return folder;
 }
@@ -42,11 +43,12 @@ const MAY: Record<string, readonly string[]> = {
   repository: ['shared', 'port'],
   common: ['shared', 'package.json'],
   tool: ['shared', 'port'],
+  checks: ['shared', 'port', 'repository', 'pack', 'mail'],
   pack: ['shared'],
   mail: ['shared', 'port', 'repository', 'pack'],
   jobs: ['shared', 'port', 'repository', 'pack', 'mail'],
   http: ['shared', 'port', 'repository', 'pack', 'mail', 'jobs'],
-  cli: ['shared', 'port', 'repository', 'pack', 'mail', 'jobs', 'config', 'common', 'tool', 'wiring'],
+  cli: ['shared', 'port', 'repository', 'pack', 'mail', 'jobs', 'config', 'common', 'tool', 'checks', 'wiring'],
   console: ['shared'],
   preview: ['shared', 'port', 'config'],
   config: ['shared'],
@@ -54,6 +56,9 @@ const MAY: Record<string, readonly string[]> = {
   // How V8 is set stands in a file that loads nothing: it must run before anything else is loaded.
   main: ['shared', 'config', 'common', 'heap', 'wiring'],
 };
+
+/** Names that the server and the administration of Google Cloud must agree on. */
+const CLOUD_NAMES = ['server/wake/pubsub-names.ts'];
 
 /** Who may load the wiring. */
 const WHOLE = /^(server\/main\.ts|server\/cli\/|test\/e2e\/|test\/mutations\/|bench\/)/;
@@ -90,6 +95,7 @@ function allowed({ from, to, kind }: Import): boolean {
 /** Its port, shared, and files of its own (`gmail.ts`, `gmail-errors.ts`, `gmail/…`); a store also what all stores share. */
 function adapterMay(source: string, target: string, from: string, to: string): boolean {
   if (target === 'shared') return true;
+  if (source === 'adapter:cloud' && CLOUD_NAMES.includes(to)) return true;
   if (target === 'repository') return source.startsWith('adapter:store/');
   const folder = from.split('/').slice(0, 2).join('/');
   if (target === 'port') return to.startsWith(`${folder}/`);

@@ -1,0 +1,147 @@
+import { PubSub } from '@google-cloud/pubsub';
+import { type CloudPart, type Step, step } from './cloud.ts';
+import { type Asked, problemOf } from './problems.ts';
+import { type Difference, subscriptionDifferences, subscriptionMade, topicDifferences, topicMade } from './pubsub-compare.ts';
+import { desiredSubscriptions, desiredTopics, type Subscription, TOPIC_WHY, type Topic } from './pubsub-desired.ts';
+import { type Access, grantSteps } from './pubsub-grants.ts';
+import { subscriptionOf, topicOf, wireSubscription, wireTopic } from './pubsub-wire.ts';
+import { failedStep, stepError } from './steps.ts';
+
+export interface PubsubOptions {
+  project: string;
+  /** null: nothing is pushed yet; the subscriptions are then told of and not made. */
+  push: { publicUrl: string; account: string; audience: string } | null;
+  /** The service account that the server runs as; null: not said. */
+  runtimeAccount: string | null;
+  /** The number of the project, which Pub/Sub's own account is named by. Rejects where it cannot be known. */
+  projectNumber: () => Promise<string>;
+  /** host:port of the emulator; Google's own when absent. */
+  emulatorHost?: string;
+}
+
+const ROLE = 'roles/pubsub.admin';
+
+/** Topics, subscriptions, and who may publish and take. */
+export function createPubsubPart(options: PubsubOptions): CloudPart {
+  const { project, push } = options;
+  const asked: Asked = { project, service: 'pubsub.googleapis.com', role: ROLE };
+  // Where the universe is stated the library does not ask a metadata server for it.
+  const emulator =
+    options.emulatorHost === undefined
+      ? {}
+      : { apiEndpoint: options.emulatorHost, emulatorMode: true, universeDomain: 'googleapis.com' };
+  const pubsub = new PubSub({ projectId: project, ...emulator });
+  async function topicStep(wanted: Topic): Promise<Step> {
+    const name = short(wanted.name);
+    const about = { title: `Topic ${name}`, why: TOPIC_WHY[name] ?? '' };
+    try {
+      const is = await found(pubsub.topic(wanted.name).getMetadata(CALL));
+      if (is === null) return step({ ...about, state: 'create', changes: topicMade(wanted), apply: () => makeTopic(wanted) });
+      const differences = topicDifferences(topicOf(is), wanted);
+      if (differences.length === 0) return step({ ...about, state: 'right' });
+      return step({ ...about, state: 'change', changes: shown(differences), apply: () => changeTopic(wanted, differences) });
+    } catch (error) {
+      return failedStep(about, problemOf(error, asked));
+    }
+  }
+
+  async function subscriptionStep({ why, ...wanted }: Subscription & { why: string }): Promise<Step> {
+    const name = short(wanted.name);
+    const about = { title: `Subscription ${name}`, why };
+    try {
+      const is = await found(pubsub.subscription(wanted.name).getMetadata(CALL));
+      if (is === null) {
+        return step({ ...about, state: 'create', changes: subscriptionMade(wanted), apply: () => makeSubscription(wanted) });
+      }
+      const differences = subscriptionDifferences(subscriptionOf(is), wanted);
+      if (differences.length === 0) return step({ ...about, state: 'right' });
+      const fixed = differences.filter(({ part }) => part === null);
+      if (fixed.length > 0) {
+        return step({
+          ...about,
+          state: 'by-hand',
+          changes: shown(fixed),
+          said: 'Pub/Sub does not let this be changed. Delete it (what waits in it is lost; the store knows what is to do), then run setup again.',
+          commands: [`gcloud pubsub subscriptions delete ${name} --project=${project}`],
+        });
+      }
+      const apply = () => changeSubscription(wanted, differences);
+      return step({ ...about, state: 'change', changes: shown(differences), apply });
+    } catch (error) {
+      return failedStep(about, problemOf(error, asked));
+    }
+  }
+
+  const told = async <T>(work: Promise<T>): Promise<null> => {
+    await work.catch((error: unknown) => {
+      throw stepError(problemOf(error, asked));
+    });
+    return null;
+  };
+  const makeTopic = (wanted: Topic) => told(pubsub.createTopic({ name: wanted.name, ...wireTopic(wanted) }, CALL));
+  const changeTopic = (wanted: Topic, differences: Difference[]) =>
+    told(pubsub.topic(wanted.name).setMetadata(partsOf(wireTopic(wanted), differences), CALL));
+  const makeSubscription = (wanted: Subscription) =>
+    told(pubsub.createSubscription(wanted.topic, wanted.name, { ...wireSubscription(wanted), gaxOpts: CALL }));
+  const changeSubscription = (wanted: Subscription, differences: Difference[]) =>
+    told(pubsub.subscription(wanted.name).setMetadata(partsOf(wireSubscription(wanted), differences), CALL));
+
+  return {
+    name: 'Pub/Sub',
+
+    async plan() {
+      const topics = await Promise.all(desiredTopics(project).map(topicStep));
+      const [first] = topics;
+      // One refusal of credentials or of the API is enough to read.
+      if (first?.state === 'failed' && topics.every(({ state }) => state === 'failed'))
+        return [{ ...first, title: 'Topics', id: 'topics' }];
+      if (push === null) {
+        const said =
+          'Where the server is reached is not set: MAILGPS_PUSH_AUDIENCE, MAILGPS_PUSH_ACCOUNT and MAILGPS_PUBLIC_URL.';
+        return [...topics, step({ title: 'Push subscriptions', why: 'bring messages to the server', state: 'failed', said })];
+      }
+      const subscriptions = await Promise.all(desiredSubscriptions({ project, ...push }).map(subscriptionStep));
+      const access = (on: 'topic' | 'subscription', name: string): Access => {
+        const { iam } = on === 'topic' ? pubsub.topic(name) : pubsub.subscription(name);
+        return {
+          read: async () => (await iam.getPolicy(CALL))[0],
+          write: async (policy) => void (await iam.setPolicy(policy, CALL)),
+        };
+      };
+      return [...topics, ...subscriptions, ...(await grantSteps(options, access, asked))];
+    },
+
+    close: () => pubsub.close(),
+  };
+}
+
+/** Gives up by itself: a person waits. */
+const CALL = { timeout: 20_000 };
+
+/** null where there is none. */
+async function found<T>(answer: Promise<[T, ...unknown[]]>): Promise<T | null> {
+  try {
+    return (await answer)[0];
+  } catch (error) {
+    const code: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
+    if (code === NOT_FOUND) return null;
+    throw error;
+  }
+}
+
+/** google.rpc.Code */
+const NOT_FOUND = 5;
+
+/** Only what differs: the library names in the update what it is given. */
+function partsOf<W extends object>(wire: W, differences: readonly Difference[]): Partial<W> {
+  const parts = new Set<string>(differences.flatMap(({ part }) => (part === null ? [] : [part])));
+  return Object.fromEntries(Object.entries(wire).filter(([name]) => parts.has(name))) as Partial<W>;
+}
+
+function shown(differences: readonly Difference[]): { field: string; from: string | null; to: string }[] {
+  return differences.map(({ field, from, to }) => ({ field, from, to }));
+}
+
+function short(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
