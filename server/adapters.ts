@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { AppError } from '../shared/errors.ts';
+import { GMAIL_SECRET, googleEndpoints, StoredCredential } from '../shared/gmail-credential.ts';
 import type { Blobs } from './blobs/blobs.ts';
 import type { Brain } from './brain/brain.ts';
 import type { Config } from './config.ts';
@@ -8,6 +8,7 @@ import type { Mailbox } from './mailbox/mailbox.ts';
 import type { Metrics } from './metrics.ts';
 import type { Emulated } from './preview/emulated.ts';
 import type { NotificationHabits } from './preview/gmail/push.ts';
+import { readSecret } from './store/secrets.ts';
 import type { Store } from './store/store.ts';
 import { TOPICS, topicPath } from './wake/pubsub-names.ts';
 import type { Wake } from './wake/wake.ts';
@@ -68,11 +69,27 @@ export async function openEmulated(
   return emulated;
 }
 
-export async function openMailbox(config: Config, emulated: Emulated | null, metrics: Metrics): Promise<Mailbox> {
+export async function openMailbox(config: Config, emulated: Emulated | null, metrics: Metrics, store: Store): Promise<Mailbox> {
   const { createGmailMailbox } = await import('./mailbox/gmail.ts');
-  if (!emulated) throw new AppError('config', 'A real Gmail mailbox does not come with this version.');
-  const { url, accessToken } = emulated.access;
-  return createGmailMailbox({ rootUrl: url, auth: { token: accessToken }, address: config.address, onCall: metrics.gmail });
+  const common = { address: config.address, onCall: metrics.gmail };
+  if (emulated) {
+    const { url, accessToken } = emulated.access;
+    return createGmailMailbox({ ...common, rootUrl: url, auth: { token: accessToken } });
+  }
+  const { createGmailAuth } = await import('./mailbox/gmail-auth.ts');
+  const auth = createGmailAuth({
+    address: config.address,
+    ...config.gmail,
+    rootUrl: config.gmailRootUrl,
+    load: () => readCredential(store, config.tokenKey ?? ''),
+  });
+  return createGmailMailbox({ ...common, ...(config.gmailRootUrl ? { rootUrl: config.gmailRootUrl } : {}), auth });
+}
+
+/** What `cli login` stored: an account's consent, or a service account's key. */
+async function readCredential(store: Store, key: string): Promise<StoredCredential | null> {
+  const secret = await readSecret(store, GMAIL_SECRET, key);
+  return secret && StoredCredential.parse(JSON.parse(secret.value));
 }
 
 export async function authOptions(
@@ -83,7 +100,10 @@ export async function authOptions(
   // A server behind a proxy listens elsewhere than where it is called; Cloud Scheduler names where it calls.
   const audience = emulated ? url : (config.publicUrl ?? config.push?.audience ?? url);
   const scheduler = config.schedulerAccount ? { audience, account: config.schedulerAccount } : null;
-  if (!emulated) return { push: config.push, scheduler, people: config.people };
+  if (!emulated) {
+    const certs = config.gmailRootUrl ? { certsUrl: googleEndpoints(config.gmailRootUrl).certs } : {};
+    return { ...certs, push: config.push, scheduler, people: config.people };
+  }
   const { certsUrl, pushAccount } = emulated.access;
   return {
     certsUrl,

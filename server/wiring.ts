@@ -96,7 +96,7 @@ async function assemble(config: Config, log: Log, overrides: Overrides, closing:
   const metrics = createMetrics();
   const events = createEvents();
   const emulated = emulatedMode ? await openEmulated(config, url, overrides.notifications, closing) : null;
-  const mailbox = (overrides.mailbox ?? same)(await openMailbox(config, emulated, metrics));
+  const mailbox = (overrides.mailbox ?? same)(await openMailbox(config, emulated, metrics, store));
   const wake = await openWake(config, overrides.concurrency ?? CONCURRENCY);
   const topic = topicOf(config);
   const pace = PACES[emulatedMode ? 'emulated' : topic === null ? 'polling' : 'notified'];
