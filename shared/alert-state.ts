@@ -44,9 +44,9 @@ export function happened(before: AlertState | null, cause: AlertCause, figures: 
   const state = before ?? emptyState(cause, now);
   const untold = {
     count: state.untold.count + figures.count,
-    recordIds: few(state.untold.recordIds, figures.recordIds),
+    recordIds: [...new Set([...state.untold.recordIds, ...figures.recordIds])].slice(-MOST_NAMED),
     // What it concerns now, not what it concerned before.
-    about: few(figures.about, []),
+    about: figures.about.slice(0, MOST_NAMED),
   };
   return scheduled({ ...state, openSince: state.openSince ?? now, lastAt: now, untold });
 }
@@ -106,8 +106,4 @@ function scheduled(state: AlertState): AlertState {
   if (state.lastNoticeAt === null) return { ...state, dueAt: state.lastAt };
   const times = ALERTS[state.cause].lasting ? 2 ** Math.max(0, state.notices - 1) : 1;
   return { ...state, dueAt: state.lastNoticeAt + Math.min(times * HOUR_MS, DAY_MS) };
-}
-
-function few(newest: readonly string[], more: readonly string[]): readonly string[] {
-  return [...new Set([...newest, ...more])].slice(0, MOST_NAMED);
 }
