@@ -60,7 +60,7 @@ test('a mail comes, is found by polling, and its answer leaves by a click', asyn
 
   const person = { sub: '1', email: 'staff@ecole.example', hd: 'ecole.example', aud: 'sidebar' };
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${await gmail.mintIdToken(person)}` };
-  const { revision } = await (await fetch(`${wired.url}/api/mails/${id}`, { headers })).json();
+  const view: { revision: number } = JSON.parse(await (await fetch(`${wired.url}/api/mails/${id}`, { headers })).text());
   const clicked = await fetch(`${wired.url}/api/mails/${id}/reply`, {
     method: 'POST',
     headers,
