@@ -64,7 +64,7 @@ test('a mail comes, is found by polling, and its answer leaves by a click', asyn
   const clicked = await fetch(`${wired.url}/api/mails/${id}/reply`, {
     method: 'POST',
     headers,
-    body: JSON.stringify({ revision }),
+    body: JSON.stringify({ revision: view.revision }),
   });
   expect(clicked.status).toBe(200);
   expect(await gmail.sent()).toHaveLength(1);
