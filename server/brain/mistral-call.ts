@@ -172,7 +172,7 @@ const cached = z.object({ cached_tokens: z.number().int().nonnegative() });
 
 /** `prompt_tokens_details` is passed on by the SDK under the API's own name. */
 function countedBy({ usage }: ChatCompletionResponse): Counted {
-  const details = cached.safeParse(usage['prompt_tokens_details']);
+  const details = cached.safeParse(usage.prompt_tokens_details);
   return {
     inputTokens: usage.promptTokens ?? 0,
     cachedTokens: details.success ? details.data.cached_tokens : 0,

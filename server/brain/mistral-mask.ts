@@ -17,7 +17,8 @@ const KINDS: readonly Kind[] = ['phone', 'iban', 'nir', 'email', 'number'];
 /** Between the groups of a number as people write it: blanks of any kind, dots, dashes, a middle dot. */
 const GAP = '[\\s.\\-\\u2010-\\u2015\\u00b7_]';
 
-const EMAIL = /[^\s@<>()[\]"',;:]+@[^\s@<>()[\]"',;:]*[^\s@<>()[\]"',;:.!?]/gu;
+/** At most 64 characters before the @ and 255 after it (RFC 5321 §4.5.3.1). */
+const EMAIL = /[^\s@<>()[\]"',;:]{1,64}@[^\s@<>()[\]"',;:]{0,254}[^\s@<>()[\]"',;:.!?]/gu;
 /** ISO 13616: country, two check digits, up to 30 characters; what follows in the text may look like part of it. */
 const IBAN = new RegExp(`(?<![\\p{L}\\p{N}])[A-Z]{2}${GAP}?\\d{2}(?:${GAP}{0,2}[A-Z0-9]){11,30}`, 'giu');
 /** Sex, year, month, department (2A and 2B are Corsica), town, number, and mostly a key of two digits. */
@@ -97,12 +98,14 @@ function maskOne(text: string, hide: (kind: Kind, original: string) => string): 
 function cut(text: string, pattern: RegExp, judge: Judge, hide: (kind: Kind, original: string) => string): string[] {
   const parts: string[] = [];
   let from = 0;
-  for (const match of text.matchAll(pattern)) {
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const judged = judge(match[0]);
+    // What it is none of may still begin inside the match.
+    pattern.lastIndex = match.index + (judged ? judged.length : 1);
     if (!judged) continue;
-    const end = match.index + judged.length;
-    parts.push(text.slice(from, match.index), hide(judged.kind, text.slice(match.index, end)));
-    from = end;
+    parts.push(text.slice(from, match.index), hide(judged.kind, text.slice(match.index, pattern.lastIndex)));
+    from = pattern.lastIndex;
   }
   return [...parts, text.slice(from)];
 }
