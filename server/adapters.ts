@@ -1,9 +1,12 @@
 import { join } from 'node:path';
 import { GMAIL_SECRET, googleEndpoints, StoredCredential } from '../shared/gmail-credential.ts';
+import { domainOf } from '../shared/mail.ts';
+import type { AlertChannel } from './alerts/alerts.ts';
 import type { Blobs } from './blobs/blobs.ts';
 import type { Brain } from './brain/brain.ts';
 import type { Config } from './config.ts';
 import type { createAuth } from './http/auth.ts';
+import { alertRecipients } from './mail/alert-recipients.ts';
 import type { Mailbox } from './mailbox/mailbox.ts';
 import type { Metrics } from './metrics.ts';
 import type { Emulated } from './preview/emulated.ts';
@@ -87,7 +90,7 @@ export async function openMailbox(config: Config, emulated: Emulated | null, met
 }
 
 /** What `cli login` stored: an account's consent, or a service account's key. */
-async function readCredential(store: Store, key: string): Promise<StoredCredential | null> {
+export async function readCredential(store: Store, key: string): Promise<StoredCredential | null> {
   const secret = await readSecret(store, GMAIL_SECRET, key);
   return secret && StoredCredential.parse(JSON.parse(secret.value));
 }
@@ -111,4 +114,20 @@ export async function authOptions(
     scheduler,
     people: { audiences: [emulated.audience], hostedDomains: [emulated.domain] },
   };
+}
+
+/** The ways to reach people that are configured; for `cli check` too. Rejects with `config`. */
+export async function openAlertChannels({ alerts, address }: Config, store: Store): Promise<AlertChannel[]> {
+  const { smtpUrl, to, webhook } = alerts;
+  const channels: AlertChannel[] = [];
+  if (smtpUrl !== null) {
+    const { createSmtpChannel } = await import('./alerts/smtp.ts');
+    const recipients = () => alertRecipients(store, address, to);
+    channels.push(createSmtpChannel({ url: smtpUrl, to: recipients, from: `mail-gps@${domainOf(address)}` }));
+  }
+  if (webhook !== null) {
+    const { createWebhookChannel } = await import('./alerts/webhook.ts');
+    channels.push(createWebhookChannel({ url: webhook }));
+  }
+  return channels;
 }

@@ -1,17 +1,28 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ALERTS } from '../shared/alerts.ts';
 import type { Policy, Settings } from '../shared/policy.ts';
-import { authOptions, openBlobs, openBrain, openEmulated, openMailbox, openStore, openWake, topicOf } from './adapters.ts';
+import {
+  authOptions,
+  openAlertChannels,
+  openBlobs,
+  openBrain,
+  openEmulated,
+  openMailbox,
+  openStore,
+  openWake,
+  topicOf,
+} from './adapters.ts';
 import type { Brain } from './brain/brain.ts';
 import type { Config } from './config.ts';
 import { createEvents, type Events } from './events.ts';
 import { firstPolicy, firstSettings, installationKey } from './first-start.ts';
 import { createApp } from './http/app.ts';
 import { createAuth } from './http/auth.ts';
+import { alertJobs } from './jobs/alerts.ts';
 import { createJobs, type Jobs, jobsOf } from './jobs/jobs.ts';
 import { listen, starting } from './listen.ts';
+import { createAlerting } from './mail/alerting.ts';
 import { checkMailbox, createCatchUp } from './mail/check-mailbox.ts';
 import { type Context, DEFAULT_LIMITS, type Log, type WorkLimits } from './mail/context.ts';
 import { reconcile } from './mail/reconcile.ts';
@@ -72,6 +83,10 @@ const PACES = {
 /** Mails handled at once: enough to keep a slow model busy. */
 const CONCURRENCY = 128;
 const STOP_GRACE_MS = 10_000;
+/** Alerts stand in the store by then; what is not told yet another process tells, or this one at its next start. */
+const ALERT_GRACE_MS = 3_000;
+const NOBODY_TOLD =
+  'no alert channel is configured: what needs a person stands in this log alone (MAILGPS_ALERT_SMTP_URL, MAILGPS_ALERT_WEBHOOK)';
 
 export async function wire(config: Config, log: Log, overrides: Overrides = {}): Promise<Wired> {
   const closing: (() => Promise<void>)[] = [];
@@ -101,21 +116,28 @@ async function assemble(config: Config, log: Log, overrides: Overrides, closing:
   const topic = topicOf(config);
   const pace = PACES[emulatedMode ? 'emulated' : topic === null ? 'polling' : 'notified'];
 
+  const policyOf = createPolicyCache();
+  const channels = await openAlertChannels(config, store);
+  const language = async () => (await policyOf(store, await headVersion(store))).organisation.language;
+  const alerting = createAlerting({ store, channels, now, log, language });
+  closing.push(() => alerting.flush(ALERT_GRACE_MS));
+  if (channels.length === 0 && !emulatedMode) log.warn({ step: 'start' }, NOBODY_TOLD);
+
   const ctx: Context = {
     store,
     mailbox,
     brain: overrides.brain ?? (await openBrain()),
     blobs: await openBlobs(config),
     reserve: createReserve(config.tokenKey ?? (await installationKey(store)), config.timezone),
-    policyOf: createPolicyCache(),
+    policyOf,
     now,
     sleep: (ms) => sleep(ms),
     wake: scheduled(wake, now, log),
     catchUp: createCatchUp(() => ctx),
     changed: events.emit,
     log,
-    alert: (cause, detail) => log.error({ step: 'alert', code: cause, ...detail }, ALERTS[cause].title.en),
-    allClear: () => undefined,
+    alert: alerting.alert,
+    allClear: alerting.allClear,
     count: metrics.count,
     worker: `${config.worker}-${randomBytes(3).toString('hex')}`,
     address: config.address,
@@ -132,7 +154,7 @@ async function assemble(config: Config, log: Log, overrides: Overrides, closing:
     if (emulated) await grantRole(store, emulated.people[role].email, role, now());
   }
 
-  const jobs = createJobs(ctx, jobsOf(overrides.pollMs ?? pace.pollMs));
+  const jobs = createJobs(ctx, { ...jobsOf(overrides.pollMs ?? pace.pollMs), ...alertJobs(alerting) });
   const auth = createAuth(await authOptions(config, emulated, url));
   await begin(ctx);
   wake.start(
