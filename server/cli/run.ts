@@ -7,6 +7,7 @@ import { deliverCommand } from './deliver.ts';
 import { evalCommand } from './eval.ts';
 import { grantCommand } from './grant.ts';
 import { DONE, FAILED, type Io, line, WRONG_USAGE } from './io.ts';
+import { loginCommand } from './login.ts';
 import { policyCommand } from './policy.ts';
 import { restoreCommand } from './restore.ts';
 import { versionCommand } from './version.ts';
@@ -15,6 +16,7 @@ const COMMANDS = [
   deliverCommand,
   evalCommand,
   grantCommand,
+  loginCommand,
   policyCommand,
   backupCommand,
   restoreCommand,

@@ -7,6 +7,7 @@ import { renewWatch } from '../mail/watch.ts';
 import { collection, effects, records } from '../store/collections.ts';
 import { dueIds } from '../store/queries.ts';
 import { readSettings } from '../store/settings.ts';
+import type { Store } from '../store/store.ts';
 import { purgeBodies, purgeCounters, purgeRecords } from './purge.ts';
 
 export interface Job {
@@ -60,6 +61,11 @@ export function createJobs(ctx: Context, jobs: Readonly<Record<string, Job>>): J
       }
     },
   };
+}
+
+/** The job runs at the next tick, of whichever process. */
+export async function makeDue(store: Store, name: string): Promise<void> {
+  await store.delete(jobRuns.name, name);
 }
 
 /** Claims a run: of several processes that tick at once, one gets it. */

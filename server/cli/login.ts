@@ -1,0 +1,38 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import type { Act } from './command.ts';
+
+export interface LoginOptions {
+  keyFile?: string;
+  forget: boolean;
+  browser: boolean;
+  port: number;
+  json: boolean;
+}
+
+export function loginCommand(program: Command, act: Act): void {
+  program
+    .command('login')
+    .summary('let MAIL GPS into the shared mailbox')
+    .description(
+      'Asks the shared mailbox (MAILGPS_ADDRESS) for its consent in a browser and stores it encrypted under MAILGPS_TOKEN_KEY.\n' +
+        'With --key-file: stores the key of a service account with domain-wide delegation instead, which can enter every\n' +
+        'mailbox of the domain. --forget takes back and deletes what is stored.',
+    )
+    .option('--key-file <file>', 'JSON key of a service account; the file can be deleted afterwards')
+    .option('--forget', 'revoke and delete the stored credential', false)
+    .option('--no-browser', 'only print the address of the page')
+    .option('--port <number>', 'port of this machine that the browser comes back to (0: a free one)', portOf, 0)
+    .option('--json', 'as JSON', false)
+    .action(
+      act(async (io, options: LoginOptions) => {
+        const { login } = await import('./login/login.ts');
+        return login(options, io);
+      }),
+    );
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new InvalidArgumentError('It is a whole number from 0 to 65535.');
+}
