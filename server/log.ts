@@ -1,6 +1,6 @@
 import { type DestinationStream, pino } from 'pino';
 import { isAppError } from '../shared/errors.ts';
-import type { Log } from './mail/context.ts';
+import type { Log, LogFields } from './mail/context.ts';
 
 /**
  * JSON, one line each: ids, steps and codes. Of an error only what we wrote ourselves is kept: the messages of libraries
@@ -36,7 +36,8 @@ interface ErrorSummary {
 
 const FRAMES = 6;
 
-export function describeError(error: unknown, depth = 0): ErrorSummary {
+/** What may be logged of an error. */
+export function describeError(error: unknown, depth = 0, foreseen = false): ErrorSummary {
   if (!(error instanceof Error)) return { type: typeof error };
   const summary: ErrorSummary = { type: error.name };
   if (isAppError(error)) {
@@ -45,9 +46,29 @@ export function describeError(error: unknown, depth = 0): ErrorSummary {
   } else if ('code' in error && (typeof error.code === 'string' || typeof error.code === 'number')) {
     summary.code = String(error.code);
   }
-  // Frames name files and functions only; the first line repeats the message.
-  const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
-  summary.at = frames.slice(0, FRAMES).map((line) => line.trim());
-  if (error.cause !== undefined && depth < 3) summary.cause = describeError(error.cause, depth + 1);
+  // A failure that was foreseen is told by its codes: where it was noticed says nothing more.
+  const known = foreseen || (isAppError(error) && error.code !== 'internal');
+  if (!known) summary.at = framesOf(error);
+  if (error.cause !== undefined && depth < 3) summary.cause = describeError(error.cause, depth + 1, known);
   return summary;
+}
+
+/** They name files and functions only; the first line of a stack repeats the message. */
+function framesOf(error: Error): string[] {
+  const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
+  return frames.slice(0, FRAMES).map((line) => line.trim());
+}
+
+/** What nobody foresaw: any error that is none of ours, and our own that says so. */
+function isUnexpected(error: unknown): boolean {
+  return error !== undefined && (!isAppError(error) || error.code === 'internal');
+}
+
+/** The same log, which also hands unexpected errors to `report`. */
+export function reporting(log: Log, report: (error: unknown, fields: LogFields, message: string) => void): Log {
+  const also = (level: 'warn' | 'error') => (fields: LogFields, message: string) => {
+    log[level](fields, message);
+    if (isUnexpected(fields.error)) report(fields.error, fields, message);
+  };
+  return { info: log.info, warn: also('warn'), error: also('error') };
 }
