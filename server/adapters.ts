@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import { GMAIL_SECRET, googleEndpoints, StoredCredential } from '../shared/gmail-credential.ts';
 import { domainOf } from '../shared/mail.ts';
 import type { AlertChannel } from './alerts/alerts.ts';
+import type { SentryChannel } from './alerts/sentry.ts';
 import type { Blobs } from './blobs/blobs.ts';
 import type { Brain } from './brain/brain.ts';
 import type { Config } from './config.ts';
 import type { createAuth } from './http/auth.ts';
+import { describeError } from './log.ts';
 import { alertRecipients } from './mail/alert-recipients.ts';
 import type { Mailbox } from './mailbox/mailbox.ts';
 import type { Metrics } from './metrics.ts';
@@ -13,6 +15,7 @@ import type { Emulated } from './preview/emulated.ts';
 import type { NotificationHabits } from './preview/gmail/push.ts';
 import { readSecret } from './store/secrets.ts';
 import type { Store } from './store/store.ts';
+import { VERSION } from './version.ts';
 import { TOPICS, topicPath } from './wake/pubsub-names.ts';
 import type { Wake } from './wake/wake.ts';
 
@@ -20,6 +23,10 @@ import type { Wake } from './wake/wake.ts';
 
 /** For commands too: beside a running server where the store allows it. */
 export async function openStore(config: Config): Promise<Store> {
+  if (config.store === 'firestore') {
+    const { openFirestoreStore } = await import('./store/firestore.ts');
+    return openFirestoreStore({ project: config.project ?? '', emulatorHost: config.emulators.firestore });
+  }
   const { openSqliteStore } = await import('./store/sqlite.ts');
   return openSqliteStore({ file: join(config.dataDir, STORE_FILE) });
 }
@@ -130,4 +137,18 @@ export async function openAlertChannels({ alerts, address }: Config, store: Stor
     channels.push(createWebhookChannel({ url: webhook }));
   }
   return channels;
+}
+
+/** Another alert channel, which takes unexpected errors too; null where it is not configured. Rejects with `config`. */
+export async function openSentry({ alerts }: Config, now: () => number): Promise<SentryChannel | null> {
+  if (alerts.sentryDsn === null) return null;
+  const { createSentryChannel } = await import('./alerts/sentry.ts');
+  return createSentryChannel({ dsn: alerts.sentryDsn, release: `mail-gps@${VERSION}`, describe: describeError, now });
+}
+
+/** Calls whoever tells people that the calls have stopped; null where nobody listens. */
+export async function openHeartbeat({ alerts }: Config): Promise<(() => Promise<void>) | null> {
+  if (alerts.heartbeatUrl === null) return null;
+  const { createHeartbeat } = await import('./alerts/webhook-heartbeat.ts');
+  return createHeartbeat({ url: alerts.heartbeatUrl });
 }

@@ -53,9 +53,12 @@ export function describeError(error: unknown, depth = 0, foreseen = false): Erro
   return summary;
 }
 
-/** They name files and functions only; the first line of a stack repeats the message. */
+/** They name files and functions only; what stands before them repeats the message, which may have lines like theirs. */
 function framesOf(error: Error): string[] {
-  const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
+  const frames = (error.stack ?? '')
+    .replace(error.message, '')
+    .split('\n')
+    .filter((line) => line.startsWith('    at '));
   return frames.slice(0, FRAMES).map((line) => line.trim());
 }
 

@@ -1,4 +1,5 @@
-import { createLog, describeError } from '../server/log.ts';
+import { createLog, describeError, reporting } from '../server/log.ts';
+import type { LogFields } from '../server/mail/context.ts';
 import { AppError } from '../shared/errors.ts';
 
 const SECRET = 'ya29.a-token-of-somebody';
@@ -38,4 +39,24 @@ test('a line is JSON with time, severity, message and the fields', () => {
     error: { type: 'AppError', code: 'timeout', message: 'too long' },
     message: 'a mail waits',
   });
+});
+
+test('a message with lines like those of a stack is not taken for one', () => {
+  const error = new Error(`line one\n    at ${SECRET}\n    at home`);
+  expect(JSON.stringify(describeError(error))).not.toContain(SECRET);
+});
+
+test('unexpected errors are reported beside the log, foreseen ones are not', () => {
+  const lines: string[] = [];
+  const reported: { error: unknown; fields: LogFields; message: string }[] = [];
+  const log = reporting(createLog({ write: (line: string) => void lines.push(line) }), (error, fields, message) =>
+    reported.push({ error, fields, message }),
+  );
+  const unexpected = [new Error('x'), new AppError('internal', 'Unexpected failure.'), 'thrown text'];
+  for (const error of unexpected) log.error({ step: 'job', error }, 'a job failed');
+  log.warn({ step: 'handle', error: new AppError('timeout', 'too long') }, 'a mail waits');
+  log.error({ step: 'alert', code: 'resync' }, 'no error at all');
+  log.info({ step: 'start' }, 'started');
+  expect(reported.map(({ error }) => error)).toEqual(unexpected);
+  expect(lines).toHaveLength(6);
 });
