@@ -51,9 +51,14 @@ export async function postForm(
   }
   const data = parsed(text);
   if (response.ok && data !== null) return data;
-  const word: unknown = data && Reflect.get(data, 'error');
-  const status = response.ok || (typeof word === 'string' && PASSING_WORDS.test(word)) ? 503 : response.status;
+  const status = isPassing(response, data) ? 503 : response.status;
   throw failed({ response: { status, headers: response.headers, data } });
+}
+
+/** Google names every refusal: an answer that names none is a proxy's or a portal's, and no word on the credential. */
+function isPassing({ ok, status }: Response, data: object | null): boolean {
+  const word: unknown = data && Reflect.get(data, 'error');
+  return ok || (!word && status !== 429) || (typeof word === 'string' && PASSING_WORDS.test(word));
 }
 
 function personOrTime(error: AppError): AppError {
