@@ -1,0 +1,193 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Firestore } from 'firebase-admin/firestore';
+import pLimit from 'p-limit';
+import { AppError } from '../../shared/errors.ts';
+import { checkPlace, encodeDocument } from './document.ts';
+import { connect } from './firestore/client.ts';
+import { commit, type Expected } from './firestore/commit.ts';
+import { toAppError } from './firestore/errors.ts';
+import { timeOf, toFields, toStored } from './firestore/form.ts';
+import { checkVersion, fieldsNamed, KNOWN_FOR, readMeta } from './firestore/meta.ts';
+import { prepareStore } from './firestore/prepare.ts';
+import { countMatches, type Read, search } from './firestore/search.ts';
+import { type Place, runBody } from './firestore/transaction.ts';
+import { INDEXES } from './indexes.ts';
+import { checkDeclared, checkLimit, planQuery } from './query.ts';
+import { MIGRATIONS, type Migration, SCHEMA_VERSION } from './schema.ts';
+import type { IndexSpec, Store, Transaction } from './store.ts';
+
+export interface FirestoreOptions {
+  /** The Google Cloud project. */
+  project: string;
+  /** `(default)` when not given. */
+  database?: string;
+  /** host:port of Google's emulator, as FIRESTORE_EMULATOR_HOST has it; null: Google's servers. */
+  emulatorHost?: string | null;
+  schemaVersion?: number;
+  migrations?: readonly Migration[];
+  indexes?: readonly IndexSpec[];
+}
+
+export interface StoreOptions extends Pick<FirestoreOptions, 'schemaVersion' | 'migrations' | 'indexes'> {
+  db: Firestore;
+  /** As messages name the database. */
+  name: string;
+  /** Before the name of each collection: tests keep many stores in one database. The index file knows of none. */
+  prefix?: string;
+  graceMs?: number;
+  close?: () => Promise<void>;
+}
+
+/** How long a transaction tries again while others change what it read, ms. */
+const CONTENTION_MS = 20_000;
+const LONGEST_PAUSE_MS = 200;
+
+/**
+ * The store on Firestore (Native mode, Standard edition), for several processes on several machines. Rejects with
+ * `config` (no such database, no right to it), `store-newer`, `unavailable`.
+ */
+export async function openFirestoreStore(options: FirestoreOptions): Promise<Store> {
+  const { project, database = '(default)', emulatorHost = null, ...rest } = options;
+  const client = connect({ project, database, emulatorHost });
+  try {
+    return await createFirestoreStore({ ...rest, db: client.db, name: client.place, close: client.close });
+  } catch (error) {
+    await client.close();
+    throw error;
+  }
+}
+
+/**
+ * The same on a client of the caller's. A transaction's body runs on one moment of the store without holding a lock; what
+ * it read is made sure of by the commit (docs/decisions/130-firestore-documents.md), and else it runs again.
+ */
+export async function createFirestoreStore(options: StoreOptions): Promise<Store> {
+  const { db, name, prefix = '', close = async () => undefined } = options;
+  const { schemaVersion = SCHEMA_VERSION, migrations = MIGRATIONS, indexes: specs = INDEXES } = options;
+  const metaRef = db.collection(`${prefix}_meta`).doc('store');
+  const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw toAppError(error, name);
+    }
+  };
+  const grace = options.graceMs === undefined ? {} : { graceMs: options.graceMs };
+  const preparation = { db, place: name, meta: metaRef, prefix, schemaVersion, migrations, specs, ...grace };
+  let asked = fieldsNamed((await guarded(() => prepareStore(preparation))).fields);
+  let knownAt = Date.now();
+  let closed = false;
+  // Who lost once waits for the others of this process that did: two that try again would only meet again.
+  const again = pLimit(1);
+  // Two that each hold what the other wants to write wait for one another until the database ends it.
+  const locking = pLimit(1);
+
+  function checkOpen(): void {
+    if (closed) throw new AppError('unavailable', 'The store is closed');
+  }
+
+  /** Another process may be of a newer version: it may ask for more fields, which our writes must have, or have migrated. */
+  async function beforeWriting(): Promise<void> {
+    checkOpen();
+    if (Date.now() - knownAt < KNOWN_FOR) return;
+    const found = await guarded(() => readMeta(metaRef));
+    if (found === null) throw new AppError('store-corrupt', `The ${name} was emptied while it was in use`);
+    checkVersion(found.meta.schema, schemaVersion, name);
+    asked = fieldsNamed(found.meta.fields);
+    knownAt = Date.now();
+  }
+
+  const place: Place = {
+    db,
+    name,
+    document: (collection, id) => db.collection(prefix + collection).doc(id),
+    fields: (collection, text) => toFields(collection, text, asked.get(collection), schemaVersion),
+    query:
+      (read: Read): Transaction['query'] =>
+      async (collection, query) => {
+        const plan = planQuery(collection, query);
+        checkDeclared(collection, plan, specs);
+        return search(read, db.collection(prefix + collection), plan, checkLimit(query.limit));
+      },
+  };
+
+  /** One document, written as it is expected to stand. Gives whether it did. */
+  async function writeOne(collection: string, id: string, text: string | null, expected: Expected): Promise<boolean> {
+    await beforeWriting();
+    const change = {
+      ref: place.document(collection, id),
+      fields: text === null ? null : place.fields(collection, text),
+      expected,
+    };
+    return (await commit(db, name, [change], { documents: [], queries: [] })) === 'committed';
+  }
+
+  /** null when it must run again. */
+  async function attempt<R>(body: (tx: Transaction) => Promise<R>, lookFirst: boolean): Promise<{ value: R } | null> {
+    const { value, done, changes, premises } = await runBody(place, body, lookFirst);
+    if (done) return { value };
+    await beforeWriting();
+    const write = () => commit(db, name, changes, premises);
+    const locks = premises.documents.length > 0 || premises.queries.length > 0;
+    return (await (locks ? locking(write) : write())) === 'committed' ? { value } : null;
+  }
+
+  async function repeat<R>(body: (tx: Transaction) => Promise<R>): Promise<R> {
+    const end = Date.now() + CONTENTION_MS;
+    for (let pause = 5; Date.now() < end; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+      await wait(pause * (0.5 + Math.random()));
+      checkOpen();
+      const done = await attempt(body, true);
+      if (done) return done.value;
+    }
+    throw new AppError('unavailable', `Too many want to change the same documents of the ${name}`);
+  }
+
+  return {
+    async get(collection, id) {
+      checkOpen();
+      checkPlace(collection, id);
+      return guarded(async () => toStored(await place.document(collection, id).get()));
+    },
+    async create(collection, id, data) {
+      checkPlace(collection, id);
+      if (await writeOne(collection, id, encodeDocument(collection, data), 'absent')) return;
+      throw new AppError('already-exists', `The document exists already in ${collection}`);
+    },
+    async compareAndSet(collection, id, version, data) {
+      checkPlace(collection, id);
+      const text = encodeDocument(collection, data);
+      const at = timeOf(version);
+      if (at !== null && (await writeOne(collection, id, text, { at }))) return;
+      throw new AppError('conflict', `A document of ${collection} was changed meanwhile`);
+    },
+    async delete(collection, id) {
+      checkPlace(collection, id);
+      await writeOne(collection, id, null, 'anything');
+    },
+    async transaction(body) {
+      checkOpen();
+      const done = await attempt(body, false);
+      return done ? done.value : again(() => repeat(body));
+    },
+    async query(collection, query) {
+      checkOpen();
+      return guarded(() => place.query((asked) => asked.get())(collection, query));
+    },
+    async count(collection, query) {
+      checkOpen();
+      const plan = planQuery(collection, query);
+      checkDeclared(collection, plan, specs);
+      return guarded(() => countMatches((asked) => asked.get(), db.collection(prefix + collection), plan));
+    },
+    async ping() {
+      checkOpen();
+      await guarded(() => db.collection(`${prefix}_meta`).doc('ping').set({ at: Date.now() }));
+    },
+    async close() {
+      if (closed) return;
+      closed = true;
+      await close();
+    },
+  };
+}

@@ -1,0 +1,163 @@
+import type { DocumentData, DocumentReference, DocumentSnapshot, Firestore, Query, Timestamp } from 'firebase-admin/firestore';
+import { AppError } from '../../../shared/errors.ts';
+import { checkPlace, encodeDocument } from '../document.ts';
+import type { Json, Transaction } from '../store.ts';
+import { type Change, foundBy, type Premises } from './commit.ts';
+import { toAppError } from './errors.ts';
+import type { Fields } from './form.ts';
+import { toStored } from './form.ts';
+import type { Read } from './search.ts';
+
+/** How long a body may take, ms: it reads a few documents, and the longer it takes the likelier it runs again. */
+const BODY_TIME = 10_000;
+
+/** What a transaction needs of its store. */
+export interface Place {
+  db: Firestore;
+  /** As messages name it. */
+  name: string;
+  document(collection: string, id: string): DocumentReference;
+  fields(collection: string, text: string): Omit<Fields, 'rev'>;
+  query(read: Read): Transaction['query'];
+}
+
+export interface Run<R> {
+  value: R;
+  /** There is nothing to commit: what was read was true at one moment. */
+  done: boolean;
+  changes: Change[];
+  premises: Premises;
+}
+
+interface Write {
+  kind: 'create' | 'set' | 'delete';
+  collection: string;
+  ref: DocumentReference;
+  text: string | null;
+}
+
+/**
+ * Runs the body once on one moment of the store, without locks, and gives what it read and wants to write. What the body
+ * throws is passed on; what the database says is translated. With `lookFirst`, what it creates is looked for at that same
+ * moment: a commit that failed does not tell whether it was there already or the body would now create another. Rejects
+ * with `already-exists`, `timeout`.
+ */
+export async function runBody<R>(place: Place, body: (tx: Transaction) => Promise<R>, lookFirst: boolean): Promise<Run<R>> {
+  const writes: Write[] = [];
+  const seen = new Map<string, DocumentSnapshot<DocumentData>>();
+  const queries: { query: Query; found: string }[] = [];
+  let open = true;
+  let broken: unknown = null;
+
+  function reading(): void {
+    if (!open) throw new AppError('illegal-state', 'This transaction has ended');
+    if (writes.length > 0) throw new AppError('illegal-state', 'In a transaction reads come first, then writes');
+  }
+  function writing(kind: Write['kind'], collection: string, id: string, data: Json | null): void {
+    if (!open) throw new AppError('illegal-state', 'This transaction has ended');
+    checkPlace(collection, id);
+    // The text is taken now: the caller may change the object afterwards.
+    writes.push({ kind, collection, ref: place.document(collection, id), text: data && encodeDocument(collection, data) });
+  }
+  /** A body may not go on with a reading that failed, not even when it catches what was thrown. */
+  async function guarded<T>(read: Promise<T>): Promise<T> {
+    try {
+      return await read;
+    } catch (error) {
+      broken ??= toAppError(error, place.name);
+      throw broken;
+    }
+  }
+
+  const value = await place.db.runTransaction(
+    async (snapshot) => {
+      const tx: Transaction = {
+        async get<T extends Json>(collection: string, id: string) {
+          reading();
+          checkPlace(collection, id);
+          const ref = place.document(collection, id);
+          const found = await guarded(snapshot.get(ref));
+          seen.set(ref.path, found);
+          return toStored<T>(found);
+        },
+        async query(collection, asked) {
+          reading();
+          return place.query(async (query) => {
+            const result = await guarded(snapshot.get(query));
+            queries.push({ query, found: foundBy(result.docs) });
+            return result;
+          })(collection, asked);
+        },
+        create: (collection, id, data) => writing('create', collection, id, data),
+        set: (collection, id, data) => writing('set', collection, id, data),
+        delete: (collection, id) => writing('delete', collection, id, null),
+      };
+      try {
+        const value = await withinTime(body(tx));
+        open = false;
+        const created = lookFirst ? writes.filter(({ kind, ref }) => kind === 'create' && !seen.has(ref.path)) : [];
+        if (created.length > 0) {
+          const refs = created.map(({ ref }) => ref);
+          for (const found of await guarded(snapshot.getAll(...refs, { fieldMask: ['form'] }))) seen.set(found.ref.path, found);
+        }
+        return value;
+      } finally {
+        open = false;
+      }
+    },
+    { readOnly: true },
+  );
+  if (broken !== null) throw broken;
+  return { value, ...fold(place, writes, seen, queries) };
+}
+
+/** One change for each document, the last that was asked for, and what must hold besides. */
+function fold(
+  place: Place,
+  writes: readonly Write[],
+  seen: ReadonlyMap<string, DocumentSnapshot<DocumentData>>,
+  queries: Premises['queries'],
+): Omit<Run<unknown>, 'value'> {
+  const last = new Map<string, Write>();
+  const created = new Map<string, DocumentReference>();
+  for (const write of writes) {
+    const { path } = write.ref;
+    if (write.kind === 'create') {
+      const before = last.get(path);
+      if (before ? before.text !== null : seen.get(path)?.exists) {
+        throw new AppError('already-exists', `The document exists already in ${write.collection}`);
+      }
+      if (!before) created.set(path, write.ref);
+    }
+    last.set(path, write);
+  }
+  const changes: Change[] = [];
+  const documents = new Map<string, { ref: DocumentReference; time: Timestamp | null }>();
+  for (const [path, { ref, updateTime }] of seen) documents.set(path, { ref, time: updateTime ?? null });
+  for (const [path, ref] of created) documents.set(path, { ref, time: null });
+  for (const [path, { ref, collection, text }] of last) {
+    const premise = documents.get(path);
+    // Nothing is there to delete: that it stays so is a premise like any other.
+    if (text === null && premise?.time === null) continue;
+    const expected = premise === undefined ? 'anything' : premise.time === null ? 'absent' : { at: premise.time };
+    changes.push({ ref, fields: text === null ? null : place.fields(collection, text), expected });
+    documents.delete(path);
+  }
+  return {
+    done: changes.length === 0 && created.size === 0,
+    changes,
+    premises: { documents: [...documents.values()], queries },
+  };
+}
+
+async function withinTime<R>(body: Promise<R>): Promise<R> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new AppError('timeout', `A transaction took more than ${BODY_TIME} ms`)), BODY_TIME);
+  });
+  try {
+    return await Promise.race([body, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
