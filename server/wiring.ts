@@ -9,6 +9,7 @@ import {
   openBrain,
   openEmulated,
   openMailbox,
+  openSentry,
   openStore,
   openWake,
   topicOf,
@@ -22,6 +23,7 @@ import { createAuth } from './http/auth.ts';
 import { alertJobs } from './jobs/alerts.ts';
 import { createJobs, type Jobs, jobsOf } from './jobs/jobs.ts';
 import { listen, starting } from './listen.ts';
+import { reporting } from './log.ts';
 import { createAlerting } from './mail/alerting.ts';
 import { checkMailbox, createCatchUp } from './mail/check-mailbox.ts';
 import { type Context, DEFAULT_LIMITS, type Log, type WorkLimits } from './mail/context.ts';
@@ -98,9 +100,12 @@ export async function wire(config: Config, log: Log, overrides: Overrides = {}):
   }
 }
 
-async function assemble(config: Config, log: Log, overrides: Overrides, closing: (() => Promise<void>)[]): Promise<Wired> {
+async function assemble(config: Config, plainLog: Log, overrides: Overrides, closing: (() => Promise<void>)[]): Promise<Wired> {
   const now = overrides.now ?? Date.now;
   const emulatedMode = config.mailbox === 'emulated';
+  const sentry = await openSentry(config, now);
+  if (sentry) closing.push(sentry.close);
+  const log = sentry ? reporting(plainLog, sentry.report) : plainLog;
   let answer: RequestListener = starting;
   const server = createServer((request, response) => answer(request, response));
   const url = await listen(server, config);
@@ -117,7 +122,7 @@ async function assemble(config: Config, log: Log, overrides: Overrides, closing:
   const pace = PACES[emulatedMode ? 'emulated' : topic === null ? 'polling' : 'notified'];
 
   const policyOf = createPolicyCache();
-  const channels = await openAlertChannels(config, store);
+  const channels = [...(await openAlertChannels(config, store)), ...(sentry ? [sentry] : [])];
   const language = async () => (await policyOf(store, await headVersion(store))).organisation.language;
   const alerting = createAlerting({ store, channels, now, log, language });
   closing.push(() => alerting.flush(ALERT_GRACE_MS));
