@@ -2,7 +2,7 @@ import { type Delivery, noted, SYSTEM } from '../../shared/record.ts';
 import { checkMailbox, readMailbox } from '../mail/check-mailbox.ts';
 import { type Context, MAILBOX_ID } from '../mail/context.ts';
 import { reconcile } from '../mail/reconcile.ts';
-import { renewWatch } from '../mail/watch.ts';
+import { keepWatch, mendWatch } from '../mail/watch.ts';
 
 import { collection, effects, records } from '../store/collections.ts';
 import { dueIds } from '../store/queries.ts';
@@ -36,7 +36,7 @@ export function jobsOf(pollMs: number): Readonly<Record<string, Job>> {
     resume: { every: 0, run: resume },
     'send-due': { every: 0, run: sendDue },
     'poll-mailbox': { every: pollMs, run: pollMailbox },
-    'renew-watch': { every: 24 * 60 * MINUTE, run: renewWatch },
+    'renew-watch': { every: 24 * 60 * MINUTE, run: keepWatch },
     'settle-delivery': { every: 10 * MINUTE, run: settleDelivery },
     purge: { every: 60 * MINUTE, run: purge },
   };
@@ -81,19 +81,24 @@ async function isDue(ctx: Context, name: string, every: number): Promise<boolean
 
 /** Wakes mails whose worker died or whose time to be tried again has come, and the mailbox when a mark was left. */
 async function resume(ctx: Context): Promise<void> {
-  for (const id of await dueIds(ctx.store, records, ctx.now(), BATCH)) ctx.wake({ kind: 'record', id });
   const mailbox = await readMailbox(ctx.store);
+  // Nothing can be read now: the poll finds out when it can.
+  if (mailbox.reauthorise) return;
+  for (const id of await dueIds(ctx.store, records, ctx.now(), BATCH)) ctx.wake({ kind: 'record', id });
   const free = mailbox.lease === null || mailbox.lease.until <= ctx.now();
-  if (free && mailbox.dirty && !mailbox.reauthorise) ctx.wake({ kind: 'mailbox', id: MAILBOX_ID });
+  if (free && mailbox.dirty) ctx.wake({ kind: 'mailbox', id: MAILBOX_ID });
 }
 
+/** What is due waits while the mailbox asks for consent: every attempt would fail. */
 async function sendDue(ctx: Context): Promise<void> {
+  if ((await readMailbox(ctx.store)).reauthorise) return;
   for (const id of await dueIds(ctx.store, effects, ctx.now(), BATCH)) ctx.wake({ kind: 'effect', id });
 }
 
 /** Notifications may be lost: after silence somebody looks. */
 async function pollMailbox(ctx: Context): Promise<void> {
   await checkMailbox(ctx);
+  await mendWatch(ctx);
 }
 
 /** 72 hours without a bounce are told as that, and no more. */

@@ -32,7 +32,10 @@ export async function readMailbox(from: Parameters<typeof mailboxes.get>[0]): Pr
   return (await mailboxes.get(from, MAILBOX_ID))?.data ?? NEW_STATE;
 }
 
-export async function changeMailbox(ctx: Context, change: (state: MailboxState) => MailboxState | null): Promise<MailboxState> {
+export async function changeMailbox(
+  ctx: Pick<Context, 'store'>,
+  change: (state: MailboxState) => MailboxState | null,
+): Promise<MailboxState> {
   return ctx.store.transaction(async (tx) => {
     const before = await readMailbox(tx);
     const after = change(before);
@@ -90,10 +93,14 @@ function leaseOf(ctx: Context): MailboxState['lease'] {
 }
 
 /** Ends the pass. A mark that was set meanwhile stays. */
-function release(ctx: Context, epoch: number, begun: number): Promise<MailboxState> {
-  return changeMailbox(ctx, (s) =>
-    s.epoch === epoch ? { ...s, checkedAt: begun, passes: s.passes + 1, reauthorise: false, lease: null } : null,
-  );
+async function release(ctx: Context, epoch: number, begun: number): Promise<MailboxState> {
+  let consented = false;
+  const state = await changeMailbox(ctx, (s) => {
+    consented = s.epoch === epoch && s.reauthorise;
+    return s.epoch === epoch ? { ...s, checkedAt: begun, passes: s.passes + 1, reauthorise: false, lease: null } : null;
+  });
+  if (consented) ctx.allClear('reauthorise');
+  return state;
 }
 
 async function pass(ctx: Context, epoch: number): Promise<void> {
@@ -112,13 +119,14 @@ async function pass(ctx: Context, epoch: number): Promise<void> {
 
 /** Pages with the same start id; the cursor moves once, after the last page is recorded. */
 async function readChanges(ctx: Context, epoch: number, cursor: string): Promise<void> {
+  const seen = new Set<string>();
   let page: string | undefined;
   for (;;) {
     const found = await ctx.mailbox.changes(cursor, page);
     await recordAll(ctx, found.added, true);
     await recordIncoming(ctx, found.restored, true);
     if (found.nextPage === null) return moveCursor(ctx, epoch, found.cursor);
-    page = found.nextPage;
+    page = another(found.nextPage, seen);
     await renew(ctx, epoch);
   }
 }
@@ -136,15 +144,23 @@ async function resync(ctx: Context, epoch: number, checkedAt: number | null): Pr
 export async function recordSince(ctx: Context, time: number, betweenPages: () => Promise<void>): Promise<void> {
   const since = Math.max(time - RESYNC_MARGIN_MS, ctx.now() - RESYNC_MAX_MS);
   const refs: MailRef[] = [];
+  const seen = new Set<string>();
   let page: string | undefined;
   for (;;) {
     const found = await ctx.mailbox.listSince(since, page);
     refs.push(...found.refs);
     if (found.nextPage === null) break;
-    page = found.nextPage;
+    page = another(found.nextPage, seen);
     await betweenPages();
   }
   await recordAll(ctx, refs, false);
+}
+
+/** A page that comes again would come for ever: the pass fails, the cursor stays, and the next one starts afresh. */
+function another(page: string, seen: Set<string>): string {
+  if (seen.has(page)) throw new AppError('unavailable', 'Gmail gave the same page twice.');
+  seen.add(page);
+  return page;
 }
 
 /** `ordered`: as history tells it, each mail before what answers it; a list by date is not. */

@@ -63,6 +63,11 @@ export interface LogFields {
   code?: string;
   ms?: number;
   n?: number;
+  /** Of a call of the model, with its price in US dollars. */
+  inputTokens?: number;
+  cachedTokens?: number;
+  outputTokens?: number;
+  cost?: number;
   /** Serialised as code, message and stack: AppErrors hold nothing personal. */
   error?: unknown;
 }
@@ -70,6 +75,8 @@ export interface LogFields {
 export type Counted =
   | 'mails'
   | 'model-calls'
+  | 'adapt-calls'
+  | 'adapted'
   | 'replies'
   | 'forwards'
   | 'parked'
@@ -125,7 +132,8 @@ export function afterAttempt(
   now: number,
   limits: WorkLimits,
 ) {
-  const excused = OUTAGES.has(error.code) && now - since < EXCUSED_FOR_MS[kind];
+  // Until a person consents again nothing can be done for any mail, however long that takes.
+  const excused = error.code === 'reauthorise' || (OUTAGES.has(error.code) && now - since < EXCUSED_FOR_MS[kind]);
   const at = retryAt(now, work.attempts, limits, error.retryAfterMs);
   return {
     excused: (work.excused ?? 0) + (excused ? 1 : 0),

@@ -18,6 +18,7 @@ import { labelFor } from './labels.ts';
 import { type OutcomeInput, outcomeOf } from './outcome.ts';
 import { isDamaged } from './parse/limits.ts';
 import { parseMail } from './parse-mail.ts';
+import { noteReauthorise } from './reauthorise.ts';
 import { screen } from './screen.ts';
 import { knowThread, trackIncoming } from './track-delivery.ts';
 
@@ -119,7 +120,10 @@ async function putBack(ctx: Context, claimed: MailRecord, error: unknown): Promi
     records.set(tx, record.id, next);
     return next;
   });
+  await noteReauthorise(ctx, error);
   if (after?.state === 'failed') tellParked(ctx, after);
+  // What waits for consent is woken by the jobs once the mailbox can be entered again.
+  else if (after?.state === 'received' && cause.code === 'reauthorise') return;
   else if (after?.state === 'received') ctx.wake({ kind: 'record', id: after.id }, after.nextAttemptAt ?? undefined);
   else if (after) ctx.changed(after, after.state);
 }

@@ -7,6 +7,7 @@ import { commitToSend, objectionTo } from './commit-effect.ts';
 import { afterAttempt, type Context, isSpent } from './context.ts';
 import { orphanDrafts, sentCopy } from './find-sent.ts';
 import { keepingLease } from './keep-lease.ts';
+import { noteReauthorise } from './reauthorise.ts';
 import { giveUp, markSent, readBack, takeBack } from './settle-effect.ts';
 
 /**
@@ -139,8 +140,10 @@ async function putBack(ctx: Context, claimed: Effect, error: unknown): Promise<v
     effects.set(tx, stored.id, waiting);
     return waiting;
   });
+  await noteReauthorise(ctx, error);
   if (!after) return;
   const hopeless = !cause.retryable && cause.code !== 'internal' && cause.code !== 'reauthorise';
   if (hopeless || isSpent(after, ctx.limits)) await giveUp(ctx, after);
-  else ctx.wake({ kind: 'effect', id: after.id }, after.nextAttemptAt);
+  // It waits for consent, not for time: the job that sends what is due finds it once the mailbox can be entered again.
+  else if (cause.code !== 'reauthorise') ctx.wake({ kind: 'effect', id: after.id }, after.nextAttemptAt);
 }

@@ -60,6 +60,8 @@ export interface MailboxState {
   passes: number;
   /** When the watch ends (ms since the epoch); null when none is set. */
   watchUntil: number | null;
+  /** The last renewal failed: every poll tries again. */
+  watchFailed?: boolean;
   /** Set when the credential no longer works; cleared by the next successful call. */
   reauthorise: boolean;
 }
