@@ -34,6 +34,8 @@ export interface GoogleEndpoints {
   authorisation: string;
   token: string;
   revoke: string;
+  /** POST `access_token`: whose it is, and what it may do. */
+  tokenInfo: string;
   certs: string;
   /** POST to `${iam}/v1/projects/-/serviceAccounts/ADDRESS:signJwt`. */
   iam: string;
@@ -45,6 +47,7 @@ export function googleEndpoints(rootUrl: string | null): GoogleEndpoints {
       authorisation: 'https://accounts.google.com/o/oauth2/v2/auth',
       token: 'https://oauth2.googleapis.com/token',
       revoke: 'https://oauth2.googleapis.com/revoke',
+      tokenInfo: 'https://oauth2.googleapis.com/tokeninfo',
       certs: 'https://www.googleapis.com/oauth2/v1/certs',
       iam: 'https://iamcredentials.googleapis.com',
     };
@@ -54,6 +57,7 @@ export function googleEndpoints(rootUrl: string | null): GoogleEndpoints {
     authorisation: `${root}/o/oauth2/v2/auth`,
     token: `${root}/token`,
     revoke: `${root}/revoke`,
+    tokenInfo: `${root}/tokeninfo`,
     certs: `${root}/certs`,
     iam: root,
   };

@@ -23,6 +23,8 @@ export interface Io {
   now(): number;
   /** In which reasons and states are told. */
   language: Language;
+  /** Puts a question to the person at the terminal; absent where nobody sits there. */
+  ask?(question: string): Promise<string>;
 }
 
 export function line(output: Output, text: string): void {

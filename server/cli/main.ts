@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline/promises';
 import { loadSources, readConfig } from '../config.ts';
 import type { Io } from './io.ts';
 import { run } from './run.ts';
@@ -8,7 +9,17 @@ const io = (loaded: Awaited<ReturnType<typeof loadSources>>): Io => ({
   config: () => readConfig(loaded.env, loaded.sources),
   now: Date.now,
   language: new Intl.DateTimeFormat().resolvedOptions().locale.startsWith('fr') ? 'fr' : 'en',
+  ...(process.stdin.isTTY && process.stderr.isTTY ? { ask } : {}),
 });
+
+async function ask(question: string): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await terminal.question(question);
+  } finally {
+    terminal.close();
+  }
+}
 
 // `head` and friends stop reading when they have enough: that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));

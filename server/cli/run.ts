@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { isAppError } from '../../shared/errors.ts';
 import { VERSION } from '../version.ts';
 import { backupCommand } from './backup.ts';
+import { checkCommand } from './check.ts';
 import type { Act } from './command.ts';
 import { deliverCommand } from './deliver.ts';
 import { evalCommand } from './eval.ts';
@@ -10,11 +11,14 @@ import { DONE, FAILED, type Io, line, WRONG_USAGE } from './io.ts';
 import { loginCommand } from './login.ts';
 import { policyCommand } from './policy.ts';
 import { restoreCommand } from './restore.ts';
+import { setupCommand } from './setup.ts';
 import { versionCommand } from './version.ts';
 
 const COMMANDS = [
   deliverCommand,
   evalCommand,
+  setupCommand,
+  checkCommand,
   grantCommand,
   loginCommand,
   policyCommand,

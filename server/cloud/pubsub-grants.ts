@@ -65,10 +65,7 @@ export async function grantSteps(
       why: 'Pub/Sub takes dead letters out of it',
     })),
   ];
-  const steps = await Promise.all(grants.map((grant) => grantStep(grant)));
-  // An emulator knows no IAM: said once.
-  const [first] = steps;
-  return first && steps.every(({ state }) => state === 'note') ? [{ ...first, id: 'grants', title: 'Grants' }] : steps;
+  return Promise.all(grants.map(grantStep));
 
   async function grantStep(grant: Grant): Promise<Step> {
     const { on, name, account, why } = grant;
@@ -101,8 +98,6 @@ export async function grantSteps(
       const problem = problemOf(error, asked);
       // It is made a step before.
       if (problem.kind === 'missing') return make;
-      if (problem.kind === 'not-here')
-        return step({ ...about, id: idOf(grant), state: 'note', said: 'There is no IAM here (an emulator).' });
       return step({ ...about, id: idOf(grant), state: 'told', said: `Who has it could not be seen. ${problem.said}`, commands });
     }
   }

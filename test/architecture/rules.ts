@@ -11,7 +11,7 @@ const COMMON = ['server/log.ts', 'server/metrics.ts', 'server/events.ts', 'serve
 /** Steps of the start that the wiring takes one after the other. */
 const START = ['server/first-start.ts', 'server/listen.ts', 'server/ticking.ts'];
 /** What puts the product together: the one file that picks adapters, and the one that joins them. */
-const WIRING = ['server/adapters.ts', 'server/wiring.ts', 'server/administration.ts'];
+const WIRING = ['server/adapters.ts', 'server/wiring.ts', 'server/administration.ts', 'server/checking.ts'];
 const CONTEXT = 'server/mail/context.ts';
 /** What the pack asks of the path to check itself: pure functions. */
 const CHECKS = /^server\/mail\/(check-template|render-reply)\.ts$/;

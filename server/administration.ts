@@ -1,0 +1,97 @@
+import { openMailbox, openStore, topicOf } from './adapters.ts';
+import { createWatchPart } from './checks/watch-part.ts';
+import type { CloudPart } from './cloud/cloud.ts';
+import type { FirestoreLayout } from './cloud/firestore-layout.ts';
+import type { Config } from './config.ts';
+import { createMetrics } from './metrics.ts';
+import { readGmailCredential } from './store/gmail-credential.ts';
+
+// What `cli setup` and `cli check` work with, put together from the configuration. Nothing of it is loaded by the server.
+
+export interface CloudOptions {
+  location?: string;
+  allowLocation?: string;
+  runtimeAccount?: string;
+}
+
+/** What this configuration uses of Google Cloud, in the order in which it is made; empty: nothing. */
+export async function openCloud(config: Config, options: CloudOptions = {}): Promise<CloudPart[]> {
+  const { project } = config;
+  const parts: CloudPart[] = [];
+  const { location = null, allowLocation = null, runtimeAccount = null } = options;
+  const rest = { project: project ?? '', ...standIn(config) };
+  // The emulators have no administration: only what they know themselves is looked at.
+  const real = config.gmailRootUrl !== null || (config.emulators.pubsub === null && config.emulators.firestore === null);
+  const usesFirestore = config.store === 'firestore' && real;
+
+  if (project !== null) {
+    const { createProjectPart } = await import('./cloud/project.ts');
+    const projectPart = createProjectPart({
+      ...rest,
+      runtimeAccount,
+      usesFirestore,
+      gmailAccount: config.gmail.serviceAccount,
+      push: config.wake === 'pubsub' ? config.push : null,
+      scheduler: schedulerOf(config),
+    });
+    if (config.wake === 'pubsub') {
+      const { createPubsubPart } = await import('./cloud/pubsub.ts');
+      parts.push(
+        createPubsubPart({
+          project,
+          push: config.push && config.publicUrl ? { publicUrl: config.publicUrl, ...config.push } : null,
+          runtimeAccount,
+          projectNumber: real ? projectPart.number : () => Promise.reject(new Error('an emulator')),
+          ...(config.emulators.pubsub === null ? {} : { emulatorHost: config.emulators.pubsub }),
+        }),
+      );
+    }
+    if (usesFirestore) {
+      const { createFirestorePart } = await import('./cloud/firestore.ts');
+      parts.push(createFirestorePart({ ...rest, location, allowLocation, layout: LAYOUT }));
+    }
+    if (config.bucket !== null) {
+      const { createBucketPart } = await import('./cloud/bucket.ts');
+      const where = location === 'eur3' || location === null ? 'EU' : location;
+      parts.push(createBucketPart({ ...rest, bucket: config.bucket, location: where, allowLocation, runtimeAccount }));
+    }
+    if (parts.length > 0 && real) parts.push(projectPart);
+  }
+  if (config.mailbox === 'gmail' && topicOf(config) !== null) parts.push(watchPart(config));
+  return parts;
+}
+
+const LAYOUT: FirestoreLayout = { indexes: [], fieldOverrides: [] };
+
+/** A stand-in for Google's APIs on this machine asks for no sign-in. */
+function standIn({ gmailRootUrl }: Config): { rootUrl?: string; token?: string } {
+  return gmailRootUrl === null ? {} : { rootUrl: gmailRootUrl, token: 'stand-in' };
+}
+
+/** The audience is what the server asks for: where it is called. */
+function schedulerOf({ schedulerAccount, publicUrl, push }: Config) {
+  if (schedulerAccount === null || publicUrl === null) return null;
+  return { account: schedulerAccount, url: publicUrl, audience: publicUrl ?? push?.audience };
+}
+
+function watchPart(config: Config): CloudPart {
+  const store = once(() => openStore(config));
+  return createWatchPart({
+    now: Date.now,
+    hasCredential: async () =>
+      config.gmail.serviceAccount !== null || (await readGmailCredential(await store(), config.tokenKey ?? '')) !== null,
+    open: async () => {
+      const opened = await store();
+      return { store: opened, mailbox: await openMailbox(config, null, createMetrics(), opened), topic: topicOf(config) };
+    },
+    close: async () => (await store()).close(),
+  });
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}

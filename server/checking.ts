@@ -1,0 +1,117 @@
+import { join } from 'node:path';
+import { googleEndpoints } from '../shared/gmail-credential.ts';
+import { openAlertChannels, openBlobs, openBrain, openMailbox, openStore, topicOf } from './adapters.ts';
+import { openCloud } from './administration.ts';
+import { alertChecks, clockCheck, heartbeatCheck, publicUrlCheck } from './checks/around.ts';
+import type { Check } from './checks/checks.ts';
+import { cloudCheck } from './checks/cloud.ts';
+import { configurationCheck, tokenKeyCheck } from './checks/configuration.ts';
+import { type CredentialFacts, credentialCheck, mailboxCheck, watchCheck } from './checks/gmail.ts';
+import { diskCheck, filesCheck, storeCheck } from './checks/keeping.ts';
+import { modelCheck, peopleCheck, policyCheck, readerCheck } from './checks/reading.ts';
+import { type Config, EU_ENDPOINT } from './config.ts';
+import { firstPolicy } from './first-start.ts';
+import { createMetrics } from './metrics.ts';
+import { readGmailCredential } from './store/gmail-credential.ts';
+import type { Store } from './store/store.ts';
+
+// Every check of `cli check`, put together from the configuration. Nothing of it is loaded by the server.
+
+export interface Checking {
+  checks: readonly Check[];
+  close(): Promise<void>;
+}
+
+export async function openChecks(config: Config, now: () => number = Date.now): Promise<Checking> {
+  const emulated = config.mailbox === 'emulated';
+  const store = once(() => openStore(config));
+  const topic = topicOf(config);
+  const parts = (await openCloud(config)).filter(({ name }) => name !== 'Gmail');
+  const channels = await openAlertChannels(config, lazily(store));
+  const checks: Check[] = [
+    configurationCheck(config.warnings),
+    tokenKeyCheck(config.tokenKey !== null, emulated),
+    storeCheck(store, config.store === 'sqlite' ? `SQLite in ${config.dataDir}` : `Firestore of ${config.project}`),
+    filesCheck(
+      () => openBlobs(config),
+      config.bucket === null ? `folder ${join(config.dataDir, 'blobs')}` : `bucket ${config.bucket}`,
+    ),
+    diskCheck(config.store === 'sqlite' || config.bucket === null ? config.dataDir : null),
+    credentialCheck(emulated ? null : async () => describe(config, await store()), config.address, now),
+    mailboxCheck(emulated ? null : async () => openMailbox(config, null, createMetrics(), await store()), config.address),
+    watchCheck(store, topic, emulated, now),
+    ...parts.map(cloudCheck),
+    publicUrlCheck(config.publicUrl, config.wake === 'pubsub'),
+    modelCheck(await modelOf(config)),
+    readerCheck(openBrain, store, () => firstPolicy(config, now()), now),
+    policyCheck(store, config.timezone, now),
+    peopleCheck(store, config.people, emulated),
+    ...alertChecks(channels, emulated),
+    heartbeatCheck(config.alerts.heartbeatUrl, emulated),
+    clockCheck(clockOf(config), now),
+  ];
+  return {
+    checks,
+    async close() {
+      for (const part of parts) await part.close?.();
+      await store().then(
+        (opened) => opened.close(),
+        () => undefined, // it could not be opened: its check has told
+      );
+    },
+  };
+}
+
+/** Channels ask the store for the admins when they are used, and not before. */
+function lazily(open: () => Promise<Store>): Store {
+  const through = async <R>(use: (store: Store) => Promise<R>): Promise<R> => use(await open());
+  return {
+    get: (collection, id) => through((store) => store.get(collection, id)),
+    create: (collection, id, data) => through((store) => store.create(collection, id, data)),
+    compareAndSet: (collection, id, version, data) => through((store) => store.compareAndSet(collection, id, version, data)),
+    delete: (collection, id) => through((store) => store.delete(collection, id)),
+    transaction: (body) => through((store) => store.transaction(body)),
+    query: (collection, query) => through((store) => store.query(collection, query)),
+    count: (collection, query) => through((store) => store.count(collection, query)),
+    ping: () => through((store) => store.ping()),
+    close: async () => undefined,
+  };
+}
+
+async function modelOf({ mistral }: Config) {
+  if (mistral === null) return null;
+  const { listModels } = await import('./brain/mistral-models.ts');
+  const list = (signal: AbortSignal) => listModels({ ...mistral, signal });
+  return { model: mistral.model, serverUrl: mistral.serverUrl, euEndpoint: EU_ENDPOINT, list };
+}
+
+/** Of the stored consent or key, or the service account that needs none; null where nothing is stored. */
+async function describe(config: Config, store: Store): Promise<CredentialFacts | null> {
+  const { createGmailAuth } = await import('./mailbox/gmail-auth.ts');
+  const { scopesOf } = await import('./mailbox/gmail-describe.ts');
+  const { serviceAccount } = config.gmail;
+  const load = () => readGmailCredential(store, config.tokenKey ?? '');
+  const stored = serviceAccount === null ? await load() : null;
+  if (serviceAccount === null && stored === null) return null;
+  const auth = createGmailAuth({ address: config.address, ...config.gmail, rootUrl: config.gmailRootUrl, load });
+  return {
+    kind: stored?.kind ?? 'keyless',
+    account: stored?.account ?? serviceAccount ?? '',
+    scopes: await scopesOf(auth, config.gmailRootUrl),
+    expiresAt: stored?.kind === 'consent' ? stored.expiresAt : null,
+  };
+}
+
+/** Where Google's time matters: tokens are made and checked by it. */
+function clockOf(config: Config): string | null {
+  const outside = config.mailbox === 'gmail' || config.wake === 'pubsub' || config.store === 'firestore';
+  return outside ? (config.gmailRootUrl ?? new URL(googleEndpoints(null).token).origin) : null;
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
