@@ -78,6 +78,9 @@ export interface Mail {
 /** Our private header on what we send: by it a mail of ours is known again, and one that comes back is not answered. */
 export const REPLY_ID_HEADER = 'x-mailgps-reply-id';
 
+/** The header that carries a canary's nonce. Anybody may write it: what counts is a nonce that the store knows. */
+export const CANARY_HEADER = 'x-mailgps-canary';
+
 /** All values of a header, topmost first. `name` in lower case. */
 export function headerValues(mail: Pick<Mail, 'headers'>, name: string): string[] {
   return mail.headers.filter(([n]) => n === name).map(([, value]) => value);
