@@ -38,6 +38,16 @@ export const SuggestionView = z.object({
   missing: z.array(
     z.object({ kind: z.enum(['slot', 'fact']), name: z.string(), label: z.string(), why: z.enum(['missing', 'expired']) }),
   ),
+  /**
+   * The same answer as a model worded it for this mail, and what differs from `text`: 'same' and 'removed' in order make
+   * `text`, 'same' and 'added' make `adapted.text`. Null where there is none.
+   */
+  adapted: z
+    .object({
+      text: z.string(),
+      differences: z.array(z.object({ kind: z.enum(['same', 'added', 'removed']), text: z.string() })),
+    })
+    .nullable(),
 });
 
 export const ReplyView = z.object({
@@ -47,6 +57,8 @@ export const ReplyView = z.object({
   text: z.string(),
   templateId: z.string().nullable(),
   templateVersion: z.number().nullable(),
+  /** The template's words were a model's, chosen by a person. */
+  adapted: z.boolean(),
   messageId: z.string(),
 });
 
@@ -155,6 +167,8 @@ export const ReplyBody = z.strictObject({
   text: z.string().trim().min(1).max(20_000).optional(),
   /** Whether the files of the suggested template go with an edited text. */
   files: z.boolean().default(true),
+  /** The adapted words of the suggestion instead of the template's; not together with `text`. */
+  adapted: z.boolean().default(false),
 });
 /** A person's id of the policy, a user's id, or `me`; null gives the mail back. */
 export const AssignBody = z.strictObject({ revision, personId: id.nullable() });
@@ -189,6 +203,7 @@ const switches = {
   trustedForms: addresses,
   authservId: z.string().min(1).max(253),
   offlineMaySend: z.boolean(),
+  adaptSuggestions: z.boolean(),
   retention: z.object({ bodyDays: z.number().int().min(1).max(3650), recordDays: z.number().int().min(1).max(3650) }),
 };
 

@@ -56,6 +56,8 @@ export interface EffectContent {
   html: string;
   files: readonly TemplateFile[];
   template: { id: string; version: number } | null;
+  /** The brain that worded the template for this mail: a person read it and sent it. Never of an automatic mail. */
+  adaptedBy?: string;
 }
 
 const STEPS: Readonly<Record<EffectState, readonly EffectState[]>> = {

@@ -138,6 +138,8 @@ export interface Settings {
   authservId: string;
   /** Lets the offline brain's word be sent automatically. */
   offlineMaySend: boolean;
+  /** Lets the model word a suggestion for the mail at hand, beside the template's own words; never what leaves by itself. */
+  adaptSuggestions: boolean;
   retention: { bodyDays: number; recordDays: number };
 }
 
@@ -157,6 +159,7 @@ export const DEFAULT_SETTINGS: Settings = {
   trustedForms: [],
   authservId: 'mx.google.com',
   offlineMaySend: false,
+  adaptSuggestions: false,
   retention: { bodyDays: 90, recordDays: 396 },
 };
 

@@ -102,6 +102,11 @@ export interface Suggestion {
   html: string;
   files: readonly { name: string; type: string; size: number }[];
   missing: Decision['missing'];
+  /**
+   * The same answer as a model worded it for this mail, beside the template's words; null: it was asked, and gave nothing
+   * that may be shown (yet). Absent: it was not asked. Set once: at one revision there is never another one.
+   */
+  adapted?: { text: string; brain: string } | null;
 }
 
 export interface Reply {
@@ -113,6 +118,8 @@ export interface Reply {
   /** Message-ID that Gmail gave the reply, without angle brackets; '' until read back. */
   messageId: string;
   template: { id: string; version: number } | null;
+  /** The brain whose wording of the template a person chose to send. */
+  adaptedBy?: string;
   text: string;
 }
 

@@ -39,6 +39,7 @@ const TIMELINE_WORDS: Readonly<Record<string, Localized>> = {
   'report-success': { fr: 'Rapport de remise reçu', en: 'Delivery report received' },
   'report-feedback': { fr: 'Signalement d’abus reçu', en: 'Abuse report received' },
   sending: { fr: 'Envoi demandé', en: 'Sending asked for' },
+  'sending-adapted': { fr: 'Envoi de la proposition adaptée demandé', en: 'Sending of the adapted suggestion asked for' },
   refreshed: { fr: 'Proposition mise à jour', en: 'Suggestion brought up to date' },
   drafted: { fr: 'Brouillon créé dans Gmail', en: 'Draft made in Gmail' },
   assigned: { fr: 'Pris en charge', en: 'Taken on' },

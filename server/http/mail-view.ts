@@ -10,6 +10,7 @@ import type { Context } from '../mail/context.ts';
 import { records } from '../store/collections.ts';
 import { headVersion } from '../store/settings.ts';
 import { users } from '../store/users.ts';
+import { differences } from './differences.ts';
 
 /** Names for ids, in the reader's language. */
 export interface Words {
@@ -55,6 +56,7 @@ export async function mailView(ctx: Context, record: MailRecord, language: Langu
       text: reply.text,
       templateId: reply.template?.id ?? null,
       templateVersion: reply.template?.version ?? null,
+      adapted: reply.adaptedBy !== undefined,
       messageId: reply.messageId,
     },
     outgoing: outgoingView(outgoing.reply) ?? outgoingView(outgoing.forward),
@@ -117,6 +119,9 @@ function suggestionView({ suggestion, categoryId }: MailRecord, { policy, langua
     text: suggestion.text,
     files: suggestion.files.map(({ name, type, size }) => ({ name, type, size })),
     missing: suggestion.missing.map(({ kind, name, why }) => ({ kind, name, why, label: label(kind, name) })),
+    adapted: suggestion.adapted
+      ? { text: suggestion.adapted.text, differences: differences(suggestion.text, suggestion.adapted.text) }
+      : null,
   };
 }
 

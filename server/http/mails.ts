@@ -40,7 +40,9 @@ export function mailHandlers(ctx: Context) {
     },
 
     reply: (call: MailCall<z.output<typeof api.ReplyBody>>) =>
-      acted(ctx, call, (asked) => reply(ctx, { ...asked, text: call.body.text ?? null, files: call.body.files })),
+      acted(ctx, call, (asked) =>
+        reply(ctx, { ...asked, text: call.body.text ?? null, files: call.body.files, adapted: call.body.adapted }),
+      ),
 
     draft: async (call: RevisionCall) => {
       let draftId = '';

@@ -9,6 +9,7 @@ import type { Screening } from '../../shared/screening.ts';
 import { verifyReading } from '../../shared/verify-reading.ts';
 import { bodies, effects, records } from '../store/collections.ts';
 import { headVersion, readSettings } from '../store/settings.ts';
+import { shallAdapt } from './adapt-suggestion.ts';
 import { attachmentOnly } from './attachment-only.ts';
 import { composeForward, composeReply, composeSuggestion } from './compose.ts';
 import { afterAttempt, type Context, isSpent } from './context.ts';
@@ -28,15 +29,16 @@ import { knowThread, trackIncoming } from './track-delivery.ts';
  */
 const whole = pLimit(8);
 
-/** Takes one recorded mail from `received` to what shall happen with it. Does nothing when another worker has it. */
-export async function handleMail(ctx: Context, id: string): Promise<void> {
+/** Takes one recorded mail from `received` to what shall happen with it. False: nothing to do, or another worker has it. */
+export async function handleMail(ctx: Context, id: string): Promise<boolean> {
   const record = await claim(ctx, id);
-  if (!record) return;
+  if (!record) return false;
   try {
     await keepingLease(ctx, records, record, () => handle(ctx, record));
   } catch (error) {
     await putBack(ctx, record, error);
   }
+  return true;
 }
 
 async function handle(ctx: Context, claimed: MailRecord): Promise<void> {
@@ -168,7 +170,10 @@ async function finish(ctx: Context, mail: Mail, input: OutcomeInput): Promise<vo
     if (!stored || stored.epoch !== epoch || stored.state !== 'received') return null;
     const { revision, timeline, answeredOutsideAt } = stored;
     const free = { ...input.record, revision, timeline, answeredOutsideAt, lease: null, nextAttemptAt: null, lastError: null };
-    const result = outcomeOf({ ...input, record: free });
+    const made = outcomeOf({ ...input, record: free });
+    // Wording it for the mail is work of its own, for afterwards: until it is claimed, `resume` finds it here.
+    const adapt = shallAdapt(made.record, input.settings, ctx.brain);
+    const result = adapt ? { ...made, record: { ...made.record, nextAttemptAt: input.now } } : made;
     records.set(tx, id, result.record);
     bodies.set(tx, id, { mail: kept(mail), expiresAt: mail.receivedAt + input.settings.retention.bodyDays * DAY_MS });
     if (result.effect) effects.create(tx, result.effect.id, result.effect);
@@ -178,6 +183,7 @@ async function finish(ctx: Context, mail: Mail, input: OutcomeInput): Promise<vo
   ctx.count('mails');
   ctx.changed(outcome.record, outcome.record.state);
   if (outcome.effect) ctx.wake({ kind: 'effect', id: outcome.effect.id }, outcome.effect.dueAt);
+  if (outcome.record.nextAttemptAt !== null) ctx.wake({ kind: 'record', id });
 }
 
 const DAY_MS = 24 * 3_600_000;

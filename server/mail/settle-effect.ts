@@ -64,6 +64,7 @@ function recordSent(record: MailRecord, effect: Effect, now: number): MailRecord
     sentId: effect.sentId,
     messageId: '',
     template: content.template,
+    ...(content.adaptedBy === undefined ? {} : { adaptedBy: content.adaptedBy }),
     text: content.text,
   };
   const delivery = { state: 'accepted', at: now, code: null, reason: null, hard: null } as const;

@@ -1,5 +1,6 @@
 import { isAppError } from '../../shared/errors.ts';
 import type { WakeCall } from '../wake/wake.ts';
+import { adaptSuggestion } from './adapt-suggestion.ts';
 import { checkMailbox } from './check-mailbox.ts';
 import type { Context } from './context.ts';
 import { handleMail } from './handle-mail.ts';
@@ -8,7 +9,7 @@ import { sendEffect } from './send-effect.ts';
 /** What a wake-up asks for, however it came. */
 export async function work(ctx: Context, call: WakeCall): Promise<void> {
   if (call.kind === 'mailbox') await look(ctx);
-  else if (call.kind === 'record') await handleMail(ctx, call.id);
+  else if (call.kind === 'record') await handleOrAdapt(ctx, call.id);
   else await sendEffect(ctx, call.id);
 }
 
@@ -23,4 +24,8 @@ async function look(ctx: Context): Promise<void> {
     if (!isAppError(error, 'reauthorise')) throw error;
     ctx.log.warn({ step: 'check', code: error.code, error }, 'the mailbox asks for new consent');
   }
+}
+
+async function handleOrAdapt(ctx: Context, id: string): Promise<void> {
+  if (!(await handleMail(ctx, id))) await adaptSuggestion(ctx, id);
 }

@@ -7,7 +7,8 @@ const ID = 'current';
 
 /** The switches as they are now. */
 export async function readSettings(from: Reader): Promise<Settings> {
-  return (await settingsDocs.get(from, ID))?.data ?? DEFAULT_SETTINGS;
+  // A switch that came later is off in what was stored before it.
+  return { ...DEFAULT_SETTINGS, ...(await settingsDocs.get(from, ID))?.data };
 }
 
 /** Changes the switches that were read at `revision`; `conflict` when somebody was first. Gives the new ones. */

@@ -46,7 +46,7 @@ function slowBrain(): { brain: Brain; asked: Promise<void>; goOn: () => void } {
 test('a mail that ends whoever works on it is given up after so many, with an attempt counted each time', async () => {
   const id = await arrive('hours question');
   const { leaseMs, maxAttempts } = it_.ctx.limits;
-  const working: { goOn: () => void; done: Promise<void> }[] = [];
+  const working: { goOn: () => void; done: Promise<boolean> }[] = [];
   for (let attempt = 1; attempt <= maxAttempts; attempt++) {
     const { brain, asked, goOn } = slowBrain();
     const done = handleMail({ ...it_.ctx, brain, worker: `w${attempt}` }, id);

@@ -66,6 +66,16 @@ export function suggestedContent({ record, mail, policy, now }: For, suggestion:
   return contentOf(rendered, recipient(record, mail), suggestion.template);
 }
 
+/** The suggestion in the words that a model gave it and a person has read, signed by that person. */
+export function adaptedContent({ record, mail, policy }: For, suggestion: Suggestion, by: Staff): EffectContent {
+  const { adapted, language, subject, template } = suggestion;
+  if (!adapted) throw new AppError('conflict', 'There is no adapted text for this mail, or no more.');
+  const signed = { kind: 'staff' as const, name: by.signature, function: by.function?.[language] ?? null };
+  const rendered = renderStaffText({ text: adapted.text, mail, policy, language, by: signed });
+  const files = filesOf(policy, suggestion);
+  return { ...contentOf({ ...rendered, subject, files }, recipient(record, mail), template), adaptedBy: adapted.brain };
+}
+
 /** A text that staff wrote or edited. With `files`, those of the suggestion go with it. */
 export function editedContent({ record, mail, policy }: For, text: string, files: boolean, by: Staff): EffectContent {
   if (GAP_MARK.test(text)) throw new AppError('invalid', 'A place marked ⟦ ⟧ in the text is still to be filled in.');

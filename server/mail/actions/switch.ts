@@ -71,7 +71,13 @@ function changedModes(before: Settings, modes: Readonly<Record<string, CategoryM
 function detailOf(change: SettingsChange, after: Settings) {
   const names = Object.entries(change).flatMap(([name, value]) => (value === undefined ? [] : [name]));
   const modes = Object.entries(change.modes ?? {}).map(([id, mode]) => `${id}=${mode}`);
-  return { changed: names.join(' '), modes: modes.join(' '), autoMode: after.autoMode, revision: after.revision };
+  return {
+    changed: names.join(' '),
+    modes: modes.join(' '),
+    autoMode: after.autoMode,
+    adaptSuggestions: after.adaptSuggestions,
+    revision: after.revision,
+  };
 }
 
 /** Which automatic mails may no longer leave after a change; null when it stops none. */
