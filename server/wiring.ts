@@ -8,6 +8,7 @@ import {
   openBlobs,
   openBrain,
   openEmulated,
+  openHeartbeat,
   openMailbox,
   openSentry,
   openStore,
@@ -21,6 +22,7 @@ import { firstPolicy, firstSettings, installationKey } from './first-start.ts';
 import { createApp } from './http/app.ts';
 import { createAuth } from './http/auth.ts';
 import { alertJobs } from './jobs/alerts.ts';
+import { canaryJobs } from './jobs/canary.ts';
 import { createJobs, type Jobs, jobsOf } from './jobs/jobs.ts';
 import { listen, starting } from './listen.ts';
 import { reporting } from './log.ts';
@@ -72,6 +74,8 @@ export interface Overrides {
   /** null: no ticking, the caller runs jobs by hand. */
   tickMs?: number | null;
   pollMs?: number;
+  /** Whether canary mails are put into the mailbox: into a real one, unless said otherwise. */
+  canary?: boolean;
 }
 
 /** How often it is looked for what is due, and how long after the last look at the mailbox for what nobody told of. */
@@ -159,7 +163,9 @@ async function assemble(config: Config, plainLog: Log, overrides: Overrides, clo
     if (emulated) await grantRole(store, emulated.people[role].email, role, now());
   }
 
-  const jobs = createJobs(ctx, { ...jobsOf(overrides.pollMs ?? pace.pollMs), ...alertJobs(alerting) });
+  // The stand-in is on this machine: there is nothing in between that could fail silently.
+  const canary = (overrides.canary ?? !emulatedMode) ? canaryJobs(await openHeartbeat(config)) : {};
+  const jobs = createJobs(ctx, { ...jobsOf(overrides.pollMs ?? pace.pollMs), ...alertJobs(alerting), ...canary });
   const auth = createAuth(await authOptions(config, emulated, url));
   await begin(ctx);
   wake.start(

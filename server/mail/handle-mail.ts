@@ -11,6 +11,7 @@ import { bodies, effects, records } from '../store/collections.ts';
 import { headVersion, readSettings } from '../store/settings.ts';
 import { shallAdapt } from './adapt-suggestion.ts';
 import { attachmentOnly } from './attachment-only.ts';
+import { canaryIn, settleCanary } from './canary.ts';
 import { composeForward, composeReply, composeSuggestion } from './compose.ts';
 import { afterAttempt, type Context, isSpent } from './context.ts';
 import { decideInput } from './decide-input.ts';
@@ -43,6 +44,8 @@ export async function handleMail(ctx: Context, id: string): Promise<boolean> {
 
 async function handle(ctx: Context, claimed: MailRecord): Promise<void> {
   const { mail, size } = await whole(() => readMail(ctx, claimed.id));
+  const nonce = await canaryIn(ctx, mail);
+  if (nonce !== null) return settleCanary(ctx, claimed, nonce);
   const settings = await readSettings(ctx.store);
   const policy = await ctx.policyOf(ctx.store, await headVersion(ctx.store));
   const screening = screen(mail, { ownAddress: ctx.address, settings });
