@@ -20,5 +20,17 @@ export interface Brain {
   adapt?(mail: BrainMail, answer: { text: string; language: Language }, signal?: AbortSignal): Promise<string>;
 }
 
+/** How it stands with a hosted model, as one process sees it. */
+export interface ModelHealth {
+  /** Since when no usable answer came though one was asked for (ms since the epoch); null: the last one was good. */
+  downSince: number | null;
+  /** The last call that gave none: one failure in a quiet night is no outage of hours. */
+  lastFailureAt: number | null;
+  /** The last usable answer (ms since the epoch); null before the first. */
+  lastAnswerAt: number | null;
+  /** The day's tokens are used up. */
+  overBudget: boolean;
+}
+
 /** All that a brain is shown of a mail. */
 export type BrainMail = Pick<Mail, 'subject' | 'newText' | 'from' | 'attachments' | 'receivedAt'>;
