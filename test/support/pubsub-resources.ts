@@ -4,8 +4,9 @@ import { SUBSCRIPTIONS, TOPICS } from '../../server/wake/pubsub-names.ts';
 import { type Loopback, readText, startLoopback } from './loopback.ts';
 
 export interface TopicOptions {
-  gmailPushUrl: string;
-  wakePushUrl: string;
+  /** null: a pull subscription, for `startPusher`. */
+  gmailPushUrl: string | null;
+  wakePushUrl: string | null;
   /**
    * Seconds between deliveries of what was not acknowledged; production has 10 and 600. null: no policy, and the emulator
    * delivers again after a second; with one it takes 1, 3 and 3 s at least, however short the policy (0.8.20).
@@ -42,7 +43,9 @@ export async function makeTopics(emulatorHost: string, project: string, options:
       [TOPICS.wake, SUBSCRIPTIONS.wake, options.wakePushUrl],
     ] as const;
     for (const [topic, name, pushEndpoint] of pushes) {
-      await client.topic(topic).createSubscription(name, { ...common, pushConfig: { pushEndpoint } });
+      await client
+        .topic(topic)
+        .createSubscription(name, { ...common, ...(pushEndpoint ? { pushConfig: { pushEndpoint } } : {}) });
     }
     await client.topic(TOPICS.dead).createSubscription(SUBSCRIPTIONS.dead, { expirationPolicy: {} });
   } finally {
