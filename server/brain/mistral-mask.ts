@@ -27,6 +27,7 @@ const NIR = new RegExp(
   'giu',
 );
 const SLIPPED = new RegExp(`^[A-Z]{2}\\d{2}(?:${GAP}{0,2}\\d{4}){3,7}(?:${GAP}{0,2}[A-Z0-9]{1,4}(?![\\p{L}\\p{N}]))?`, 'iu');
+const GOES_ON = new RegExp(`^(?:${GAP}{0,2}\\d)+`, 'u');
 const LONG = new RegExp(`(?<!\\d)\\d(?:${GAP}{0,2}\\d){12,}`, 'gu');
 /** +33 (0)6 12 34 56 78, 0044 20 7946 0958 */
 const ABROAD = new RegExp(`(?<![\\d+])(?:\\+|00)${GAP}?\\d(?:[\\s.\\-\\u2010-\\u2015\\u00b7_()/]{0,3}\\d){6,15}(?!\\d)`, 'gu');
@@ -110,15 +111,29 @@ function cut(text: string, pattern: RegExp, judge: Judge, hide: (kind: Kind, ori
   return [...parts, text.slice(from)];
 }
 
-/** The longest beginning whose check digits hold; without any, groups of four digits in a row are taken for one with a slip. */
+/**
+ * As long as the country's accounts are, whether the check digits hold or a slip is in it; of a country not listed, the
+ * shortest beginning whose check digits hold, with the digits that go on: one beginning in 97 holds by chance.
+ */
 function judgeIban(found: string): ReturnType<Judge> {
-  for (let length = found.length; length >= 15; length--) {
-    const part = found.slice(0, length);
-    if (/[A-Za-z0-9]$/.test(part) && isIban(part.replace(/[^A-Za-z0-9]/g, ''))) return { kind: 'iban', length };
+  const known = LENGTHS.get(found.slice(0, 2).toUpperCase());
+  const ends = [...found.matchAll(/[A-Za-z0-9]/g)].map(({ index }) => index + 1);
+  const compact = (end: number): string => found.slice(0, end).replace(/[^A-Za-z0-9]/g, '');
+  const end = known === undefined ? ends.find((at, i) => i >= 14 && isIban(compact(at))) : ends[known - 1];
+  if (end !== undefined && (known === undefined || isIban(compact(end)))) {
+    return { kind: 'iban', length: end + (GOES_ON.exec(found.slice(end))?.[0].length ?? 0) };
   }
   const shaped = SLIPPED.exec(found);
   return shaped && { kind: 'iban', length: shaped[0].length };
 }
+
+/** Characters of an account number per country: SWIFT's IBAN registry, Europe and where students of French schools come from. */
+const LENGTHS: ReadonlyMap<string, number> = new Map(
+  `AD24 AT20 BE16 BG22 CH21 CI28 CM27 CY28 CZ24 DE22 DK18 EE20 ES24 FI18 FR27 GB22 GI23 GR27 HR21 HU28 IE22 IS26 IT27 LB28 LI21
+  LT20 LU20 LV21 MA28 MC27 MT31 MU30 NL18 NO15 PL28 PT25 RO24 SE24 SI19 SK24 SM27 SN28 TN24 TR26 VA22`
+    .split(/\s+/)
+    .map((entry) => [entry.slice(0, 2), Number(entry.slice(2))]),
+);
 
 /** ISO 7064, modulus 97-10. */
 export function isIban(compact: string): boolean {
