@@ -1,4 +1,4 @@
-import type { Day } from './local-time.ts';
+import { addDays, type Day } from './local-time.ts';
 import type { Fact, Language, Policy } from './policy.ts';
 
 /** Why something an answer needs cannot be given: there is none, or what there is does not hold on that day. */
@@ -29,4 +29,29 @@ export function datesFrom(fact: Pick<Fact, 'dates'>, day: Day): Day[] {
 
 export function nextDateOf(fact: Pick<Fact, 'dates'>, day: Day): Day | null {
   return datesFrom(fact, day)[0] ?? null;
+}
+
+/** A fact that an answer needs in a language. */
+export interface FactUse {
+  key: string;
+  language: Language;
+}
+
+/** How long before its end somebody is told: time to ask whoever knows, and to publish. */
+export const EXPIRY_NOTICE_DAYS = 14;
+
+/**
+ * The keys for which there is a day, from today to two weeks ahead, on which none of their periods holds; the soonest
+ * first. A successor that begins in time keeps a key out of it. What has no period at all, or no words in the language, is
+ * no matter of time: the check of templates tells of it.
+ */
+export function expiringFacts(policy: Pick<Policy, 'facts'>, uses: readonly FactUse[], today: Day): { key: string; from: Day }[] {
+  const days = Array.from({ length: EXPIRY_NOTICE_DAYS + 1 }, (_, i) => addDays(today, i));
+  const soonest = new Map<string, Day>();
+  for (const { key, language } of uses) {
+    const from = days.find((day) => factOn(policy, key, day, language).why === 'expired');
+    const known = soonest.get(key);
+    if (from !== undefined && (known === undefined || from < known)) soonest.set(key, from);
+  }
+  return [...soonest].map(([key, from]) => ({ key, from })).sort((a, b) => (a.from + a.key < b.from + b.key ? -1 : 1));
 }

@@ -1,6 +1,7 @@
 import type { MailRecord } from '../../shared/record.ts';
 import type { Alerting } from '../mail/alerting.ts';
 import type { Context } from '../mail/context.ts';
+import { tellExpiringFacts } from '../mail/expiring-facts.ts';
 import { alertStates } from '../store/alerts.ts';
 import { records } from '../store/collections.ts';
 import type { Job } from './jobs.ts';
@@ -12,6 +13,7 @@ export function alertJobs(alerting: Alerting): Readonly<Record<string, Job>> {
   return {
     alerts: { every: MINUTE, run: () => alerting.tellDue() },
     'alert-parked': { every: 30 * MINUTE, run: alertParked },
+    'facts-expiring': { every: 24 * 60 * MINUTE, run: tellExpiringFacts },
   };
 }
 
