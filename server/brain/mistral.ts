@@ -5,6 +5,7 @@ import { NONE, type Reading } from '../../shared/reading.ts';
 import { oneLine } from '../../shared/safe-text.ts';
 import { verifyReading } from '../../shared/verify-reading.ts';
 import type { Brain, BrainMail } from './brain.ts';
+import { adaptWith } from './mistral-adapt.ts';
 import { createMistralCall, type MistralCall, type MistralOptions } from './mistral-call.ts';
 import { mask } from './mistral-mask.ts';
 import {
@@ -65,6 +66,7 @@ export function createMistralBrain(options: MistralBrainOptions): Brain {
         policy,
       );
     },
+    adapt: adaptWith(call, random),
   };
 }
 
