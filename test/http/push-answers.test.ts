@@ -1,3 +1,4 @@
+import request from 'supertest';
 import { markChanged, readMailbox } from '../../server/mail/check-mailbox.ts';
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import { eml } from '../e2e/support/eml.ts';
@@ -89,6 +90,12 @@ describe.each([GMAIL, WAKE])('%s lets in Pub/Sub alone', (path) => {
     expect(await dirty()).toBe(false);
     expect(delivered).not.toHaveBeenCalled();
   });
+});
+
+test.each([GMAIL, WAKE])('%s reads nothing before it knows who calls', async (path) => {
+  const made = request(it_.app).post(path).set('content-type', 'application/json');
+  expect((await made.send('{"message":')).status).toBe(401);
+  expect(it_.counted['pushes-dropped']).toBeUndefined();
 });
 
 describe('a Gmail notification', () => {

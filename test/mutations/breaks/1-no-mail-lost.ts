@@ -2,6 +2,8 @@ import type { Break } from '../break.ts';
 
 const CHECK = 'server/mail/check-mailbox.ts';
 const TEST = 'test/mail/check-mailbox.test.ts';
+const PUSH = 'server/http/gmail-push.ts';
+const QUEUE = 'server/wake/work-queue.ts';
 
 export const NO_MAIL_LOST: readonly Break[] = [
   {
@@ -57,5 +59,44 @@ export const NO_MAIL_LOST: readonly Break[] = [
     find: 'nextAttemptAt: excused ? Math.min(at, now + Math.max(OUTAGE_BACKOFF_MS, error.retryAfterMs ?? 0)) : at,',
     replace: 'nextAttemptAt: null,',
     test: { file: 'test/e2e/intake.test.ts', name: 'a mail that always fails is tried again' },
+  },
+  {
+    name: 'acknowledged-before-marked',
+    promise: 1,
+    title: 'a notification is acknowledged before the mailbox is durably marked',
+    file: PUSH,
+    find: 'await mark();',
+    replace: 'mark().catch(() => undefined);',
+    test: { file: 'test/http/push.test.ts', name: 'a store that cannot be written to is no acknowledgement' },
+  },
+  {
+    name: 'failed-wake-acknowledged',
+    promise: 1,
+    title: 'a wake-up that failed for now is acknowledged',
+    file: PUSH,
+    find: 'return error.retryable || ELSEWHERE.has(error.code);',
+    replace: 'return ELSEWHERE.has(error.code);',
+    test: { file: 'test/http/push-answers.test.ts', name: 'with unavailable is answered 503' },
+  },
+  {
+    name: 'wake-up-swallowed',
+    promise: 1,
+    title: 'a wake-up made while the same one is worked is forgotten',
+    file: QUEUE,
+    find: '    if (found) return found;',
+    replace: '    if (found) return found;\n    if (inHand.has(keyOf({ kind, id }))) return null;',
+    test: {
+      file: 'test/wake/in-process.test.ts',
+      name: 'never has more in hand than it may, nor one call twice, and forgets none',
+    },
+  },
+  {
+    name: 'unbegun-acknowledged',
+    promise: 1,
+    title: 'a process that stops acknowledges what it has not begun',
+    file: QUEUE,
+    find: 'for (const { reject } of told) reject(noMore());',
+    replace: 'for (const { resolve } of told) resolve();',
+    test: { file: 'test/wake/work-queue.test.ts', name: 'a run that waits is refused at stop' },
   },
 ];

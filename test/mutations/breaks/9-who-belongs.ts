@@ -67,4 +67,22 @@ export const WHO_BELONGS: readonly Break[] = [
     replace: "if (v.HOST === '')",
     test: { file: 'test/config.test.ts', name: 'refuses an emulated mailbox that others could reach' },
   },
+  {
+    name: 'wake-by-anyone',
+    promise: 9,
+    title: 'anybody may wake a worker',
+    file: 'server/http/routes.ts',
+    find: "path: '/push/wake', who: 'push'",
+    replace: "path: '/push/wake', who: 'anyone'",
+    test: { file: 'test/http/push-answers.test.ts', name: '/push/wake lets in Pub/Sub alone' },
+  },
+  {
+    name: 'parsed-before-token',
+    promise: 9,
+    title: 'a push is parsed before it is known who calls',
+    file: 'server/http/app.ts',
+    find: "[refuseCheaply, guard(deps, 'push'), readEnvelope(deps.ctx), writing(route)]",
+    replace: "[refuseCheaply, readEnvelope(deps.ctx), guard(deps, 'push'), writing(route)]",
+    test: { file: 'test/http/push-answers.test.ts', name: 'reads nothing before it knows who calls' },
+  },
 ];
