@@ -1,5 +1,5 @@
-import { authOptions } from '../server/adapters.ts';
-import { readConfig } from '../server/config.ts';
+import { authOptions } from '../../server/adapters.ts';
+import { readConfig } from '../../server/config.ts';
 
 const REAL = {
   MAILGPS_MAILBOX: 'gmail',
