@@ -3,7 +3,7 @@ import { type Import, importsOf } from './imports.ts';
 /** Ports have their folder's name; every other file of such a folder belongs to an adapter. */
 const PORT_FOLDERS = ['mailbox', 'blobs', 'brain', 'wake', 'alerts'];
 /** What all adapters of a port do alike: part of the port. */
-const PORT_PARTS = ['server/wake/work-queue.ts'];
+const PORT_PARTS = ['server/wake/work-queue.ts', 'server/wake/pubsub-names.ts'];
 /** Files of server/store that are an adapter, or part of one; the others are the port and the repositories. */
 const STORE_ADAPTERS: Record<string, string> = { sqlite: 'sqlite', backup: 'sqlite', firestore: 'firestore' };
 /** Made by the wiring and handed down: the path knows them by the types of its context. */

@@ -12,6 +12,15 @@ export interface Said {
 
 /** Runs a command as the terminal does, on a data folder, and gives what it said. */
 export async function say(dataDir: string, ...args: string[]): Promise<Said> {
+  return sayWith({ MAILGPS_DATA_DIR: dataDir }, args);
+}
+
+/** With whatever settings; `terminal`: somebody sits there, and answers questions so. */
+export async function sayWith(
+  env: Record<string, string>,
+  args: readonly string[],
+  terminal: { answers: string } | null = null,
+): Promise<Said> {
   const said = { out: '', err: '' };
   const io: Io = {
     out: {
@@ -24,10 +33,12 @@ export async function say(dataDir: string, ...args: string[]): Promise<Said> {
         said.err += text;
       },
     },
-    config: () => readConfig({ MAILGPS_DATA_DIR: dataDir }),
+    config: () => readConfig(env),
     now: Date.now,
     language: 'en',
+    ...(terminal ? { ask: async () => terminal.answers } : {}),
   };
+  if (terminal) Object.assign(io.err, { isTTY: true });
   const code = await run(args, io);
   const lines = () => said.out.split('\n').flatMap((text) => (text === '' ? [] : [JSON.parse(text)]));
   return { code, ...said, lines };
