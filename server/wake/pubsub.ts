@@ -23,6 +23,8 @@ export interface PubSubWakeOptions {
 /** Pub/Sub waits for an answer to a push as long as the acknowledgement deadline, which is 600 s at most. */
 const DEADLINE_MS = 540_000;
 const MAX_DELIVERIES = 1_000;
+/** Share of them that mails to be read never take: a slow model must not keep replies out. */
+const KEPT_FREE = 0.1;
 /** Calls made within it go out as one request, the same call once. Short: somebody waits for the reply to a mail. */
 const GATHER_MS = 5;
 /** Past this the tick is the quicker way: it wakes whatever is due. */
@@ -44,7 +46,8 @@ export function createPubSubWake(options: PubSubWakeOptions): Wake {
     wake: publisher.publish,
     start: queue.start,
     async deliver(call) {
-      if (stopped || deliveries >= maxDeliveries) throw noMore();
+      const most = call.kind === 'record' ? Math.ceil(maxDeliveries * (1 - KEPT_FREE)) : maxDeliveries;
+      if (stopped || deliveries >= most) throw noMore();
       deliveries += 1;
       try {
         await inTime(deadlineMs, worked(call));

@@ -5,11 +5,14 @@
 export interface Wake {
   /** Returns once the wake-up is accepted, not once the work is done. Never rejects for want of room. */
   wake(call: WakeCall): Promise<void>;
-  /** Starts delivering to `work`. An error from `work` is given to `onError` and the call is dropped. */
+  /**
+   * Starts delivering to `work`, never the same call twice at once. An error from `work` is given to `onError`; whether the
+   * call comes again is the adapter's.
+   */
   start(work: (call: WakeCall) => Promise<void>, onError: (call: WakeCall, error: unknown) => void): void;
   /**
-   * A call that came from outside (POST /push/wake): resolves when its work has ended, and rejects with what the work
-   * rejects with, or with `unavailable` when this process takes no more.
+   * A call that came from outside (POST /push/wake): resolves when work begun after it has ended, and rejects with what the
+   * work rejects with, with `unavailable` when this process takes no more, or with `timeout` past the adapter's deadline.
    */
   deliver(call: WakeCall): Promise<void>;
   /** Takes no more calls and resolves when what is in hand has ended, or after `graceMs`. */

@@ -73,6 +73,52 @@ export function wakeContract(name: string, open: () => Promise<WakeHarness>): vo
       expect(failed.calls[0]).toEqual({ kind: 'effect', id: 'x' });
     });
 
+    it('answers a call from outside once its work has ended, with what the work rejects with', async () => {
+      const broken = new Error('broken');
+      const told: unknown[] = [];
+      let ended = 0;
+      wake.start(
+        async ({ kind }) => {
+          await new Promise(setImmediate);
+          ended += 1;
+          if (kind === 'effect') throw broken;
+        },
+        (_call, error) => void told.push(error),
+      );
+      await wake.deliver(RECORD);
+      expect(ended).toBe(1);
+      await expect(wake.deliver({ kind: 'effect', id: 'x' })).rejects.toBe(broken);
+      expect(told).toEqual([broken]);
+    });
+
+    it('never works one call twice at once, however it comes, and each time after it was made', async () => {
+      const gate = latch();
+      const begun = collect(1);
+      const again = collect(2);
+      let atOnce = 0;
+      wake.start(async (call) => {
+        expect(++atOnce).toBe(1);
+        await begun.add(call);
+        await again.add(call);
+        await gate.opened;
+        atOnce -= 1;
+      }, fail);
+      const first = wake.deliver(RECORD);
+      await begun.complete;
+      const others = [wake.deliver(RECORD), wake.deliver(RECORD)];
+      await wake.wake(RECORD);
+      gate.open();
+      await Promise.all([first, ...others, again.complete]);
+    });
+
+    it('takes no call from outside before it is started and after it is stopped', async () => {
+      await expect(wake.deliver(RECORD)).rejects.toMatchObject({ code: 'unavailable', retryable: true });
+      wake.start(async () => undefined, fail);
+      await wake.deliver(RECORD);
+      await wake.stop(0);
+      await expect(wake.deliver(RECORD)).rejects.toMatchObject({ code: 'unavailable', retryable: true });
+    });
+
     it('waits at stop for what is in hand, and then delivers no more', async () => {
       const started = collect(1);
       const gate = latch();

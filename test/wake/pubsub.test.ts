@@ -38,11 +38,13 @@ describe('what is delivered', () => {
   });
 
   test('is refused when too much waits, so that another process gets it', async () => {
-    open({ maxDeliveries: 3 });
+    open({ maxDeliveries: 10 });
     const gate = latch();
     wake.start(() => gate.opened, quiet);
-    const taken = ['a', 'b', 'c'].map((id) => wake.deliver({ kind: 'record', id }));
+    const taken = Array.from({ length: 9 }, (_, n) => wake.deliver({ kind: 'record', id: `r${n}` }));
     await expect(wake.deliver(RECORD)).rejects.toMatchObject({ code: 'unavailable', retryable: true });
+    taken.push(wake.deliver({ kind: 'effect', id: 'a reply' }));
+    await expect(wake.deliver({ kind: 'effect', id: 'another' })).rejects.toMatchObject({ code: 'unavailable' });
     gate.open();
     await Promise.all(taken);
     await expect(wake.deliver(RECORD)).resolves.toBeUndefined();
