@@ -185,6 +185,20 @@ describe('a suggestion is not worded', () => {
   });
 });
 
+test('an automatic reply is the template’s words even where an adapted text stands in the record', async () => {
+  const id = await it_.take({ subject: 'fees question' });
+  const held = await it_.record(id);
+  if (!held.suggestion) throw new Error('There is no suggestion');
+  const adapted = { text: 'Bonjour,\n\nMots d’un modèle.', brain: 'model/1' };
+  const suggestion = { ...held.suggestion, adapted };
+  await it_.ctx.store.transaction(async (tx) => records.set(tx, id, { ...held, suggestion }));
+  await it_.sendDue(`${id}.reply.1`);
+  const sent = await view(id);
+  expect(sent).toMatchObject({ state: 'replied', reply: { by: { kind: 'automatic' }, adapted: false, templateId: 'fees.fr' } });
+  expect(sent.reply.text).toContain('Les frais sont sur');
+  expect(sent.reply.text).not.toContain('modèle');
+});
+
 describe('a person sends it', () => {
   test('exactly the words that were shown, signed, once, and it is known that they were a model’s', async () => {
     const id = await adapted();
