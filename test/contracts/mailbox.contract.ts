@@ -260,12 +260,35 @@ export function mailboxContract(name: string, start: () => Promise<MailboxUnderT
       await expect(mailbox.label('00000000000000aa', ['MailGPS/Answered'], []).catch(codeOf)).resolves.toBe('not-found');
     });
 
+    it('puts a mail in without sending it, outside the inbox, and history tells of it', async () => {
+      const before = await cursor();
+      const raw = rawMail({ From: world.address, To: world.address, Subject: 'Canari' });
+      const ref = await mailbox.insert(raw);
+      const kept = await mailbox.fetchRaw(ref.id);
+      expect(Buffer.from(kept.raw).equals(raw)).toBe(true);
+      for (const hidden of ['INBOX', 'SENT', 'UNREAD', 'DRAFT']) expect(kept.ref.labels).not.toContain(hidden);
+      expect((await allChanges(before)).added.map(({ id }) => id)).toEqual([ref.id]);
+    });
+
+    it('puts a mail into the bin, also one that is gone, and that is no news', async () => {
+      const ref = await mailbox.insert(rawMail({ From: world.address, To: world.address }));
+      const before = await cursor();
+      await mailbox.trash(ref.id);
+      await mailbox.trash(ref.id);
+      await mailbox.trash('00000000000000aa');
+      expect((await mailbox.fetchRaw(ref.id)).ref.labels).toContain('TRASH');
+      expect(await mailbox.changes(before)).toMatchObject({ added: [], restored: [] });
+      expect((await allSince(0)).map(({ id }) => id)).not.toContain(ref.id);
+    });
+
     it('watches for a week at most, twice over, and stops', async () => {
       const { expiration, historyId } = await mailbox.watch(TOPIC);
       expect(historyId).toMatch(/^\d+$/);
       expect(expiration).toBeGreaterThan(Date.now());
       expect(expiration).toBeLessThanOrEqual(Date.now() + 7 * 86_400_000 + 1000);
       await mailbox.watch(TOPIC);
+      // A mailbox tells one topic: the watch on another one is ended first.
+      expect((await mailbox.watch(`${TOPIC}-2`)).expiration).toBeGreaterThan(Date.now());
       await mailbox.stopWatch();
       await mailbox.stopWatch();
     });

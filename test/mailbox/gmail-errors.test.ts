@@ -251,6 +251,12 @@ describe('the adapter against an unkind Gmail', () => {
     expect(calls.map(([method]) => method)).toEqual(['users.watch', 'users.stop', 'users.watch']);
   });
 
+  it('keeps the watch that stands when a new one is refused for anything else', async () => {
+    await gmail.addFault({ method: 'users.watch', kind: 'status', status: 400, message: 'Invalid labelIds' });
+    await expect(mailbox().watch('projects/p/topics/t').catch(codeOf)).resolves.toBe('invalid');
+    expect(calls.map(([method]) => method)).toEqual(['users.watch']);
+  });
+
   it('counts the quota units that Gmail counts', async () => {
     const { id, threadId, messageId } = await gmail.deliver(rawMail({ Subject: 'Prix' }));
     const box = mailbox();
@@ -314,5 +320,36 @@ describe('the adapter against something that is no Gmail', () => {
       .sendDraft('r1')
       .catch((reason: unknown) => reason);
     expect(isAppError(error) && error.code).toBe('outcome-unknown');
+  });
+});
+
+describe('a watch that is refused', () => {
+  const of = (status: number, message: string, reason = 'forbidden') =>
+    gmailError(failure(status, reason, message), 'users.watch', { changes: false, now: NOW });
+
+  it.each<[number, string, string]>([
+    [
+      403,
+      'Error sending test message to Cloud PubSub projects/p/topics/t : User not authorized to perform this action.',
+      'config',
+    ],
+    [400, 'Error sending test message to Cloud PubSub projects/p/topics/t : Resource not found (resource=t).', 'config'],
+    [404, 'Error sending test message to Cloud PubSub projects/p/topics/t : Resource not found (resource=t).', 'config'],
+    [400, 'Invalid topicName does not match projects/school/topics/*', 'config'],
+    [400, 'Only one user push notification client allowed per developer (call /stop then try again)', 'already-exists'],
+    [400, 'Invalid labelIds', 'invalid'],
+    [403, 'Not today', 'forbidden'],
+  ])('%s %s: %s', (status, message, code) => {
+    expect(of(status, message).code).toBe(code);
+  });
+
+  it('for want of the right to publish says who must be given it', () => {
+    const error = of(403, 'Error sending test message to Cloud PubSub : User not authorized to perform this action.');
+    expect(error.message).toContain('gmail-api-push@system.gserviceaccount.com');
+    expect(error.message).toContain('roles/pubsub.publisher');
+  });
+
+  it('for its rate is told as that', () => {
+    expect(of(403, 'Rate Limit Exceeded', 'rateLimitExceeded').code).toBe('rate-limited');
   });
 });

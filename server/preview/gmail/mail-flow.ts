@@ -100,6 +100,12 @@ export async function sendMail(
   return message ?? { status: answer.status, body: answer.body };
 }
 
+/** A mail is put in as it is, with these labels alone; the published emulator would put one without labels into the inbox. */
+export async function insertMail(state: State, raw: Buffer, labelIds: string[]): Promise<GoogleMessage> {
+  const head = await readHead(raw);
+  return insertUnread(state, raw, head, { threadId: linkedThread(state, head), internalDate: String(Date.now()), labelIds });
+}
+
 /** The published emulator's own reader gives up on some hostile mails. Gmail takes them, and so does this. */
 function insertUnread(
   state: State,

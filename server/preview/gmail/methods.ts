@@ -1,7 +1,7 @@
 import type { GoogleHistoryEvent, GoogleMessage } from '@emulators/google';
 import type { GmailMethod } from '../../../shared/gmail-units.ts';
 import { type Answer, invalid, NOT_FOUND, ok } from './answers.ts';
-import { sendMail, threadForOwn } from './mail-flow.ts';
+import { insertMail, sendMail, threadForOwn } from './mail-flow.ts';
 import { headersOf, messageResource, rawOf } from './resources.ts';
 import type { GmailCall } from './routes.ts';
 import { pageOf, parseQuery } from './search.ts';
@@ -47,6 +47,10 @@ export function createMethods(state: State, settings: Settings): (call: GmailCal
     'users.watch': async ({ body }) => {
       const topic = typeof body.topicName === 'string' ? body.topicName : '';
       if (!/^projects\/[^/]+\/topics\/[^/]+$/.test(topic)) return invalid('Invalid topicName');
+      const standing = state.getValue<Watch | null>('watch');
+      if (standing && standing.topic !== topic && standing.expiration > Date.now()) {
+        return invalid('Only one user push notification client allowed per developer (call /stop then try again)');
+      }
       const watch: Watch = { topic, expiration: Date.now() + WATCH_LIFE_MS };
       state.setValue('watch', watch);
       return ok({ historyId: state.historyId().toString(), expiration: String(watch.expiration) });
@@ -114,6 +118,13 @@ export function createMethods(state: State, settings: Settings): (call: GmailCal
       const names = call.query.getAll('metadataHeaders');
       const oldestFirst = [...messages].sort((a, b) => Number(a.internal_date) - Number(b.internal_date) || a.id - b.id);
       return ok({ id: call.id, messages: await Promise.all(oldestFirst.map((m) => messageResource(m, call.format, names))) });
+    },
+
+    'messages.insert': async ({ body }) => {
+      const raw = rawIn(body);
+      if (raw === null) return invalid("'raw' RFC822 payload message string or uploading message via /upload/* URL required");
+      const labels = Array.isArray(body.labelIds) ? body.labelIds.map(String) : [];
+      return ok(await messageResource(await insertMail(state, raw, labels), 'minimal'));
     },
 
     'messages.send': async ({ body }) => {
