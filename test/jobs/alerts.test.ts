@@ -61,11 +61,12 @@ test('a mail whose worker was killed between parking it and saying so is told by
   expect(told).toEqual([{ cause: 'mail-failed', count: 1, recordIds: [id] }]);
 });
 
-test('one that was said is not said again, however often somebody looks', async () => {
+test('a parked mail is told at once, and not again, however often somebody looks', async () => {
   const id = await arrive();
   const { ctx, jobs, alerting } = process_();
   await handleMail(ctx, id);
   await alerting.flush();
+  expect(told).toHaveLength(1);
   for (let i = 0; i < 5; i++) {
     it_.clock.advance(30 * MINUTE);
     await jobs.tick();

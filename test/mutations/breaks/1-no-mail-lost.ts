@@ -106,7 +106,7 @@ export const NO_MAIL_LOST: readonly Break[] = [
     file: 'server/mail/handle-mail.ts',
     find: "ctx.alert('mail-failed', { recordId: record.id });",
     replace: '',
-    test: { file: 'test/jobs/alerts.test.ts', name: 'one that was said is not said again' },
+    test: { file: 'test/jobs/alerts.test.ts', name: 'a parked mail is told at once' },
   },
   {
     name: 'alert-lost-with-its-process',
