@@ -1,10 +1,10 @@
 import { openMailbox, openStore, topicOf } from './adapters.ts';
 import { createWatchPart } from './checks/watch-part.ts';
 import type { CloudPart } from './cloud/cloud.ts';
-import type { FirestoreLayout } from './cloud/firestore-layout.ts';
 import type { Config } from './config.ts';
 import { createMetrics } from './metrics.ts';
 import { readGmailCredential } from './store/gmail-credential.ts';
+import { INDEXES } from './store/indexes.ts';
 
 // What `cli setup` and `cli check` work with, put together from the configuration. Nothing of it is loaded by the server.
 
@@ -48,7 +48,8 @@ export async function openCloud(config: Config, options: CloudOptions = {}): Pro
     }
     if (usesFirestore) {
       const { createFirestorePart } = await import('./cloud/firestore.ts');
-      parts.push(createFirestorePart({ ...rest, location, allowLocation, layout: LAYOUT }));
+      const { firestoreIndexes } = await import('./store/firestore/index-file.ts');
+      parts.push(createFirestorePart({ ...rest, location, allowLocation, layout: firestoreIndexes(INDEXES) }));
     }
     if (config.bucket !== null) {
       const { createBucketPart } = await import('./cloud/bucket.ts');
@@ -60,8 +61,6 @@ export async function openCloud(config: Config, options: CloudOptions = {}): Pro
   if (config.mailbox === 'gmail' && topicOf(config) !== null) parts.push(watchPart(config));
   return parts;
 }
-
-const LAYOUT: FirestoreLayout = { indexes: [], fieldOverrides: [] };
 
 /** A stand-in for Google's APIs on this machine asks for no sign-in. */
 function standIn({ gmailRootUrl }: Config): { rootUrl?: string; token?: string } {

@@ -18,6 +18,7 @@ const HTTP_OF_GRPC: Readonly<Record<number, number>> = {
   7: 403,
   8: 429,
   9: 400,
+  10: 429,
   12: 501,
   14: 503,
   16: 401,
@@ -55,6 +56,9 @@ export function problemOf(error: unknown, { project, service, role }: Asked): Pr
     };
   }
   if (status === 404) return { kind: 'missing', said: 'It is not there.', commands: [] };
+  if (status === 409 && reason === 'ABORTED') {
+    return { kind: 'unreachable', said: `${service} is busy with another change: run setup again in a minute.`, commands: [] };
+  }
   if (status === 409) return { kind: 'exists', said: 'Something of that name is there already.', commands: [] };
   if (status === 501) return { kind: 'not-here', said: 'It does not exist here (an emulator has no such thing).', commands: [] };
   if (status === 0 || status === 429 || status >= 500) {

@@ -16,7 +16,42 @@ const INDENT = ' '.repeat(11);
 
 /** The plan as a list: one line for what is right, everything that matters for what is not. */
 export function planText(plan: readonly Planned[], width: number): string {
-  return plan.map(({ name, steps }) => `${name}\n${steps.map((step) => stepText(step, width)).join('')}\n`).join('');
+  return plan
+    .map(
+      ({ name, steps }) =>
+        `${name}\n${alike(steps)
+          .map((group) => groupText(group, width))
+          .join('')}\n`,
+    )
+    .join('');
+}
+
+/** Neighbours that differ in their names alone, such as forty indexes, are told as one. */
+function alike(steps: readonly Step[]): Step[][] {
+  const groups: Step[][] = [];
+  let last = '';
+  for (const step of steps) {
+    const { state, why, said, changes, title } = step;
+    const [kind = ''] = title.split(' ');
+    const key = JSON.stringify([state, why, said, changes, kind]);
+    const joins = key === last && kind in PLURALS && step.commands.length === 0;
+    if (joins) groups.at(-1)?.push(step);
+    else groups.push([step]);
+    last = key;
+  }
+  return groups;
+}
+
+const PLURALS: Readonly<Record<string, string>> = { Index: 'indexes', Field: 'fields' };
+
+function groupText(group: readonly Step[], width: number): string {
+  const [first] = group;
+  if (!first) return '';
+  const [kind = ''] = first.title.split(' ');
+  if (group.length === 1) return stepText(first, width);
+  const title = `${group.length} ${PLURALS[kind]}`;
+  const names = group.map(({ title: each }) => each.slice(kind.length + 1)).join(', ');
+  return stepText({ ...first, title: first.state === 'right' ? title : `${title}: ${names}` }, width);
 }
 
 function stepText({ state, title, why, changes, said, commands }: Step, width: number): string {
