@@ -3,7 +3,7 @@ import type { Firestore } from 'firebase-admin/firestore';
 import pLimit from 'p-limit';
 import { AppError } from '../../shared/errors.ts';
 import { checkPlace, encodeDocument } from './document.ts';
-import { connect } from './firestore/client.ts';
+import { answered, connect } from './firestore/client.ts';
 import { commit, type Expected } from './firestore/commit.ts';
 import { toAppError } from './firestore/errors.ts';
 import { timeOf, toFields, toStored } from './firestore/form.ts';
@@ -52,7 +52,8 @@ export async function openFirestoreStore(options: FirestoreOptions): Promise<Sto
   try {
     return await createFirestoreStore({ ...rest, db: client.db, name: client.place, close: client.close });
   } catch (error) {
-    await client.close();
+    // Without credentials there is nothing that could be closed, and that error would hide this one.
+    await client.close().catch(() => undefined);
     throw error;
   }
 }
@@ -65,16 +66,17 @@ export async function createFirestoreStore(options: StoreOptions): Promise<Store
   const { db, name, prefix = '', close = async () => undefined } = options;
   const { schemaVersion = SCHEMA_VERSION, migrations = MIGRATIONS, indexes: specs = INDEXES } = options;
   const metaRef = db.collection(`${prefix}_meta`).doc('store');
-  const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
+  async function guarded<T>(work: () => Promise<T>): Promise<T> {
     try {
-      return await work();
+      return await answered(work(), name);
     } catch (error) {
       throw toAppError(error, name);
     }
-  };
+  }
   const grace = options.graceMs === undefined ? {} : { graceMs: options.graceMs };
   const preparation = { db, place: name, meta: metaRef, prefix, schemaVersion, migrations, specs, ...grace };
-  let asked = fieldsNamed((await guarded(() => prepareStore(preparation))).fields);
+  const prepared = await prepareStore(preparation).catch((error: unknown) => Promise.reject(toAppError(error, name)));
+  let asked = fieldsNamed(prepared.fields);
   let knownAt = Date.now();
   let closed = false;
   // Who lost once waits for the others of this process that did: two that try again would only meet again.

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { deleteApp, initializeApp } from 'firebase-admin/app';
 import { type Firestore, getFirestore } from 'firebase-admin/firestore';
+import { AppError } from '../../../shared/errors.ts';
 
 export interface ClientOptions {
   project: string;
@@ -17,8 +18,23 @@ export interface Client {
   close(): Promise<void>;
 }
 
-/** The library would go on for ten minutes; whoever waits for us is told long before (a push has its deadline). */
-const PATIENCE_MS = 20_000;
+/** The library would go on for ten minutes; whoever waits for us is told long before. */
+const PATIENCE_MS = 10_000;
+/** Reads are repeated by the library once more, out of reach of its settings. */
+const ANSWER_MS = 15_000;
+
+/** Rejects with `unavailable` when there is no answer in time; the call itself may still have its effect. */
+export async function answered<T>(call: Promise<T>, place: string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new AppError('unavailable', `The ${place} does not answer`)), ANSWER_MS);
+  });
+  try {
+    return await Promise.race([call, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
 
 const PATIENCE = {
   interfaces: {
@@ -45,13 +61,21 @@ const PATIENCE = {
 export function connect({ project, database, emulatorHost }: ClientOptions): Client {
   const app = initializeApp({ projectId: project }, `mail-gps-${randomUUID()}`);
   const db = getFirestore(app, database);
-  db.settings({ clientConfig: PATIENCE, ...(emulatorHost === null ? {} : { host: emulatorHost, ssl: false }) });
+  db.settings({ clientConfig: PATIENCE, ...(emulatorHost === null ? {} : emulated(emulatorHost)) });
   return {
     db,
     place: `Firestore database ${database} of project ${project}`,
     async close() {
-      await db.terminate();
-      await deleteApp(app);
+      try {
+        await db.terminate();
+      } finally {
+        await deleteApp(app);
+      }
     },
   };
+}
+
+/** The domain is named because the library would look for credentials to learn it. */
+function emulated(host: string) {
+  return { host, ssl: false, clientOptions: { universeDomain: 'googleapis.com' } };
 }

@@ -9,7 +9,7 @@ import {
   type Timestamp,
   type Transaction,
 } from 'firebase-admin/firestore';
-import { isAppError } from '../../../shared/errors.ts';
+import { answered } from './client.ts';
 import { CODE, codeOf, toAppError } from './errors.ts';
 import type { Fields } from './form.ts';
 
@@ -44,18 +44,15 @@ export async function commit(db: Firestore, place: string, changes: readonly Cha
     if (premises.documents.length === 0 && premises.queries.length === 0) {
       const batch = db.batch();
       for (const change of changes) write(batch, change, rev);
-      await batch.commit();
+      await answered(batch.commit(), place);
     } else {
-      const holds = await db.runTransaction(
-        async (tx) => {
-          if (!(await stillTrue(tx, premises))) return false;
-          for (const change of changes) write(tx, change, rev);
-          return true;
-        },
-        // The library would wait a second and more before it runs again; we look at what changed first.
-        { maxAttempts: 1 },
-      );
-      if (!holds) return 'changed';
+      const writing = async (tx: Transaction): Promise<boolean> => {
+        if (!(await stillTrue(tx, premises))) return false;
+        for (const change of changes) write(tx, change, rev);
+        return true;
+      };
+      // The library would wait a second and more before it runs again; we look at what changed first.
+      if (!(await answered(db.runTransaction(writing, { maxAttempts: 1 }), place))) return 'changed';
     }
     return 'committed';
   } catch (error) {
@@ -113,20 +110,19 @@ async function settle(db: Firestore, place: string, changes: readonly Change[], 
     (code === CODE.failedPrecondition && translated.code === 'conflict') ||
     (code === CODE.notFound && changes.some(({ expected }) => typeof expected === 'object'));
   // The first try of a commit that the library repeated may have counted.
-  if ((contended || translated.retryable) && (await stands(db, changes, rev))) return 'committed';
+  if ((contended || translated.retryable) && (await stands(db, place, changes, rev))) return 'committed';
   if (contended) return 'changed';
   throw translated;
 }
 
 /** Any document of the commit is enough: it was all or nothing. */
-async function stands(db: Firestore, changes: readonly Change[], rev: string): Promise<boolean> {
+async function stands(db: Firestore, place: string, changes: readonly Change[], rev: string): Promise<boolean> {
   const written = changes.filter(({ fields }) => fields !== null).slice(0, 3);
   if (written.length === 0) return false;
   try {
-    const snapshots = await db.getAll(...written.map(({ ref }) => ref), { fieldMask: ['rev'] });
+    const snapshots = await answered(db.getAll(...written.map(({ ref }) => ref), { fieldMask: ['rev'] }), place);
     return snapshots.some((snapshot) => snapshot.get('rev') === rev);
-  } catch (error) {
-    if (isAppError(error)) throw error;
+  } catch {
     return false; // the caller is told of the first failure
   }
 }

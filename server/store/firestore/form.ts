@@ -27,6 +27,8 @@ export interface Asked {
 }
 
 const DAY = 86_400_000;
+/** The year 10000: Firestore knows no later time. */
+const LAST_TIME = 253_402_300_800_000;
 
 /**
  * Documents that Firestore removes by itself, within a day or so of `field` and `after`. The purge does the same sooner and
@@ -80,7 +82,8 @@ export function toFields(collection: string, text: string, asked: Asked | undefi
     }
   }
   const end = ttl && data.get(ttl.field);
-  if (ttl && typeof end === 'number') fields.ttl = Timestamp.fromMillis(end + ttl.after);
+  if (ttl && typeof end === 'number' && end > 0 && end + ttl.after < LAST_TIME)
+    fields.ttl = Timestamp.fromMillis(end + ttl.after);
   return fields;
 }
 

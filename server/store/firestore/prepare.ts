@@ -28,7 +28,8 @@ const PATIENCE_MS = 600_000;
 /**
  * Brings the store to our form, by one process at a time: migrates the documents of an older one and adds the fields that
  * are now asked for. Firestore has no transaction over so many documents: each carries the form it has, so that the work
- * can be taken up where it was left. Rejects with `store-newer`; with what a migration throws, and then nothing is changed.
+ * can be taken up where it was left. Rejects with `store-newer`; with `internal` when a migration throws, and then nothing is
+ * changed.
  */
 export async function prepareStore(preparation: Preparation): Promise<Meta> {
   const { meta: ref, place, schemaVersion, specs } = preparation;

@@ -26,7 +26,7 @@ export interface Task {
 /** Read at a time; within a page the documents are written one beside the other. */
 const PAGE = 200;
 
-/** Brings every document concerned to the new form; `renew` is called between pages. What a migration throws is passed on. */
+/** Brings every document concerned to the new form; `renew` is called between pages. Rejects with `internal` when a migration throws. */
 export async function rewrite(task: Task, renew: () => Promise<void>): Promise<void> {
   const steps = stepsOf(task);
   const asked = fieldsNamed(task.fields);
@@ -69,7 +69,7 @@ async function bring(found: DocumentSnapshot, steps: readonly Step[], collection
     if (stored === null || time === undefined) return;
     const form = Number(snapshot.get('form'));
     let data: object | null = stored.data;
-    for (const { to, change } of steps) if (to > form && data !== null) data = change(data, stored.id);
+    for (const step of steps) if (step.to > form && data !== null) data = changed(step, data, stored.id);
     const text = data && encodeDocument(collection, data);
     if (task.dry) return;
     const fields = text === null ? null : toFields(collection, text, asked, Math.max(form, task.schemaVersion));
@@ -83,6 +83,14 @@ async function bring(found: DocumentSnapshot, steps: readonly Step[], collection
       const code = codeOf(error);
       if (code !== CODE.failedPrecondition && code !== CODE.notFound) throw error;
     }
+  }
+}
+
+function changed({ to, collection, change }: Step, data: object, id: string): object | null {
+  try {
+    return change(data, id);
+  } catch (cause) {
+    throw new AppError('internal', `The migration to form ${to} failed on a document of ${collection}`, { cause });
   }
 }
 

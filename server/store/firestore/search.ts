@@ -14,17 +14,22 @@ export type Read = (query: FirestoreQuery) => Promise<QuerySnapshot>;
  * composite index for every combination of those fields, each with an entry for every word of every document: one of them
  * goes with the word, and the others are looked at here.
  */
-export function statement(from: FirestoreQuery, plan: Plan): { query: FirestoreQuery; rest: Condition[] } {
-  const contains = plan.conditions.find(({ kind }) => kind === 'contains');
+export function divide(plan: Plan): { asked: Condition[]; rest: Condition[] } {
+  const contains = plan.conditions.filter(({ kind }) => kind === 'contains');
   const equals = plan.conditions.filter(({ kind }) => kind === 'equals');
-  const asked = contains ? [contains, ...equals.slice(0, 1)] : equals;
+  const together = contains.length === 0 ? equals.length : 1;
+  return { asked: [...contains, ...equals.slice(0, together)], rest: equals.slice(together) };
+}
+
+function statement(from: FirestoreQuery, plan: Plan): { query: FirestoreQuery; rest: Condition[] } {
+  const { asked, rest } = divide(plan);
   let query = from;
   for (const { kind, field, value } of asked) {
     if (kind === 'contains') query = query.where(`has.${field}`, 'array-contains', indexed(JSON.parse(value)));
     else query = query.where(`by.${field}`, '==', indexed(JSON.parse(value)));
   }
   for (const { operator, key } of plan.bounds) query = query.where(`by.${plan.order}`, operator, indexedValue(key));
-  return { query, rest: equals.slice(contains ? 1 : equals.length) };
+  return { query, rest };
 }
 
 export async function search<T extends Json>(read: Read, from: FirestoreQuery, plan: Plan, limit: number): Promise<Page<T>> {
