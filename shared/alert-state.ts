@@ -1,4 +1,4 @@
-import { ALERTS, type AlertCause, type AlertFigures } from './alerts.ts';
+import { ALERTS, type AlertCause, type AlertFigures, type AlertTimes } from './alerts.ts';
 
 /**
  * What is known of one cause over all processes, and the rules by which it is told: at most one notice an hour; what
@@ -21,8 +21,7 @@ export interface AlertState {
   dueAt: number | null;
 }
 
-export interface Notice extends AlertFigures {
-  at: number;
+export interface Notice extends AlertFigures, AlertTimes {
   /** Channels that have not taken it yet. */
   channels: readonly string[];
   attempts: number;
@@ -73,7 +72,7 @@ export function takeNotice(
   }
   const rested = scheduled({ ...state, notice: null });
   if (rested.dueAt === null || rested.dueAt > now) return null;
-  const notice = { ...state.untold, at: now, channels, attempts: 1 };
+  const notice = { ...state.untold, at: now, since: state.openSince ?? now, channels, attempts: 1 };
   const made = { ...state, untold: NOTHING, lastNoticeAt: now, notices: state.notices + 1 };
   return { state: { ...made, notice, dueAt: now + TELLING_MS }, notice };
 }

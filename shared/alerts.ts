@@ -98,19 +98,39 @@ export interface AlertFigures {
   about: readonly string[];
 }
 
+/** When a notice was made, and when what it tells of began (ms since the epoch). */
+export interface AlertTimes {
+  at: number;
+  since: number;
+}
+
 const FIGURES = {
+  lasting: { fr: (d: string) => `Dure depuis ${d}.`, en: (d: string) => `Has lasted for ${d}.` },
   count: { fr: (n: number) => `${n} fois depuis le dernier avis.`, en: (n: number) => `${n} times since it was last told.` },
   mails: { fr: 'Messages (identifiants) : ', en: 'Mails (ids): ' },
   about: { fr: 'Concerne : ', en: 'Concerns: ' },
 } as const;
 
-/** The whole notice in plain text: what happened, what to do, and how often, about what. */
-export function alertText(cause: AlertCause, { count, recordIds, about }: AlertFigures, language: Language): string {
-  const { title, todo } = ALERTS[cause];
+/** The whole notice in plain text: what happened, what to do, how often or for how long, about what. */
+export function alertText(cause: AlertCause, notice: AlertFigures & AlertTimes, language: Language): string {
+  const { title, todo, lasting } = ALERTS[cause];
+  const { count, recordIds, about, at, since } = notice;
+  // How often what lasts was noticed tells only how often somebody looked.
+  const lasted = lasting && at - since >= HOUR_MS ? [FIGURES.lasting[language](duration(at - since, language))] : [];
   const figures = [
-    ...(count > 1 ? [FIGURES.count[language](count)] : []),
+    ...(lasting ? lasted : count > 1 ? [FIGURES.count[language](count)] : []),
     ...(about.length > 0 ? [FIGURES.about[language] + about.join(', ')] : []),
     ...(recordIds.length > 0 ? [FIGURES.mails[language] + recordIds.join(', ')] : []),
   ];
   return [`${title[language]}.`, todo[language], ...(figures.length > 0 ? [figures.join('\n')] : [])].join('\n\n');
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Whole hours, and from two days on whole days. */
+function duration(ms: number, language: Language): string {
+  const hours = Math.floor(ms / HOUR_MS);
+  if (hours < 48) return `${hours} h`;
+  const days = Math.floor(hours / 24);
+  return language === 'fr' ? `${days} jours` : `${days} days`;
 }

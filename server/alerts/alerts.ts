@@ -26,4 +26,6 @@ export interface Alert {
   about: readonly string[];
   /** When the notice was made, ms since the epoch. */
   at: number;
+  /** When what it tells of began. */
+  since: number;
 }

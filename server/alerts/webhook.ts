@@ -33,10 +33,11 @@ export function createWebhookChannel({ url, pauseMs }: WebhookOptions): AlertCha
 
 /** What is posted to this host. Documented in docs/decisions/170-alerts.md. */
 export function bodyFor(hostname: string, alert: Alert): object {
-  const { cause, title, todo, text, count, recordIds, about, at } = alert;
+  const { cause, title, todo, text, count, recordIds, about } = alert;
+  const [at, since] = [alert.at, alert.since].map((time) => new Date(time).toISOString());
   if (hostname === 'chat.googleapis.com') return { text };
   if (isTeams(hostname)) return teamsCard(text);
-  return { text, source: 'mail-gps', cause, title, todo, count, recordIds, about, at: new Date(at).toISOString() };
+  return { text, source: 'mail-gps', cause, title, todo, count, recordIds, about, at, since };
 }
 
 function isTeams(hostname: string): boolean {

@@ -44,13 +44,17 @@ export function createAlerting(options: AlertingOptions): Alerting {
   const { store, channels, now, log } = options;
   const names = channels.map(({ name }) => name);
   const said = new Map<AlertCause, Said>();
+  const lasting = new Set<AlertCause>();
   const telling = new Set<Promise<void>>();
   let writing: Promise<void> | null = null;
   let pause: NodeJS.Timeout | null = null;
 
   function alert(cause: AlertCause, detail: AlertDetail = {}): void {
     const { recordId, about = [] } = detail;
-    log.error({ step: 'alert', code: cause, ...(recordId === undefined ? {} : { recordId }) }, ALERTS[cause].title.en);
+    // What lasts is said at every look: one line of it is enough.
+    if (!lasting.has(cause))
+      log.error({ step: 'alert', code: cause, ...(recordId === undefined ? {} : { recordId }) }, ALERTS[cause].title.en);
+    if (ALERTS[cause].lasting) lasting.add(cause);
     const before = said.get(cause);
     const figures = before?.figures ?? { count: 0, recordIds: [], about: [] };
     const recordIds = recordId === undefined ? figures.recordIds : [...figures.recordIds, recordId].slice(-MOST_KEPT);
@@ -59,6 +63,7 @@ export function createAlerting(options: AlertingOptions): Alerting {
   }
 
   function allClear(cause: AlertCause): void {
+    lasting.delete(cause);
     // What was said of it before is over with it; said again later, it begins anew.
     said.set(cause, { over: true, figures: null });
     soon();
@@ -138,9 +143,9 @@ export function createAlerting(options: AlertingOptions): Alerting {
     try {
       const language = await options.language().catch(() => 'en' as const);
       const { title, todo } = ALERTS[cause];
-      const { count, recordIds, about, at } = notice;
+      const { count, recordIds, about, at, since } = notice;
       const text = alertText(cause, notice, language);
-      const alert = { cause, title: title[language], todo: todo[language], text, count, recordIds, about, at };
+      const alert = { cause, title: title[language], todo: todo[language], text, count, recordIds, about, at, since };
       const asked = channels.filter(({ name }) => notice.channels.includes(name));
       const took = await Promise.all(asked.map(async (channel) => ((await sent(channel, alert)) ? [channel.name] : [])));
       await change(cause, (state) => toldTo(state, at, took.flat(), now()));

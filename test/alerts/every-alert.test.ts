@@ -60,7 +60,9 @@ describe.each(LANGUAGES)('in %s', (language) => {
     await Promise.all([one.tellDue(), two.tellDue()]);
     expect(posted()).toHaveLength(2);
     expect(posted()[1]).toMatchObject({ cause, count: 22, recordIds: expect.arrayContaining(['m55']) });
-    expect(posted()[1].text).toContain(language === 'fr' ? '22 fois' : '22 times');
+    const often = language === 'fr' ? '22 fois' : '22 times';
+    const long = language === 'fr' ? 'Dure depuis 1 h' : 'Has lasted for 1 h';
+    expect(posted()[1].text).toContain(ALERTS[cause].lasting ? long : often);
     expect(posted()[1].recordIds.length).toBeLessThanOrEqual(10);
   });
 });

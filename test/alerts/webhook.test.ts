@@ -26,6 +26,7 @@ test('posts words for people and fields for programs', async () => {
     recordIds: ['18c2a', '18c2b'],
     about: [],
     at: '2026-11-23T09:00:00.000Z',
+    since: '2026-11-23T08:59:00.000Z',
   });
 });
 

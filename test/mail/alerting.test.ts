@@ -236,3 +236,17 @@ test('mailed to those configured, else to every admin, and never to the shared m
 function reject(): Promise<never> {
   return Promise.reject(new AppError('unavailable', 'The store is away.'));
 }
+
+test('what lasts is one line of the log until it is over, however often it is said; each mail that fails is its own', async () => {
+  const one = process_();
+  const lines = (code: string) => logged.filter(({ fields }) => fields.step === 'alert' && fields.code === code).length;
+  for (let i = 0; i < 5; i++) {
+    one.alert('model-down');
+    one.alert('mail-failed', { recordId: `m${i}` });
+  }
+  expect([lines('model-down'), lines('mail-failed')]).toEqual([1, 5]);
+  one.allClear('model-down');
+  one.alert('model-down');
+  expect(lines('model-down')).toBe(2);
+  await one.flush();
+});

@@ -168,10 +168,14 @@ test.each(ALERT_CAUSES)('%s names in both languages what happened and what to do
     expect(title[language].length).toBeGreaterThan(15);
     expect(title[language]).not.toMatch(/[.!\n]$/);
     expect(todo[language].length).toBeGreaterThan(40);
-    const text = alertText(cause, { count: 4, recordIds: ['18c'], about: ['rentree'] }, language);
+    const text = alertText(
+      cause,
+      { count: 4, recordIds: ['18c'], about: ['rentree'], at: T0 + 60 * HOUR_MS, since: T0 },
+      language,
+    );
     expect(text).toContain(title[language]);
     expect(text).toContain(todo[language]);
-    expect(text).toMatch(/\n\n4 (fois|times) .*\n.*rentree\n.*18c$/);
+    expect(text).toMatch(/\n\n(4 (fois|times) .*|(Dure depuis|Has lasted for) 2 (jours|days)\.)\n.*rentree\n.*18c$/);
   }
   expect(title.fr).not.toBe(title.en);
   expect(todo.fr).not.toBe(todo.en);
