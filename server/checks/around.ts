@@ -2,7 +2,7 @@ import type { AlertChannel } from '../alerts/alerts.ts';
 import { type Check, failed, ok, unused, warned } from './checks.ts';
 
 /** Whether the server answers where Google is told to reach it. Not reaching it from here need not mean that Google does not. */
-export function publicUrlCheck(url: string | null, needed: boolean): Check {
+export function publicUrlCheck(url: string | null, needed: boolean, reach: typeof fetch = fetch): Check {
   return {
     id: 'public-url',
     name: 'Public address',
@@ -17,7 +17,7 @@ export function publicUrlCheck(url: string | null, needed: boolean): Check {
         return needed ? failed(`${url} is not https.`, fix) : warned(`${url} is not https.`, fix);
       }
       try {
-        const { status } = await fetch(`${url}/healthz`, { signal: soon(signal), redirect: 'manual' });
+        const { status } = await reach(`${url}/healthz`, { signal: soon(signal), redirect: 'manual' });
         if (status === 200) return ok(`${url} answers.`);
         // Cloud Run itself refuses callers without a token where it was told to.
         if (status === 401 || status === 403) return warned(`${url} answers ${status}: it lets only callers with a token in.`);
