@@ -1,13 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Act } from './command.ts';
-
-export interface LoginOptions {
-  keyFile?: string;
-  forget: boolean;
-  browser: boolean;
-  port: number;
-  json: boolean;
-}
+import type { LoginOptions } from './login/needed.ts';
 
 export function loginCommand(program: Command, act: Act): void {
   program

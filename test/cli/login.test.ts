@@ -121,6 +121,13 @@ describe('the consent of the shared mailbox', () => {
     expect(statSync(path('consent')).mode & 0o077).toBe(0);
   });
 
+  it('has a running server look again at its next tick', async () => {
+    await login('tick');
+    await inStore('tick', (store) => store.create('jobs', 'poll-mailbox', { startedAt: Date.now() }));
+    await login('tick');
+    expect(await inStore('tick', (store) => store.get('jobs', 'poll-mailbox'))).toBeNull();
+  });
+
   it('is asked for with PKCE, state, offline access, a fresh question, and this scope alone', async () => {
     let asked = new URL('http://127.0.0.1/');
     await login('asked', [], (url) => {

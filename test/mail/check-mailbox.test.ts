@@ -65,6 +65,23 @@ test('a page that fails leaves the cursor, and what was recorded before it is no
   expect(it_.woken.filter(({ kind }) => kind === 'record')).toHaveLength(5);
 });
 
+test('a page that comes again and again ends the pass, and holds the cursor back', async () => {
+  const before = await cursor();
+  const ids = arrive(3);
+  const circling: Partial<Mailbox> = {
+    changes: async (since) => ({ ...(await it_.mailbox.changes(since)), nextPage: 'the same' }),
+  };
+  await expect(checkMailbox(answering(circling))).rejects.toMatchObject({ code: 'unavailable' });
+  expect(await cursor()).toBe(before);
+  const listing: Partial<Mailbox> = {
+    ...tooOld,
+    listSince: async (since) => ({ ...(await it_.mailbox.listSince(since)), nextPage: 'the same' }),
+  };
+  await expect(checkMailbox(answering(listing))).rejects.toMatchObject({ code: 'unavailable' });
+  await checkMailbox(it_.ctx);
+  expect(await recorded(ids)).toBe(3);
+});
+
 test('what cannot be recorded holds the cursor back', async () => {
   const before = await cursor();
   const [id = ''] = arrive(1);

@@ -93,6 +93,15 @@ describe('a consent', () => {
     expect(told).toHaveLength(2);
   });
 
+  it('does not have a call repeated that may have had its effect', async () => {
+    const stored = await consent();
+    const { mailbox, told } = entering(async () => stored);
+    for (const status of [500, 403, 400]) await google.addFault({ method: 'drafts.create', kind: 'status', status, after: true });
+    for (const code of ['outcome-unknown', 'forbidden', 'invalid'])
+      await expect(mailbox.createDraft(rawMail(), null).catch(codeOf)).resolves.toBe(code);
+    expect(told).toHaveLength(3);
+  });
+
   it('loses only the token that was refused, not one that came since', async () => {
     const stored = await consent();
     const { auth } = entering(async () => stored);

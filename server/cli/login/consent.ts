@@ -3,10 +3,9 @@ import type { Credentials, OAuth2Client } from 'google-auth-library';
 import { AppError } from '../../../shared/errors.ts';
 import { GMAIL_SCOPE, type StoredCredential } from '../../../shared/gmail-credential.ts';
 import { type Io, line } from '../io.ts';
-import type { LoginOptions } from '../login.ts';
 import { openBrowser } from './browser.ts';
 import { awaitRedirect } from './listener.ts';
-import { type LoginConfig, placeOf } from './login.ts';
+import { type LoginConfig, type LoginOptions, placeOf } from './needed.ts';
 import { oauthClient, oauthWord } from './oauth-client.ts';
 
 const WAIT_MS = 10 * 60_000;

@@ -5,7 +5,7 @@ import { forgetGmailCredential, readGmailCredential } from '../../store/gmail-cr
 import type { Store } from '../../store/store.ts';
 import { DONE, type Io, line } from '../io.ts';
 import { withStore } from '../store/with-store.ts';
-import { type LoginConfig, placeOf } from './login.ts';
+import { type LoginConfig, placeOf } from './needed.ts';
 import { oauthClient, oauthWord } from './oauth-client.ts';
 
 /** Deletes what is stored whatever else fails, and says what is left for a person to do at Google's. */

@@ -4,7 +4,7 @@ import { AppError } from '../../../shared/errors.ts';
 import { GMAIL_SCOPE, type StoredCredential } from '../../../shared/gmail-credential.ts';
 import { readText } from '../files.ts';
 import { type Io, line } from '../io.ts';
-import type { LoginConfig } from './login.ts';
+import type { LoginConfig } from './needed.ts';
 
 const KeyFile = z.object({
   type: z.literal('service_account'),

@@ -2,6 +2,8 @@ import type { Break } from '../break.ts';
 
 const CHECK = 'server/mail/check-mailbox.ts';
 const TEST = 'test/mail/check-mailbox.test.ts';
+const REAUTHORISE = 'test/e2e/reauthorise.test.ts';
+const AUTH = 'test/mailbox/gmail-auth.test.ts';
 const PUSH = 'server/http/gmail-push.ts';
 const QUEUE = 'server/wake/work-queue.ts';
 
@@ -59,6 +61,51 @@ export const NO_MAIL_LOST: readonly Break[] = [
     find: 'nextAttemptAt: excused ? Math.min(at, now + Math.max(OUTAGE_BACKOFF_MS, error.retryAfterMs ?? 0)) : at,',
     replace: 'nextAttemptAt: null,',
     test: { file: 'test/e2e/intake.test.ts', name: 'a mail that always fails is tried again' },
+  },
+  {
+    name: 'work-without-consent',
+    promise: 1,
+    title: 'mails are tried, and given up, while the mailbox asks for consent',
+    file: 'server/jobs/jobs.ts',
+    find: '  if (mailbox.reauthorise) return;\n',
+    replace: '',
+    test: { file: REAUTHORISE, name: 'noticed when a mail is fetched' },
+  },
+  {
+    name: 'consent-not-noted',
+    promise: 1,
+    title: 'consent that is missing when a mail leaves is not noted, and nobody is told',
+    file: 'server/mail/reauthorise.ts',
+    find: "  if (!isAppError(error, 'reauthorise')) return;",
+    replace: "  if (!isAppError(error, 'internal')) return;",
+    test: { file: REAUTHORISE, name: 'noticed when a draft is to leave' },
+  },
+  {
+    name: 'locked-out-mails-parked',
+    promise: 1,
+    title: 'a refusal of the whole account is taken for a fault of each mail',
+    file: 'server/mailbox/gmail-errors.ts',
+    find: "say(isLockedOut(failure) ? 'reauthorise' : 'forbidden', reasonOf(failure))",
+    replace: "say('forbidden', reasonOf(failure))",
+    test: { file: AUTH, name: 'without the right scope locks out' },
+  },
+  {
+    name: 'token-outage-for-withdrawal',
+    promise: 1,
+    title: 'an outage of the token address is taken for a withdrawn consent',
+    file: 'server/mailbox/gmail-token.ts',
+    find: "if (error.code === 'reauthorise' || PASSING.has(error.code)) return error;",
+    replace: "if (error.code === 'reauthorise') return error;",
+    test: { file: AUTH, name: 'nobody at all is waited for too' },
+  },
+  {
+    name: 'watch-not-mended',
+    promise: 1,
+    title: 'a watch that could not be renewed waits for tomorrow',
+    file: 'server/mail/watch.ts',
+    find: 'if (state.watchFailed || isEnding(',
+    replace: 'if (isEnding(',
+    test: { file: 'test/mail/watch.test.ts', name: 'a renewal that fails is tried again at every poll' },
   },
   {
     name: 'acknowledged-before-marked',

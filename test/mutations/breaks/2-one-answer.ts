@@ -86,4 +86,13 @@ export const ONE_ANSWER: readonly Break[] = [
     replace: 'void (ctx, ref',
     test: { file: 'test/e2e/once.test.ts', name: 'a person answers in Gmail while a reply is held' },
   },
+  {
+    name: 'blind-second-call',
+    promise: 2,
+    title: 'whatever failed is called once more with another token, also what may have had its effect',
+    file: 'server/mailbox/gmail-call.ts',
+    find: 'if (headers && !renewed && isRefusedToken(error) && refused(headers)) {',
+    replace: 'if (headers && !renewed && (isRefusedToken(error) || attempt > 0) && refused(headers)) {',
+    test: { file: 'test/mailbox/gmail-auth.test.ts', name: 'does not have a call repeated that may have had its effect' },
+  },
 ];

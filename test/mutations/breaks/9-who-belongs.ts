@@ -2,6 +2,8 @@ import type { Break } from '../break.ts';
 
 const AUTH = 'server/http/auth.ts';
 const TEST = 'test/http/auth.test.ts';
+const LOGIN = 'test/cli/login.test.ts';
+const SECRETS = 'test/store/secrets.test.ts';
 
 export const WHO_BELONGS: readonly Break[] = [
   {
@@ -84,5 +86,60 @@ export const WHO_BELONGS: readonly Break[] = [
     find: "[refuseCheaply, guard(deps, 'push'), readEnvelope(deps.ctx), writing(route)]",
     replace: "[refuseCheaply, readEnvelope(deps.ctx), guard(deps, 'push'), writing(route)]",
     test: { file: 'test/http/push-answers.test.ts', name: 'reads nothing before it knows who calls' },
+  },
+  {
+    name: 'any-account-consents',
+    promise: 9,
+    title: 'the consent of any account is stored',
+    file: 'server/cli/login/consent.ts',
+    find: 'if (account !== config.address) {',
+    replace: "if (account === '') {",
+    test: { file: LOGIN, name: 'of another account is refused' },
+  },
+  {
+    name: 'any-state-comes-back',
+    promise: 9,
+    title: 'any page can bring a consent of its own to the login',
+    file: 'server/cli/login/listener.ts',
+    find: "!same(url.searchParams.get('state') ?? '', redirect.state)",
+    replace: "redirect.state === ''",
+    test: { file: LOGIN, name: 'comes only with our state' },
+  },
+  {
+    name: 'page-not-escaped',
+    promise: 9,
+    title: 'what Google says is written into the login page as it is',
+    file: 'server/cli/login/page.ts',
+    find: 'escaped(detail)',
+    replace: 'detail',
+    test: { file: LOGIN, name: 'cannot be had with a wrong secret' },
+  },
+  {
+    name: 'secret-under-any-name',
+    promise: 9,
+    title: 'one stored secret can be put in the place of another',
+    file: 'server/store/secrets.ts',
+    find: "['mail-gps secret', 1, name, version]",
+    replace: "['mail-gps secret', 1]",
+    test: { file: SECRETS, name: 'what was written under another name or number' },
+  },
+  {
+    name: 'secret-in-clear',
+    promise: 9,
+    title: 'a stored secret stands there in clear',
+    file: 'server/store/secrets.ts',
+    find: "const sealed = Buffer.concat([cipher.update(value, 'utf8'), cipher.final(), cipher.getAuthTag()]);",
+    replace:
+      "const sealed = Buffer.concat([Buffer.from(value), cipher.update(value, 'utf8'), cipher.final(), cipher.getAuthTag()]);",
+    test: { file: SECRETS, name: 'whatever is kept is read back, and does not stand there in clear' },
+  },
+  {
+    name: 'key-told-by-damage',
+    promise: 9,
+    title: 'a wrong key is taken for damage, and nobody is told what to do',
+    file: 'server/store/secrets.ts',
+    find: 'if (!sameText(stored.keyId, keyIdOf(key))) {',
+    replace: "if (stored.keyId === '') {",
+    test: { file: SECRETS, name: 'another key is told from damage' },
   },
 ];
