@@ -76,21 +76,26 @@ export const EMULATED_ADDRESS = 'contact@ecole.example';
 export interface Sources {
   files?: SecretFiles;
   envFile?: EnvFile;
+  /** Variables that name a file in clear, of those that are no setting. */
+  inClear?: readonly string[];
   /** Whether the emulated mailbox is there: a production bundle leaves it out. */
   emulated?: boolean;
 }
 
 /** The environment, and `.env` of the working directory where there is one. The real environment wins. */
-export async function loadSources(): Promise<{ env: Env; sources: Sources }> {
-  const opened = resolveSecrets(process.env, DISK, [ENV_KEY]);
-  const found = await readEnvFile(process.cwd(), opened.env);
+export async function loadSources(
+  folder = process.cwd(),
+  env: Record<string, string | undefined> = process.env,
+): Promise<{ env: Env; sources: Sources }> {
+  const opened = resolveSecrets(env, DISK, [ENV_KEY]);
+  const found = await readEnvFile(folder, opened.env);
   const envFile = { ...found, problems: [...opened.problems, ...found.problems] };
   const usable = found.problems.length === 0 ? Object.entries(found.values) : [];
   for (const [name, value] of usable) {
     // Google's libraries read names of their own; a secret has no business where child processes inherit it.
-    if (!process.env[name] && !SECRETS.some((secret) => secret === name) && name !== ENV_KEY) process.env[name] = value;
+    if (!env[name] && !SECRETS.some((secret) => secret === name) && name !== ENV_KEY) env[name] = value;
   }
-  return { env: { ...process.env, ...found.values }, sources: { envFile } };
+  return { env: { ...env, ...found.values }, sources: { envFile, inClear: opened.inClear } };
 }
 
 /** Throws one `config` error that lists every problem, each on a line of its own with what to do. */
@@ -110,7 +115,8 @@ export function readConfig(env: Env = process.env, sources: Sources = {}): Confi
     problems.push(
       ...conflicts(parsed.data, env, emulated).filter((problem) => !told.some((name) => problem.startsWith(`${name}:`))),
     );
-    if (parsed.data.MAILGPS_MAILBOX === 'gmail') problems.push(...inClear(envFile, resolved.inClear));
+    if (parsed.data.MAILGPS_MAILBOX === 'gmail')
+      problems.push(...inClear(envFile, [...resolved.inClear, ...(sources.inClear ?? [])]));
   }
   if (!parsed.success || problems.length > 0) {
     const list = problems.map((problem) => `  - ${problem}`).join('\n');
@@ -123,7 +129,9 @@ export function readConfig(env: Env = process.env, sources: Sources = {}): Confi
 function inClear(envFile: EnvFile, files: readonly string[]): string[] {
   return [
     ...envFile.inClear.map((name) => `${name}: stands in .env in clear. Encrypt the file: npx dotenvx encrypt`),
-    ...files.map((name) => `${name}: names a file in clear. Mount it as a secret, or encrypt it in .env: npx dotenvx set`),
+    ...files.map(
+      (name) => `${name}: names a file in clear. Mount it as a secret, or keep its value encrypted in .env (npx dotenvx set)`,
+    ),
     ...(envFile.keyOpen ? ['.env.keys: others on this machine may read it: chmod 600 .env.keys'] : []),
   ];
 }

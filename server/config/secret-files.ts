@@ -70,8 +70,13 @@ const IN_MEMORY = new Set([0x01021994, 0x858458f6]);
 /** Where Docker, Podman, Kubernetes and systemd put them; a compose file may bind one from the host's disk. */
 const MOUNTED = /^(?:\/var)?\/run\/(?:secrets|credentials)\//;
 
-export const DISK: SecretFiles = {
-  read: (path) => readFileSync(path, 'utf8'),
-  // Cloud Run mounts secrets where it is told, and its sandbox does not say on what: there it is taken for a mount.
-  inClear: (path, env) => !env.K_SERVICE && !MOUNTED.test(resolve(path)) && !IN_MEMORY.has(statfsSync(path).type),
-};
+/** Files of this machine. `typeOf`: a file system's magic number. */
+export function machineFiles(typeOf: (path: string) => number = (path) => statfsSync(path).type): SecretFiles {
+  return {
+    read: (path) => readFileSync(path, 'utf8'),
+    // Cloud Run mounts secrets where it is told, and its sandbox does not say on what: there it is taken for a mount.
+    inClear: (path, env) => !env.K_SERVICE && !MOUNTED.test(resolve(path)) && !IN_MEMORY.has(typeOf(path)),
+  };
+}
+
+export const DISK = machineFiles();

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { NO_ENV_FILE, readEnvFile } from '../../server/config/env-file.ts';
 import { DISK, type Env, resolveSecrets } from '../../server/config/secret-files.ts';
-import { readConfig } from '../../server/config.ts';
+import { loadSources, readConfig } from '../../server/config.ts';
 import { isAppError } from '../../shared/errors.ts';
 
 const DOTENVX = resolve('node_modules/@dotenvx/dotenvx/src/cli/dotenvx.js');
@@ -78,6 +78,38 @@ it('lets the real environment win, unless it is empty', async () => {
 it('tells one that cannot be read', async () => {
   mkdirSync(at('.env'));
   expect((await read()).problems).toEqual([`.env: ${at('.env')} cannot be read (EISDIR)`]);
+});
+
+describe('at start', () => {
+  it('its values are the environment’s where that has none, for libraries too; its secrets only the configuration’s', async () => {
+    write('.env', `${PLAIN}FIRESTORE_EMULATOR_HOST=127.0.0.1:8081\nMAILGPS_BRAIN=mistral\n`);
+    const env: Record<string, string | undefined> = { PORT: '1', MAILGPS_BRAIN: '' };
+    const loaded = await quietly(() => loadSources(folder, env));
+    expect(env).toEqual({ PORT: '1', MAILGPS_BRAIN: 'mistral', FIRESTORE_EMULATOR_HOST: '127.0.0.1:8081', EMPTY: '' });
+    const config = readConfig(loaded.env, loaded.sources);
+    expect(config).toMatchObject({
+      port: 1,
+      mistral: { apiKey: 'mk-secret' },
+      alerts: { sentryDsn: 'https://k@sentry.example/1' },
+    });
+    expect(config.warnings.join()).toContain('MISTRAL_API_KEY, SENTRY_DSN');
+  });
+
+  it('without one nothing is loaded and nothing is changed', async () => {
+    const env = { PORT: '1' };
+    expect(await loadSources(folder, env)).toMatchObject({ env: { PORT: '1' }, sources: { envFile: NO_ENV_FILE } });
+    expect(env).toEqual({ PORT: '1' });
+  });
+
+  it('a key that cannot be read is told, and what it would have opened is left alone', async () => {
+    write('.env', PLAIN);
+    encrypt();
+    rmSync(at('.env.keys'));
+    const env: Record<string, string | undefined> = { DOTENV_PRIVATE_KEY_FILE: at('none') };
+    const { sources } = await quietly(() => loadSources(folder, env));
+    expect(sources.envFile?.problems[0]).toBe(`DOTENV_PRIVATE_KEY_FILE: ${at('none')} cannot be read (ENOENT)`);
+    expect(env.PORT).toBeUndefined();
+  });
 });
 
 describe('encrypted by dotenvx', () => {

@@ -1,5 +1,5 @@
 import { type EnvFile, NO_ENV_FILE } from '../../server/config/env-file.ts';
-import { SECRETS } from '../../server/config/secret-files.ts';
+import { machineFiles, SECRETS } from '../../server/config/secret-files.ts';
 import { readConfig, type Sources } from '../../server/config.ts';
 import { isAppError } from '../../shared/errors.ts';
 
@@ -81,6 +81,23 @@ describe('a secret in a file', () => {
   });
 });
 
+describe('a file counts as a mounted secret', () => {
+  const EXT4 = 0xef53;
+  it.each([
+    ['in memory, as Kubernetes and Docker mount it', '/etc/mailgps/key', 0x01021994, {}, true],
+    ['in memory, as systemd mounts it', '/somewhere/key', 0x858458f6, {}, true],
+    ['where Docker puts it', '/run/secrets/key', EXT4, {}, true],
+    ['where systemd puts it', '/run/credentials/mailgps.service/key', EXT4, {}, true],
+    ['on Cloud Run', '/secrets/key', EXT4, { K_SERVICE: 'mail' }, true],
+    ['not on a disk', '/etc/mailgps/key', EXT4, {}, false],
+    ['not in an image', '/app/key', 0x794c7630, {}, false],
+    ['not by its name alone', '/home/x/run/secrets/key', EXT4, {}, false],
+    ['not by way of such a folder', '/run/secrets/../../etc/key', EXT4, {}, false],
+  ])('%s', (_what, path, type, env, mounted) => {
+    expect(machineFiles(() => type).inClear(path, env)).toBe(!mounted);
+  });
+});
+
 describe('a real mailbox', () => {
   it('needs a key that its tokens are encrypted with', () => {
     const told = refusal({ MAILGPS_MAILBOX: 'gmail', MAILGPS_ADDRESS: 'contact@school.example' });
@@ -95,6 +112,10 @@ describe('a real mailbox', () => {
     const told = refusal(GMAIL, envFile({ inClear: ['MISTRAL_API_KEY', 'SENTRY_DSN'] }));
     expect(told).toContain('MISTRAL_API_KEY: stands in .env in clear. Encrypt the file: npx dotenvx encrypt');
     expect(told).toContain('SENTRY_DSN: stands in .env');
+  });
+
+  it('takes no key of its .env from a file in clear', () => {
+    expect(refusal(GMAIL, { inClear: ['DOTENV_PRIVATE_KEY_FILE'] })).toContain('DOTENV_PRIVATE_KEY_FILE: names a file in clear');
   });
 
   it('takes no key that others may read, and warns of one beside what it opens', () => {
