@@ -1,0 +1,85 @@
+import type { ModelHealth } from '../../server/brain/brain.ts';
+import { createModelBudget } from '../../server/brain/with-model-budget.ts';
+import { createJobs, type Jobs } from '../../server/jobs/jobs.ts';
+import { DOWN_MS, modelJobs } from '../../server/jobs/model.ts';
+import { counters } from '../../server/store/collections.ts';
+import { type Installation, installation } from '../http/support/installation.ts';
+import { type Issuer, startIssuer } from '../http/support/issuer.ts';
+
+const WELL: ModelHealth = { downSince: null, lastFailureAt: null, lastAnswerAt: null, overBudget: false };
+
+let issuer: Issuer;
+let it_: Installation;
+let health: ModelHealth;
+let told: string[];
+let jobs: Jobs;
+let budget: ReturnType<typeof createModelBudget>;
+beforeAll(async () => {
+  issuer = await startIssuer();
+});
+afterAll(() => issuer.close());
+beforeEach(async () => {
+  it_ = await installation(issuer);
+  told = [];
+  health = WELL;
+  budget = createModelBudget({ tokensPerDay: 1_000, timezone: 'Europe/Paris', now: it_.ctx.now });
+  const alert = (cause: string) => void told.push(cause);
+  const allClear = (cause: string) => void told.push(`over: ${cause}`);
+  jobs = createJobs(
+    { ...it_.ctx, alert, allClear },
+    modelJobs(budget, () => health),
+  );
+});
+afterEach(() => it_.close());
+
+const at = (): number => it_.ctx.now();
+
+test('a model that gave nothing for ten minutes is told, and that it is back', async () => {
+  health = { ...WELL, downSince: at(), lastFailureAt: at() };
+  await jobs.tick();
+  health = { ...health, lastFailureAt: at() + DOWN_MS - 1 };
+  await jobs.tick();
+  expect(told).toEqual([]);
+  health = { ...health, lastFailureAt: at() + DOWN_MS };
+  await jobs.tick();
+  expect(told).toEqual(['model-down']);
+  health = { ...WELL, lastFailureAt: health.lastFailureAt, lastAnswerAt: at() };
+  await jobs.tick();
+  await jobs.tick();
+  expect(told).toEqual(['model-down', 'over: model-down']);
+});
+
+test('one failure in a quiet night is not told, however long nobody asks again', async () => {
+  health = { ...WELL, downSince: at(), lastFailureAt: at() };
+  it_.clock.advance(5 * 3_600_000);
+  await jobs.tick();
+  expect(told).toEqual([]);
+});
+
+test('what was told before a restart is cleared by the first answer after it', async () => {
+  await jobs.tick();
+  expect(told).toEqual([]);
+  health = { ...WELL, lastAnswerAt: at() };
+  await jobs.tick();
+  await jobs.tick();
+  expect(told).toEqual(['over: model-down']);
+});
+
+test('a budget that is used up is told once, and that there is one again', async () => {
+  health = { ...WELL, overBudget: true };
+  await jobs.tick();
+  await jobs.tick();
+  health = WELL;
+  await jobs.tick();
+  expect(told).toEqual(['model-budget', 'over: model-budget']);
+});
+
+test('every tick takes the day’s tokens to the store', async () => {
+  budget.add(300);
+  await Promise.all([jobs.run('model-usage'), jobs.run('model-usage')]);
+  budget.add(30);
+  await jobs.tick();
+  const stored = await counters.query(it_.ctx.store, { limit: 10 });
+  expect(stored.items.filter(({ id }) => id.startsWith('model:')).map(({ data }) => data.n)).toEqual([330]);
+  expect(budget.pending().every(({ tokens }) => tokens === 0)).toBe(true);
+});
