@@ -94,4 +94,13 @@ export const NO_MACHINES: readonly Break[] = [
     replace: "automatic: effect.by.kind !== 'automatic',",
     test: { file: 'test/e2e/path.test.ts', name: 'push to reply' },
   },
+  {
+    name: 'alert-to-itself',
+    promise: 3,
+    title: 'alerts are mailed to the shared mailbox, where they come in as mail',
+    file: 'server/mail/alert-recipients.ts',
+    find: 'named.filter((address) => !own.has(mailboxOf(address)))',
+    replace: 'named.filter((address) => own.size > 0 && mailboxOf(address))',
+    test: { file: 'test/mail/alerting.test.ts', name: 'never to the shared mailbox' },
+  },
 ];

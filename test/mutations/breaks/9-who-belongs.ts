@@ -169,4 +169,22 @@ export const WHO_BELONGS: readonly Break[] = [
     replace: 'requireTLS: false',
     test: { file: 'test/alerts/smtp.test.ts', name: 'neither password nor alert is said' },
   },
+  {
+    name: 'words-of-libraries-reported',
+    promise: 9,
+    title: 'what a library says of a failure, addresses and all, goes into the log and to Sentry',
+    file: 'server/log.ts',
+    find: ".replace(error.message, '')",
+    replace: '',
+    test: { file: 'test/log.test.ts', name: 'a message with lines like those of a stack' },
+  },
+  {
+    name: 'alert-without-tls',
+    promise: 9,
+    title: 'the password of the mail server is said without TLS where TLS is required',
+    file: 'server/alerts/smtp.ts',
+    find: 'requireTLS: !secure && !optional',
+    replace: 'requireTLS: false',
+    test: { file: 'test/alerts/smtp.test.ts', name: 'neither password nor alert is said' },
+  },
 ];
