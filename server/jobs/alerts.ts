@@ -11,7 +11,8 @@ const MINUTE = 60_000;
 /** What is to be told is told: after its hour, after a channel was away, after the process died that had it in hand. */
 export function alertJobs(alerting: Alerting): Readonly<Record<string, Job>> {
   return {
-    alerts: { every: MINUTE, run: () => alerting.tellDue() },
+    // At every tick: what is due is one query, and who tells it is settled there.
+    alerts: { every: 0, run: () => alerting.tellDue() },
     'alert-parked': { every: 30 * MINUTE, run: alertParked },
     'facts-expiring': { every: 24 * 60 * MINUTE, run: tellExpiringFacts },
   };
