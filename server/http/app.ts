@@ -45,7 +45,7 @@ function handlersOf(deps: HttpDeps, route: Route, { limits, byAddress, byPerson 
   if (route.who === 'push') return [refuseCheaply, guard(deps, 'push'), readEnvelope(deps.ctx), writing(route)];
   const enter = route.who === 'scheduler' ? [guard(deps, route.who)] : [byAddress, guard(deps, route.who), byPerson];
   const body = route.body ? [jsonOnly, express.json({ limit: limits.bodyBytes, strict: true })] : [];
-  return [told(deps), ...enter, ...body, route.raw ? writing(route) : answering(route)];
+  return [told(deps), ...enter, ...body, route.raw ? writing(route) : answering(deps, route)];
 }
 
 /** A form that another site submits cannot name this type: with it, no foreign page can make a browser change anything. */
@@ -60,9 +60,10 @@ function writing({ raw }: Route): RequestHandler {
   };
 }
 
-function answering(route: Route): RequestHandler {
+function answering({ wake }: HttpDeps, route: Route): RequestHandler {
   return async (req, res) => {
     const answer = await route.answerTo?.(callOf(req, route));
+    if (route.method !== 'get') await wake.settled();
     res.setHeader('Cache-Control', 'no-store');
     res.json(answer);
   };

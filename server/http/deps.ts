@@ -8,7 +8,7 @@ import type { Auth } from './auth.ts';
 export interface HttpDeps {
   ctx: Context;
   auth: Auth;
-  wake: Pick<Wake, 'wake' | 'deliver'>;
+  wake: Pick<Wake, 'wake' | 'deliver' | 'settled'>;
   jobs: { names: readonly string[]; tick(): Promise<void>; run(name: string): Promise<unknown> };
   events: { on(listener: (record: MailRecord, step: string) => void): () => void };
   registry: Registry;

@@ -5,7 +5,7 @@ import type { HttpDeps } from './deps.ts';
 import type { Call } from './route.ts';
 
 /** What operations ask for: is it alive, can it work, what are its figures; and what the scheduler starts. */
-export function operationsHandlers({ ctx, jobs, registry, version }: HttpDeps) {
+export function operationsHandlers({ ctx, jobs, registry, version, wake }: HttpDeps) {
   return {
     health: async () => ({ status: 'ok' as const, version }),
 
@@ -22,6 +22,7 @@ export function operationsHandlers({ ctx, jobs, registry, version }: HttpDeps) {
 
     tick: async (_req: Request, res: Response): Promise<void> => {
       await jobs.tick();
+      await wake.settled();
       res.status(204).end();
     },
 

@@ -8,6 +8,7 @@ export function createInProcessWake({ concurrency }: { concurrency: number }): W
     wake: async (call) => queue.put(call),
     start: queue.start,
     deliver: queue.run,
+    settled: async () => undefined,
     stop: queue.stop,
   };
 }

@@ -27,8 +27,10 @@ const MAX_DELIVERIES = 1_000;
 const KEPT_FREE = 0.1;
 /** Calls made within it go out as one request, the same call once. Short: somebody waits for the reply to a mail. */
 const GATHER_MS = 5;
-/** Past this the tick is the quicker way: it wakes whatever is due. */
-const PUBLISH_TIMEOUT_MS = 30_000;
+/** Retries included. Requests wait for it, and the tick wakes within a minute whatever is due. */
+const PUBLISH_TIMEOUT_MS = 10_000;
+/** A person who clicked does not wait longer than this for Pub/Sub; publishing takes some 20 ms. */
+const SETTLE_MS = 2_000;
 
 /**
  * Wakes workers wherever Pub/Sub delivers: `wake` publishes, and POST /push/wake gives what comes back to `deliver`. The
@@ -55,6 +57,7 @@ export function createPubSubWake(options: PubSubWakeOptions): Wake {
         deliveries -= 1;
       }
     },
+    settled: publisher.settled,
     async stop(graceMs) {
       stopped = true;
       const begun = performance.now();
@@ -64,17 +67,18 @@ export function createPubSubWake(options: PubSubWakeOptions): Wake {
     },
   };
 
-  /** Once the request is answered the platform may take the processor away: what the work woke must have left by then. */
   async function worked(call: WakeCall): Promise<void> {
-    await queue.run(call);
-    await publisher.settled();
+    try {
+      await queue.run(call);
+    } finally {
+      await publisher.settled();
+    }
   }
 }
 
 interface Publisher {
   /** Resolves once Pub/Sub has it; rejects with `unavailable`. Past MAX_WAITING calls, or once closed, they are forgotten. */
   publish(call: WakeCall): Promise<void>;
-  /** Resolves when what was published so far has arrived or failed. */
   settled(): Promise<void>;
   close(graceMs: number): Promise<void>;
 }
@@ -120,7 +124,7 @@ function createPublisher({ project, emulatorHost, topic: name = TOPICS.wake }: P
       underway.add(sent);
       return sent;
     },
-    settled: async () => void (await Promise.allSettled(underway)),
+    settled: () => within(SETTLE_MS, Promise.allSettled(underway)),
     async close(graceMs) {
       if (closed) return;
       closed = true;

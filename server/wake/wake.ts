@@ -15,6 +15,11 @@ export interface Wake {
    * work rejects with, with `unavailable` when this process takes no more, or with `timeout` past the adapter's deadline.
    */
   deliver(call: WakeCall): Promise<void>;
+  /**
+   * Resolves once the calls made so far have left this process, or were lost, or after a moment's patience; at once where
+   * they stay in it. A request whose work woke others waits for it: once it is answered the platform may take the processor.
+   */
+  settled(): Promise<void>;
   /** Takes no more calls and resolves when what is in hand has ended, or after `graceMs`. */
   stop(graceMs: number): Promise<void>;
 }

@@ -193,3 +193,21 @@ test('a mail that fails for now is acknowledged and waits in the store for its n
   expect(record.state).toBe('received');
   expect(record.nextAttemptAt).toBeGreaterThan(it_.clock.now());
 });
+
+test('whoever changes or starts something is answered once the workers it woke are told; who only looks is not kept', async () => {
+  const id = it_.mailbox.deliver(eml({ subject: 'hours to close' }));
+  await push(WAKE, envelope({ kind: 'mailbox', id: 'shared' }));
+  await push(WAKE, envelope({ kind: 'record', id }));
+  let told = 0;
+  it_.wake.settled = async () => {
+    await new Promise(setImmediate);
+    told += 1;
+  };
+  const { revision } = (await it_.get(`/api/mails/${id}`)).body;
+  expect(told).toBe(0);
+  expect((await it_.post(`/api/mails/${id}/done`, { revision })).status).toBe(200);
+  expect(told).toBe(1);
+  expect((await it_.call('post', '/jobs/tick', undefined, 'scheduler')).status).toBe(204);
+  expect((await it_.call('post', '/jobs/purge', undefined, 'scheduler')).status).toBe(200);
+  expect(told).toBe(3);
+});

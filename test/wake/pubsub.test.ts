@@ -128,6 +128,16 @@ suite("what is published, on Google's emulator", () => {
     await other.stop(0);
   });
 
+  test('has left once it has settled', async () => {
+    await withTopic();
+    let left = false;
+    void wake.wake(RECORD).then(() => {
+      left = true;
+    });
+    await wake.settled();
+    expect(left).toBe(true);
+  });
+
   test('leaves at the stop for those who go on, and is forgotten after it', async () => {
     await withTopic();
     const left = wake.wake(RECORD);

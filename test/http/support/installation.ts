@@ -112,7 +112,11 @@ export async function installation(
   await checkMailbox(ctx);
 
   const jobsRun: string[] = [];
-  const wake: HttpDeps['wake'] = { wake: async (call) => void woken.push(call), deliver: (call) => work(ctx, call) };
+  const wake: HttpDeps['wake'] = {
+    wake: async (call) => void woken.push(call),
+    deliver: (call) => work(ctx, call),
+    settled: async () => undefined,
+  };
   const app = createApp({
     ctx,
     wake,
