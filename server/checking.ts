@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { googleEndpoints } from '../shared/gmail-credential.ts';
 import { openAlertChannels, openBlobs, openBrain, openMailbox, openStore, topicOf } from './adapters.ts';
@@ -24,6 +25,8 @@ export interface Checking {
 
 export async function openChecks(config: Config, now: () => number = Date.now): Promise<Checking> {
   const emulated = config.mailbox === 'emulated';
+  // As a first start would; where it cannot be made, the checks that need it say so.
+  await mkdir(config.dataDir, { recursive: true, mode: 0o700 }).catch(() => undefined);
   const store = once(() => openStore(config));
   const topic = topicOf(config);
   const parts = (await openCloud(config)).filter(({ name }) => name !== 'Gmail');
