@@ -16,6 +16,7 @@ import { composeForward, composeReply, composeSuggestion } from './compose.ts';
 import { afterAttempt, type Context, isSpent } from './context.ts';
 import { decideInput } from './decide-input.ts';
 import { keepingLease } from './keep-lease.ts';
+import { keptMail } from './kept-mail.ts';
 import { labelFor } from './labels.ts';
 import { type OutcomeInput, outcomeOf } from './outcome.ts';
 import { isDamaged } from './parse/limits.ts';
@@ -140,7 +141,9 @@ function afterFailure(ctx: Context, record: MailRecord, cause: AppError): MailRe
     return change(record, 'ignored', { at: now, what: 'ignored', by: SYSTEM, reasons: ['gone'] }, { nextAttemptAt: null });
   }
   const hopeless = !cause.retryable && cause.code !== 'internal' && cause.code !== 'reauthorise';
-  return hopeless ? parked(record, now) : { ...record, ...afterAttempt(record, 'record', record.recordedAt, cause, now, ctx.limits) };
+  return hopeless
+    ? parked(record, now)
+    : { ...record, ...afterAttempt(record, 'record', record.recordedAt, cause, now, ctx.limits) };
 }
 
 function described(record: MailRecord, mail: Mail, screening: Screening, reading: Reading | null): MailRecord {
@@ -178,7 +181,7 @@ async function finish(ctx: Context, mail: Mail, input: OutcomeInput): Promise<vo
     const adapt = shallAdapt(made.record, input.settings, ctx.brain);
     const result = adapt ? { ...made, record: { ...made.record, nextAttemptAt: input.now } } : made;
     records.set(tx, id, result.record);
-    bodies.set(tx, id, { mail: kept(mail), expiresAt: mail.receivedAt + input.settings.retention.bodyDays * DAY_MS });
+    bodies.set(tx, id, { mail: keptMail(mail), expiresAt: mail.receivedAt + input.settings.retention.bodyDays * DAY_MS });
     if (result.effect) effects.create(tx, result.effect.id, result.effect);
     return result;
   });
@@ -190,13 +193,3 @@ async function finish(ctx: Context, mail: Mail, input: OutcomeInput): Promise<vo
 }
 
 const DAY_MS = 24 * 3_600_000;
-
-/** Characters of text kept for staff to read; the mail itself stays in Gmail. */
-const KEPT_TEXT = 100_000;
-
-/** Raw headers, reports and what attachments say have served their purpose; what is in them need not be kept. */
-function kept(mail: Mail): Mail {
-  const attachments = mail.attachments.map(({ text: _text, ...file }) => file);
-  const [text, newText] = [mail.text.slice(0, KEPT_TEXT), mail.newText.slice(0, KEPT_TEXT)];
-  return { ...mail, headers: [], reports: [], attachments, text, newText };
-}

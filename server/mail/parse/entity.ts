@@ -39,7 +39,8 @@ function readPart(source: string, start: number, end: number, depth: number, def
   const entity = {
     source,
     fields,
-    type: /^[^\s/]+\/[^\s/]+$/.test(contentType.value) ? contentType.value : defaultType,
+    // At most 127 characters each (RFC 6838, 4.2).
+    type: /^[^\s/]{1,127}\/[^\s/]{1,127}$/.test(contentType.value) ? contentType.value : defaultType,
     params: contentType.params,
     disposition: readStructured(fieldValue(fields, 'content-disposition'), budget.warn),
     encoding: transferEncoding(fieldValue(fields, 'content-transfer-encoding')),
