@@ -113,6 +113,12 @@ describe('readConfig', () => {
       { GMAIL_ROOT_URL: 'https://gmail.example/' },
       'GMAIL_ROOT_URL: a stand-in for Google runs on',
     ],
+    [
+      'a way to Mistral that others can read on',
+      { MISTRAL_SERVER_URL: 'http://models.example/' },
+      'MISTRAL_SERVER_URL: mail goes there: https',
+    ],
+    ['a real mailbox that Cloud Run cannot reach', { MAILGPS_MAILBOX: 'gmail', K_SERVICE: 'mail' }, 'Set HOST=0.0.0.0'],
   ])('refuses %s', (_what, env, told) => {
     expect(refusal(env)).toContain(told);
   });

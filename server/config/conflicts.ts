@@ -35,6 +35,10 @@ export function conflicts(v: Variables, env: Env, emulated: boolean): string[] {
       'GMAIL_ROOT_URL: a stand-in for Google runs on this machine (http://127.0.0.1:…). Leave it out for the real one.',
     );
   }
+  if (v.MISTRAL_SERVER_URL !== undefined && !isSafeWay(new URL(v.MISTRAL_SERVER_URL)))
+    problems.push('MISTRAL_SERVER_URL: mail goes there: https, unless it is on this machine');
+  if (env.K_SERVICE && v.MAILGPS_MAILBOX === 'gmail' && isLoopback(v.HOST))
+    problems.push('HOST: Cloud Run does not reach 127.0.0.1. Set HOST=0.0.0.0.');
   problems.push(...missing(v));
   return problems;
 }
@@ -54,6 +58,10 @@ function missing(v: Variables): string[] {
   return needs.flatMap(([choice, said, names]) =>
     choice ? names.filter((name) => v[name] === undefined).map((name) => `${name}: needed with ${said}`) : [],
   );
+}
+
+function isSafeWay(url: URL): boolean {
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
 }
 
 function isLoopback(host: string): boolean {
