@@ -60,12 +60,13 @@ function address({ name, address }: Address): Address {
 
 /** Half an address would be somebody else's. */
 function whole(text: string): string {
-  return jsonBytes(text) > ADDRESS_BYTES ? '' : text;
+  return text.length > ADDRESS_BYTES || jsonBytes(text) > ADDRESS_BYTES ? '' : text;
 }
 
 /** The beginning of a text that takes so many bytes of JSON, without its quotes. */
 function cut(text: string, bytes: number): string {
-  let kept = text;
+  // A character takes a byte at least.
+  let kept = text.slice(0, bytes);
   for (let size = jsonBytes(kept); size > bytes; size = jsonBytes(kept)) {
     kept = kept.slice(0, Math.floor((kept.length * bytes) / size)).replace(/[\ud800-\udbff]$/, '');
   }

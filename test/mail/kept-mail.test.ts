@@ -62,5 +62,6 @@ it('property: what it keeps stands at the beginning, and an ordinary mail is kep
       expect(kept.newText).toBe(text);
       expect(keptMail(kept)).toEqual(kept);
     }),
+    { numRuns: 30 },
   );
 });
