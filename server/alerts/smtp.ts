@@ -116,7 +116,7 @@ function isLoopback(host: string): boolean {
 
 /** nodemailer's codes; its messages repeat what the server said, addresses included, and are left behind. */
 function refuse(error: unknown): never {
-  const { code = '', responseCode } = Object(error) as { code?: string; responseCode?: number };
+  const { code = '', responseCode, message = '' } = Object(error) as { code?: string; responseCode?: number; message?: string };
   const said = [code, responseCode].filter(Boolean).join(' ');
   if (code === 'ETIMEDOUT') throw new AppError('timeout', 'The SMTP server did not answer in time.', { cause: error });
   if (code === 'EAUTH') {
@@ -126,6 +126,10 @@ function refuse(error: unknown): never {
     throw new AppError('config', `The SMTP server offers no usable TLS (${said}): smtps://, or ?tls=off where that is meant.`, {
       cause: error,
     });
+  }
+  // nodemailer has no code of its own for it.
+  if (/certificate/i.test(message)) {
+    throw new AppError('config', 'The certificate of the SMTP server is not trusted: is the host name right?', { cause: error });
   }
   if (responseCode !== undefined && responseCode >= 500) {
     throw new AppError('config', `The SMTP server refused sender, recipients or mail (${said}).`, { cause: error });
