@@ -7,12 +7,12 @@ export function loginCommand(program: Command, act: Act): void {
     .command('login')
     .summary('let MAIL GPS into the shared mailbox')
     .description(
-      'Asks the shared mailbox (MAILGPS_ADDRESS) for its consent in a browser and stores it encrypted under MAILGPS_TOKEN_KEY.\n' +
-        'With --key-file: stores the key of a service account with domain-wide delegation instead, which can enter every\n' +
-        'mailbox of the domain. --forget takes back and deletes what is stored.',
+      'Asks the shared mailbox (MAILGPS_ADDRESS) for its consent in a browser, and stores it encrypted under MAILGPS_TOKEN_KEY. ' +
+        'With --key-file it stores the key of a service account with domain-wide delegation instead, which can enter every ' +
+        'mailbox of the domain.',
     )
     .option('--key-file <file>', 'JSON key of a service account; the file can be deleted afterwards')
-    .option('--forget', 'revoke and delete the stored credential', false)
+    .option('--forget', 'take the consent back and delete what is stored', false)
     .option('--no-browser', 'only print the address of the page')
     .option('--port <number>', 'port of this machine that the browser comes back to (0: a free one)', portOf, 0)
     .option('--json', 'as JSON', false)

@@ -1,3 +1,5 @@
+import { GoogleAuth } from 'google-auth-library';
+import { importPKCS8, SignJWT } from 'jose';
 import { AppError } from '../../shared/errors.ts';
 import { googleEndpoints, type StoredCredential } from '../../shared/gmail-credential.ts';
 import { postForm } from './gmail-token.ts';
@@ -15,7 +17,6 @@ type KeyCredential = Extract<StoredCredential, { kind: 'service-account-key' }>;
 
 /** RS256, as Google's service accounts sign. */
 export async function signWithKey(claims: AssertionClaims, { privateKey, privateKeyId }: KeyCredential): Promise<string> {
-  const { importPKCS8, SignJWT } = await import('jose');
   const key = await importPKCS8(privateKey, 'RS256').catch((cause: unknown) => {
     throw new AppError('reauthorise', 'The stored key of the service account cannot be read: run npm run cli -- login', {
       cause,
@@ -52,7 +53,6 @@ const CLOUD_SCOPE = 'https://www.googleapis.com/auth/cloud-platform';
 async function ownAuthorisation(rootUrl: string | null): Promise<string> {
   // A real identity is never shown to a stand-in.
   if (rootUrl !== null) return 'Bearer stand-in';
-  const { GoogleAuth } = await import('google-auth-library');
   try {
     const headers = await new GoogleAuth({ scopes: [CLOUD_SCOPE] }).getRequestHeaders();
     return headers.get('authorization') ?? '';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Credentials, OAuth2Client } from 'google-auth-library';
+import { CodeChallengeMethod, type Credentials, type OAuth2Client } from 'google-auth-library';
 import { AppError } from '../../../shared/errors.ts';
 import { GMAIL_SCOPE, type StoredCredential } from '../../../shared/gmail-credential.ts';
 import { type Io, line } from '../io.ts';
@@ -30,7 +30,7 @@ export async function askConsent(
     state,
     waitMs: WAIT_MS,
     async begin(redirectUri) {
-      const url = await urlFor(client, { redirectUri, state, codeChallenge: codeChallenge ?? '', address });
+      const url = urlFor(client, { redirectUri, state, codeChallenge: codeChallenge ?? '', address });
       for (const text of instructions(needed, url, new URL(redirectUri).port)) line(io.err, text);
       if (browser && io.err.isTTY) openBrowser(url);
     },
@@ -42,11 +42,10 @@ export async function askConsent(
   return { credential: tokens, notes: notesOn(tokens, io.now()) };
 }
 
-async function urlFor(
+function urlFor(
   client: OAuth2Client,
   { redirectUri, state, codeChallenge, address }: Record<'redirectUri' | 'state' | 'codeChallenge' | 'address', string>,
-): Promise<string> {
-  const { CodeChallengeMethod } = await import('google-auth-library');
+): string {
   return client.generateAuthUrl({
     redirect_uri: redirectUri,
     state,

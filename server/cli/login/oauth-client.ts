@@ -1,4 +1,4 @@
-import type { OAuth2Client } from 'google-auth-library';
+import { OAuth2Client } from 'google-auth-library';
 import { AppError } from '../../../shared/errors.ts';
 import { googleEndpoints } from '../../../shared/gmail-credential.ts';
 import type { Config } from '../../config.ts';
@@ -12,7 +12,6 @@ export async function oauthClient({ gmail, gmailRootUrl }: Config): Promise<OAut
       'login needs GMAIL_CLIENT_ID and GMAIL_CLIENT_SECRET: an OAuth client of type "Desktop app", audience "Internal", from the Google Cloud console (APIs & Services, Credentials).',
     );
   }
-  const { OAuth2Client } = await import('google-auth-library');
   const { authorisation, token, revoke, certs } = googleEndpoints(gmailRootUrl);
   return new OAuth2Client({
     clientId,

@@ -36,3 +36,8 @@ export const UNAUTHENTICATED = refused(
 export function invalid(message: string): Answer {
   return refused(400, 'invalidArgument', message);
 }
+
+/** As Google's token address writes it (RFC 6749 §5.2). */
+export function oauthError(error: string, description: string, status = 400): Answer {
+  return { status, body: { error, error_description: description } };
+}

@@ -1,10 +1,10 @@
-import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
-import { importSPKI, jwtVerify } from 'jose';
+import { createHash, randomBytes } from 'node:crypto';
 import { GMAIL_SCOPE } from '../../../shared/gmail-credential.ts';
-import type { Answer } from './answers.ts';
+import { type Answer, oauthError } from './answers.ts';
 import type { ConsentAnswer, OAuthControl, TokenFault } from './control.ts';
 import type { Engine } from './engine.ts';
 import { type Keys, subOf } from './keys.ts';
+import { createServiceAccounts } from './service-accounts.ts';
 import type { State } from './state.ts';
 
 /** Google's accounts, token and IAM addresses, as far as entering one mailbox needs them. */
@@ -39,10 +39,6 @@ interface Access {
 interface Grants {
   [refreshToken: string]: { email: string; scopes: string[] };
 }
-interface ServiceAccounts {
-  [email: string]: { publicKey: string; privateKey: string; keyId: string; delegated: boolean };
-}
-
 const LIFE_S = 3_599;
 const JWT_BEARER = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 
@@ -64,7 +60,7 @@ export function createOAuth(options: OAuthOptions): OAuth {
   let faults: { fault: TokenFault; left: number }[] = [];
 
   const grants = (): Grants => state.getValue<Grants>('oauth-grants') ?? {};
-  const accounts = (): ServiceAccounts => state.getValue<ServiceAccounts>('service-accounts') ?? {};
+  const serviceAccounts = createServiceAccounts(options);
   /** In turn with the mailbox's own work: half of that must not become durable with it. */
   const keepGrants = (change: (now: Grants) => Grants) =>
     options.inTurn(async () => state.setValue('oauth-grants', change(grants())));
@@ -140,22 +136,10 @@ export function createOAuth(options: OAuthOptions): OAuth {
     return { status: 200, body };
   }
 
-  async function byAssertion(form: URLSearchParams): Promise<Answer> {
-    const assertion = form.get('assertion') ?? '';
-    const account = accounts()[issuerOf(assertion)];
-    if (!account) return oauthError('invalid_grant', 'Invalid issuer: Not a valid service account email or ID.');
-    try {
-      const key = await importSPKI(account.publicKey, 'RS256');
-      const { payload } = await jwtVerify(assertion, key, { audience: `${options.url()}/token`, algorithms: ['RS256'] });
-      const scopes = String(payload.scope ?? '').split(' ');
-      if (Number(payload.exp) - Number(payload.iat) > 3_600) return oauthError('invalid_grant', 'Invalid JWT: too long a life.');
-      if (!account.delegated || payload.sub !== address || scopes.some((scope) => scope !== GMAIL_SCOPE)) {
-        return oauthError('unauthorized_client', 'Client is unauthorized to retrieve access tokens using this method.', 401);
-      }
-      return { status: 200, body: { ...issue(address, scopes, ''), token_type: 'Bearer' } };
-    } catch {
-      return oauthError('invalid_grant', 'Invalid JWT Signature.');
-    }
+  async function byAssertion(assertion: string): Promise<Answer> {
+    const checked = await serviceAccounts.check(assertion);
+    if ('status' in checked) return checked;
+    return { status: 200, body: { ...issue(address, checked.scopes, ''), token_type: 'Bearer' } };
   }
 
   async function token(form: URLSearchParams): Promise<Answer> {
@@ -167,7 +151,7 @@ export function createOAuth(options: OAuthOptions): OAuth {
       return { status, body: error === undefined ? {} : { error, error_description: 'A fault on demand' } };
     }
     const grantType = form.get('grant_type');
-    if (grantType === JWT_BEARER) return byAssertion(form);
+    if (grantType === JWT_BEARER) return byAssertion(form.get('assertion') ?? '');
     if (form.get('client_id') !== client.id || form.get('client_secret') !== client.secret) {
       return oauthError('invalid_client', 'The OAuth client was not found.', 401);
     }
@@ -189,25 +173,6 @@ export function createOAuth(options: OAuthOptions): OAuth {
     return { status: 200, body: { email: known.email, scope: known.scopes.join(' '), expires_in: String(expires) } };
   }
 
-  /** Signs in the account's name for whoever may ask; here, whoever shows any token. */
-  async function signJwt(email: string, bytes: Buffer, bearer: string): Promise<Answer> {
-    const account = accounts()[email];
-    if (bearer === '' || !account) {
-      const message = "Permission 'iam.serviceAccounts.signJwt' denied on resource (or it may not exist).";
-      return { status: 403, body: { error: { code: 403, message, status: 'PERMISSION_DENIED' } } };
-    }
-    const { importPKCS8, SignJWT } = await import('jose');
-    const payload = JSON.parse(String(Reflect.get(Object(JSON.parse(bytes.toString('utf8'))), 'payload'))) as Record<
-      string,
-      unknown
-    >;
-    const signer = new SignJWT(payload).setProtectedHeader({ alg: 'RS256', kid: account.keyId, typ: 'JWT' });
-    return {
-      status: 200,
-      body: { keyId: account.keyId, signedJwt: await signer.sign(await importPKCS8(account.privateKey, 'RS256')) },
-    };
-  }
-
   return {
     async answer(verb, url, bytes, bearer) {
       const form = new URLSearchParams(bytes.toString('utf8'));
@@ -218,7 +183,7 @@ export function createOAuth(options: OAuthOptions): OAuth {
       if (at === 'POST /revoke') return revoked(given);
       if (url.pathname === '/tokeninfo') return tokenInfo(form.get('access_token') ?? url.searchParams.get('access_token') ?? '');
       const account = /^POST \/v1\/projects\/-\/serviceAccounts\/([^/:]+):signJwt$/.exec(at)?.[1];
-      return account === undefined ? null : signJwt(decodeURIComponent(account), bytes, bearer);
+      return account === undefined ? null : serviceAccounts.signJwt(decodeURIComponent(account), bytes, bearer);
     },
     holder(bearer) {
       const known = tokens.get(bearer);
@@ -235,16 +200,7 @@ export function createOAuth(options: OAuthOptions): OAuth {
     failTokens: async (fault) => {
       faults.push({ fault, left: fault.times ?? 1 });
     },
-    async addServiceAccount(email, { delegated = true } = {}) {
-      const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
-      const privateKey = pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-      const publicKey = pair.publicKey.export({ type: 'spki', format: 'pem' }).toString();
-      const keyId = randomBytes(20).toString('hex');
-      const added = { [email]: { publicKey, privateKey, keyId, delegated } };
-      await options.inTurn(async () => state.setValue('service-accounts', { ...accounts(), ...added }));
-      const file = { type: 'service_account', private_key_id: keyId, private_key: privateKey, client_email: email };
-      return JSON.stringify({ ...file, token_uri: 'https://oauth2.googleapis.com/token' });
-    },
+    addServiceAccount: serviceAccounts.add,
   };
 }
 
@@ -257,18 +213,4 @@ function authorisationProblem(query: URLSearchParams, clientId: string): string 
   if (query.get('response_type') !== 'code') return 'unsupported_response_type';
   if (query.get('code_challenge_method') !== 'S256' || !query.get('code_challenge')) return 'invalid_request';
   return null;
-}
-
-function oauthError(error: string, description: string, status = 400): Answer {
-  return { status, body: { error, error_description: description } };
-}
-
-function issuerOf(assertion: string): string {
-  try {
-    return String(
-      Reflect.get(Object(JSON.parse(Buffer.from(assertion.split('.')[1] ?? '', 'base64url').toString('utf8'))), 'iss'),
-    );
-  } catch {
-    return '';
-  }
 }
