@@ -9,6 +9,7 @@ import { ONE_SWITCH } from './breaks/7-one-switch.ts';
 import { HONEST_DELIVERY } from './breaks/8-honest-delivery.ts';
 import { WHO_BELONGS } from './breaks/9-who-belongs.ts';
 import { DISCLOSED } from './breaks/10-disclosed.ts';
+import { HOSTED_MODEL } from './breaks/hosted-model.ts';
 
 /** Promise by promise. */
 export const BREAKS: readonly Break[] = [
@@ -22,4 +23,5 @@ export const BREAKS: readonly Break[] = [
   ...HONEST_DELIVERY,
   ...WHO_BELONGS,
   ...DISCLOSED,
+  ...HOSTED_MODEL,
 ];
