@@ -23,6 +23,8 @@ async function main(): Promise<void> {
     concurrency: 16,
     tickMs: 500,
     pollMs: 2_000,
+    // Every mail that stands in the mailbox is one of the storm's.
+    canary: false,
   });
   process.stdout.write(`${wired.url}\n`);
   process.stdin.once('end', () => void wired.stop().then(() => process.exit(0))).resume();
