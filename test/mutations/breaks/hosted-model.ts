@@ -66,8 +66,8 @@ export const HOSTED_MODEL: readonly Break[] = [
     promise: 9,
     title: 'what the API says of a request, which may quote the mail, stands in the error',
     file: 'server/brain/mistral-errors.ts',
-    find: "return new AppError('invalid', ",
-    replace: "return new AppError('invalid', body() + ",
+    find: "\n  return new AppError('invalid', ",
+    replace: "\n  return new AppError('invalid', body() + ",
     test: { file: 'test/brain/mistral-call.test.ts', name: 'a refusal says nothing of the mail or the key' },
   },
   {
