@@ -1,6 +1,12 @@
 import type { AlertChannel } from '../alerts/alerts.ts';
 import { type Check, failed, ok, unused, warned } from './checks.ts';
 
+/**
+ * Asked for, because it is open to all, the server's own, and does not end in z: Google's front end answers `/healthz` itself
+ * on Cloud Run, with 404 (cloud.google.com/run/docs/known-issues, reserved URL paths).
+ */
+const PATH = '/openapi.json';
+
 /** Whether the server answers where Google is told to reach it. Not reaching it from here need not mean that Google does not. */
 export function publicUrlCheck(url: string | null, needed: boolean, reach: typeof fetch = fetch): Check {
   return {
@@ -17,11 +23,14 @@ export function publicUrlCheck(url: string | null, needed: boolean, reach: typeo
         return needed ? failed(`${url} is not https.`, fix) : warned(`${url} is not https.`, fix);
       }
       try {
-        const { status } = await reach(`${url}/healthz`, { signal: soon(signal), redirect: 'manual' });
-        if (status === 200) return ok(`${url} answers.`);
+        const response = await reach(`${url}${PATH}`, { signal: soon(signal), redirect: 'manual' });
+        const { status } = response;
+        if (status === 200 && (await response.text()).includes('MAIL GPS')) return ok(`${url} answers.`);
+        if (status === 200)
+          return warned(`Something else answers at ${url}.`, 'Is MAILGPS_PUBLIC_URL the address of this server?');
         // Cloud Run itself refuses callers without a token where it was told to.
         if (status === 401 || status === 403) return warned(`${url} answers ${status}: it lets only callers with a token in.`);
-        return warned(`${url} answers ${status} to /healthz.`, 'Is the server deployed, and is it this one?');
+        return warned(`${url} answers ${status} to ${PATH}.`, 'Is the server deployed, and is it this one?');
       } catch {
         return warned(
           `${url} cannot be reached from here.`,

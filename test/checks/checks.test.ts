@@ -229,7 +229,8 @@ describe('Google Cloud, as setup would have it', () => {
 });
 
 describe('what is around', () => {
-  const answers = (status: number) => (async () => new Response(null, { status })) as typeof fetch;
+  const answers = (status: number, body = '{"info":{"title":"MAIL GPS"}}') =>
+    (async () => new Response(body, { status })) as typeof fetch;
   const unreachable = (() => Promise.reject(new TypeError('fetch failed'))) as typeof fetch;
   test.each<[string | null, boolean, typeof fetch, string]>([
     [null, false, unreachable, 'unused'],
@@ -237,6 +238,7 @@ describe('what is around', () => {
     ['http://m.school.example', true, answers(200), 'fail'],
     ['http://m.school.example', false, answers(200), 'warn'],
     ['https://m.school.example', true, answers(200), 'ok'],
+    ['https://m.school.example', true, answers(200, '<h1>Welcome</h1>'), 'warn'],
     ['https://m.school.example', true, answers(403), 'warn'],
     ['https://m.school.example', true, answers(404), 'warn'],
     ['https://m.school.example', true, unreachable, 'warn'],
