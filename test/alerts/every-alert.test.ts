@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createWebhookChannel } from '../../server/alerts/webhook.ts';
@@ -27,6 +27,16 @@ afterEach(async () => {
 });
 
 const posted = () => receiver.requests.map(({ body }) => JSON.parse(body));
+
+test.each(ALERT_CAUSES)('what %s asks for can be done: its commands and settings exist', (cause) => {
+  const known = readFileSync(join(__dirname, '../../.env.example'), 'utf8');
+  for (const words of Object.values(ALERTS[cause].todo)) {
+    for (const [, command] of words.matchAll(/cli -- ([a-z]+)/g)) {
+      expect(existsSync(join(__dirname, `../../server/cli/${command}.ts`))).toBe(true);
+    }
+    for (const [name] of words.matchAll(/\b[A-Z]+_[A-Z_]+\b/g)) expect(known).toContain(`${name}=`);
+  }
+});
 
 describe.each(LANGUAGES)('in %s', (language) => {
   test.each(ALERT_CAUSES)('%s reaches people once an hour, says what to do, and how often it was', async (cause) => {
