@@ -1,4 +1,4 @@
-import type { AppError } from '../../shared/errors.ts';
+import { AppError } from '../../shared/errors.ts';
 import { type GmailFormat, type GmailMethod, gmailUnits } from '../../shared/gmail-units.ts';
 import { gmailError, isRefusedToken } from './gmail-errors.ts';
 
@@ -62,11 +62,20 @@ export function createGmailCall(
         }
         const translated = gmailError(error, method, { changes: sent && kind === 'create', now: now() });
         const wait = kind === 'read' && attempt < MAX_ATTEMPTS ? waitBefore(translated, attempt, random) : null;
-        if (wait === null) throw translated;
+        if (wait === null) throw spread(translated, random);
         await sleep(wait);
       }
     }
   };
+}
+
+/** Many mails are refused at the same moment: they must not all come back at the same moment. */
+const SPREAD_MS = 5_000;
+
+function spread(error: AppError, random: () => number): AppError {
+  if (error.code !== 'rate-limited') return error;
+  const retryAfterMs = (error.retryAfterMs ?? 0) + Math.round(random() * SPREAD_MS);
+  return new AppError(error.code, error.message, { retryAfterMs, cause: error.cause });
 }
 
 /** null: not worth repeating here. */

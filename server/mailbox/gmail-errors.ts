@@ -33,6 +33,7 @@ export function gmailError(error: unknown, method: string, options: { changes: b
       : say('unavailable', `answered ${failure.status}`, waitOf(retryAfter(failure, options.now)));
   }
   // Ids that Gmail cannot have given are refused with 400 instead of 404.
+  if (/mail service not enabled/i.test(failure.message)) return say('reauthorise', 'the account has no mailbox');
   if (/invalid id value/i.test(failure.message)) return say('not-found', 'no such thing');
   if (method === 'history.list' && /history ?id/i.test(failure.message)) return say('cursor-too-old', 'not a history id');
   return say('invalid', `answered ${failure.status} ${failure.reason}`.trim());

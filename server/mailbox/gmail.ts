@@ -224,7 +224,7 @@ export function createGmailMailbox(options: GmailOptions): Mailbox {
         await stopWatch();
         return call('users.watch', 'change', run);
       });
-      return { expiration: Number(data.expiration), historyId: given(data.historyId) };
+      return { expiration: Number(given(data.expiration)), historyId: given(data.historyId) };
     },
 
     stopWatch,

@@ -105,6 +105,14 @@ async function tick(): Promise<void> {
   for (const job of ['resume', 'send-due', 'poll-mailbox']) await wired.jobs.run(job).catch(() => undefined);
 }
 
+/** With what an error brings along, all the way down. */
+function everythingLogged(): string {
+  const told = (error: unknown): string =>
+    error instanceof Error ? `${error.stack} ${JSON.stringify(error)} ${told(error.cause)}` : JSON.stringify(error ?? null);
+  // The places in our own sources name packages with an @.
+  return logged.map(({ error, ...fields }) => `${JSON.stringify(fields)} ${told(error).replace(/\n\s+at .*/g, '')}`).join('\n');
+}
+
 /** A port whose method has its effect, after which consent is withdrawn, once. */
 function withdrawnAfter(name: 'createDraft' | 'changes'): Overrides {
   let once = true;
@@ -156,6 +164,8 @@ test('noticed when reading: the cursor stays, the push is acknowledged, people a
   expect(await wired.ctx.store.get('records', id)).not.toBeNull();
   expect(await state()).toMatchObject({ reauthorise: false });
   await until(async () => !(await alerts()).includes('reauthorise'));
+  expect(logged.some(({ code }) => code === 'reauthorise')).toBe(true);
+  expect(everythingLogged()).not.toMatch(/@|ya29|1\/\/|GOCSPX|PRIVATE/);
 });
 
 test('noticed when a mail is fetched: it waits for days without being given up, and is then handled', async () => {

@@ -30,6 +30,7 @@ describe('what a failed Gmail call means', () => {
     [failure(403, 'domainPolicy'), 'reauthorise', false],
     [failure(403, 'accessNotConfigured'), 'reauthorise', false],
     [failure(403, 'forbidden', 'Delegation denied for someone'), 'reauthorise', false],
+    [failure(400, 'failedPrecondition', 'Mail service not enabled'), 'reauthorise', false],
     [failure(403, 'forbidden'), 'forbidden', false],
     [failure(404, 'notFound'), 'not-found', false],
     [failure(400, 'invalidArgument', 'Invalid id value'), 'not-found', false],
@@ -134,8 +135,22 @@ describe('the adapter against an unkind Gmail', () => {
     await mailbox().profile();
     expect(waits).toEqual([5000]);
     await gmail.addFault({ method: 'users.getProfile', kind: 'status', status: 429, retryAfter: '120' });
-    await expect(mailbox().profile()).rejects.toMatchObject({ code: 'rate-limited', retryAfterMs: 120_000 });
+    const first = mailbox({ random: () => 0 }).profile();
+    await expect(first).rejects.toMatchObject({ code: 'rate-limited', retryAfterMs: 120_000 });
     expect(waits).toHaveLength(1);
+  });
+
+  it('has callers that were refused together come back apart', async () => {
+    await gmail.addFault({ method: 'drafts.create', kind: 'status', status: 429, times: 2 });
+    const asked = await Promise.all(
+      [0, 1].map((random) =>
+        mailbox({ random: () => random })
+          .createDraft(rawMail(), null)
+          .catch((error: AppError) => error),
+      ),
+    );
+    expect(asked).toEqual([expect.objectContaining({ retryAfterMs: 0 }), expect.objectContaining({ retryAfterMs: 5_000 })]);
+    expect(asked).toEqual([expect.objectContaining({ code: 'rate-limited' }), expect.any(AppError)]);
   });
 
   it.each([
