@@ -2,10 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError, isAppError } from '../../shared/errors.ts';
-import type { Blobs } from './blobs.ts';
+import { type Blobs, checkKey } from './blobs.ts';
 
-/** File systems allow names of 255 bytes. */
-const MAX_KEY = 200;
 /** A temporary file so old was left by a process that died, ms. */
 const LEFT_OVER = 3_600_000;
 
@@ -72,9 +70,7 @@ async function writeAndMove(temporary: string, target: string, bytes: Uint8Array
 }
 
 function fileOf(key: string): string {
-  const good =
-    key.length <= MAX_KEY && key.split('/').every((part) => /^[a-z0-9._-]+$/.test(part) && part !== '.' && !part.includes('..'));
-  if (!good) throw new AppError('invalid', 'The key of a blob is made of a-z, 0-9, ".", "_", "-", in parts set apart by "/"');
+  checkKey(key);
   return key.replaceAll('/', '+');
 }
 
