@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { seededRandom } from '../../server/preview/gmail/faults.ts';
@@ -75,6 +76,7 @@ export async function startPushRelay(options: PushRelayOptions): Promise<PushRel
   const tokens = new Map<string, { value: Promise<string>; until: number }>();
   const held = new Set<() => void>();
   const closing = new AbortController();
+  setMaxListeners(0, closing.signal);
 
   function tokenFor(target: string): Promise<string> {
     const known = tokens.get(target);

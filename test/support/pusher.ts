@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Message } from '@google-cloud/pubsub';
 import { emulatorClient } from './pubsub-resources.ts';
@@ -9,7 +10,7 @@ export interface PusherOptions {
   subscription: string;
   /** Where it is pushed to, path and all: usually the relay, which signs. */
   url: string;
-  /** Pushes unanswered at once. */
+  /** Pushes unanswered at once. Fewer than a server takes (900 mails): what it refuses is soon a dead letter. */
   unanswered?: number;
 }
 
@@ -24,10 +25,11 @@ const MAX_BACKOFF_MS = 1_000;
  * the thousand. This one pulls and pushes as many as it is told; topics, repeats and dead letters stay the emulator's.
  */
 export function startPusher(options: PusherOptions): { close(): Promise<void> } {
-  const { emulatorHost, project, url, unanswered = 1_000 } = options;
+  const { emulatorHost, project, url, unanswered = 500 } = options;
   const client = emulatorClient(emulatorHost, project);
   const subscription = client.subscription(options.subscription, { flowControl: { maxMessages: unanswered } });
   const closing = new AbortController();
+  setMaxListeners(0, closing.signal);
   const underway = new Set<Promise<void>>();
 
   async function push(message: Message): Promise<void> {
