@@ -106,6 +106,11 @@ describe('readConfig', () => {
     ['a real mailbox without its address', { MAILGPS_MAILBOX: 'gmail' }, 'MAILGPS_ADDRESS: needed with MAILGPS_MAILBOX=gmail'],
     ['an unknown brain', { MAILGPS_BRAIN: 'gpt' }, 'MAILGPS_BRAIN: is offline or mistral'],
     ['Mistral without a key', { MAILGPS_BRAIN: 'mistral' }, 'MISTRAL_API_KEY: needed with MAILGPS_BRAIN=mistral'],
+    [
+      'traces of what is asked',
+      { MAILGPS_BRAIN: 'mistral', MISTRAL_API_KEY: 'k', MISTRAL_SDK_TELEMETRY: 'global' },
+      'MISTRAL_SDK_TELEMETRY: would have',
+    ],
     ['Firestore without a project', { MAILGPS_STORE: 'firestore' }, 'GOOGLE_CLOUD_PROJECT: needed with MAILGPS_STORE=firestore'],
     ['Pub/Sub without its account', { MAILGPS_WAKE: 'pubsub' }, 'MAILGPS_PUSH_ACCOUNT: needed with MAILGPS_WAKE=pubsub'],
     [

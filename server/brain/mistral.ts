@@ -72,9 +72,8 @@ export function createMistralBrain(options: MistralBrainOptions): Brain {
 
 /** A policy being drafted has its version's number too: its words are what counts. */
 function promptFor(policy: Policy, prompts: Map<string, Prompt>): Prompt {
-  const key = `${policy.version}|${policy.organisation.language}|${usableCategories(policy)
-    .map(({ id, description, slots }) => `${id}:${description.en || description.fr}:${slots.map(({ name }) => name).join()}`)
-    .join('|')}`;
+  const words = usableCategories(policy).map(({ id, description, slots }) => [id, description, slots]);
+  const key = JSON.stringify([policy.version, policy.organisation.language, words]);
   const known = prompts.get(key);
   if (known) return known;
   const prompt = promptOf(policy);

@@ -37,6 +37,8 @@ export function conflicts(v: Variables, env: Env, emulated: boolean): string[] {
   }
   if (v.MISTRAL_SERVER_URL !== undefined && !isSafeWay(new URL(v.MISTRAL_SERVER_URL)))
     problems.push('MISTRAL_SERVER_URL: mail goes there: https, unless it is on this machine');
+  if (v.MAILGPS_BRAIN === 'mistral' && env.MISTRAL_SDK_TELEMETRY && env.MISTRAL_SDK_TELEMETRY !== 'false')
+    problems.push("MISTRAL_SDK_TELEMETRY: would have Mistral's client pass on what mails say as traces. Leave it out.");
   if (env.K_SERVICE && v.MAILGPS_MAILBOX === 'gmail' && isLoopback(v.HOST))
     problems.push('HOST: Cloud Run does not reach 127.0.0.1. Set HOST=0.0.0.0.');
   problems.push(...missing(v));

@@ -71,6 +71,15 @@ export const HOSTED_MODEL: readonly Break[] = [
     test: { file: 'test/brain/mistral-call.test.ts', name: 'a refusal says nothing of the mail or the key' },
   },
   {
+    name: 'sdk-prints-requests',
+    promise: 9,
+    title: 'MISTRAL_DEBUG has the SDK print mails and the key',
+    file: 'server/brain/mistral-call.ts',
+    find: '    debugLogger: SILENT,\n',
+    replace: '',
+    test: { file: 'test/brain/mistral-debug.test.ts', name: 'the SDK prints no request' },
+  },
+  {
     name: 'withheld-off',
     promise: 5,
     title: 'mail about health or distress is sent to the model',
