@@ -1,0 +1,154 @@
+import { type Client, connect } from '../../../server/store/firestore/client.ts';
+import { createFirestoreStore } from '../../../server/store/firestore.ts';
+import type { Store } from '../../../server/store/store.ts';
+import { type Emulator, hasEmulator, startEmulator } from '../../support/emulators.ts';
+
+const suite = hasEmulator('firestore') ? describe : describe.skip;
+
+interface Counter {
+  n: number;
+}
+
+suite('a commit on Firestore', () => {
+  let emulator: Emulator;
+  let clients: Client[] = [];
+  let stores: Store[] = [];
+  let made = 0;
+  beforeAll(async () => {
+    emulator = await startEmulator('firestore');
+    const place = { project: 'mail-gps-commit', database: '(default)', emulatorHost: emulator.host };
+    clients = [connect(place), connect(place)];
+  });
+  afterAll(async () => {
+    await Promise.all(clients.map((client) => client.close()));
+    await emulator?.stop();
+  });
+  /** Two processes' worth of one store. */
+  beforeEach(async () => {
+    made += 1;
+    stores = [];
+    for (const { db, place } of clients) {
+      stores.push(
+        await createFirestoreStore({ db, name: place, prefix: `k${made}-`, indexes: [{ collection: 'a', order: 'n' }] }),
+      );
+    }
+  });
+  afterEach(() => jest.restoreAllMocks());
+
+  const first = (): Store => stores[0] ?? fail();
+  const db = () => (clients[0] ?? fail()).db;
+  const increment = (store: Store, seen: () => void = () => undefined) =>
+    store.transaction(async (tx) => {
+      seen();
+      const n = (await tx.get<Counter>('counters', 'a'))?.data.n ?? 0;
+      tx.set('counters', 'a', { n: n + 1 });
+    });
+  const count = async () => (await first().get<Counter>('counters', 'a'))?.data.n;
+
+  /** The next commit fails with this code, having been written or not. */
+  function failNext(code: number, written: boolean): void {
+    const real = db().batch.bind(db());
+    jest.spyOn(db(), 'batch').mockImplementationOnce(() => {
+      const batch = real();
+      const commit = batch.commit.bind(batch);
+      jest.spyOn(batch, 'commit').mockImplementationOnce(async () => {
+        if (written) await commit();
+        throw Object.assign(new Error('lost'), { code });
+      });
+      return batch;
+    });
+  }
+
+  it.each([14, 4, 13, 6, 9])('knows that it counted, though the answer was lost (%i)', async (code) => {
+    failNext(code, true);
+    await first().create('records', 'a', { n: 1 });
+    failNext(code, true);
+    await increment(first());
+    expect(await count()).toBe(1);
+    const found = await first().get('records', 'a');
+    failNext(code, true);
+    await first().compareAndSet('records', 'a', found?.version ?? '', { n: 2 });
+    expect((await first().get('records', 'a'))?.data).toEqual({ n: 2 });
+  });
+
+  it.each([14, 4, 13])('tells that it may not have counted (%i)', async (code) => {
+    failNext(code, false);
+    await expect(increment(first())).rejects.toMatchObject({ retryable: true });
+    expect(await count()).toBeUndefined();
+  });
+
+  it('runs the body again when it was refused for contention', async () => {
+    failNext(10, false);
+    await increment(first());
+    expect(await count()).toBe(1);
+  });
+
+  it('lets twenty count at once without running each many times', async () => {
+    let runs = 0;
+    await Promise.all(Array.from({ length: 20 }, () => increment(first(), () => runs++)));
+    expect(await count()).toBe(20);
+    expect(runs).toBeLessThan(80);
+  });
+
+  it('loses nothing between two processes', async () => {
+    await Promise.all(Array.from({ length: 16 }, (_, i) => increment(stores[i % 2] ?? fail())));
+    expect(await count()).toBe(16);
+  });
+
+  it('makes sure of what was read and not written', async () => {
+    const [one, two] = stores;
+    if (!one || !two) fail();
+    await one.create('settings', 'a', { n: 1 });
+    let runs = 0;
+    await one.transaction(async (tx) => {
+      const n = (await tx.get<Counter>('settings', 'a'))?.data.n ?? 0;
+      // Switched by another process while the body runs.
+      if (runs++ === 0) await two.transaction(async (other) => other.set('settings', 'a', { n: 2 }));
+      tx.set('records', 'a', { n });
+    });
+    expect((await one.get('records', 'a'))?.data).toEqual({ n: 2 });
+    expect(runs).toBe(2);
+  });
+
+  it('makes sure of what a query found, and of what was not there', async () => {
+    const [one, two] = stores;
+    if (!one || !two) fail();
+    let runs = 0;
+    await one.transaction(async (tx) => {
+      const { items } = await tx.query('a', { order: { field: 'n', direction: 'asc' }, limit: 5 });
+      const gone = await tx.get('b', 'b');
+      if (runs++ === 0) {
+        await two.create('a', 'late', { n: 1 });
+        await two.create('b', 'b', { n: 1 });
+      }
+      tx.set('records', 'a', { n: items.length, gone: gone === null });
+    });
+    expect((await one.get('records', 'a'))?.data).toEqual({ n: 1, gone: false });
+  });
+
+  it('holds no lock while a body runs', async () => {
+    await first().create('counters', 'a', { n: 1 });
+    let runs = 0;
+    await first().transaction(async (tx) => {
+      const n = (await tx.get<Counter>('counters', 'a'))?.data.n ?? 0;
+      // This would wait for ever for a lock of ours.
+      if (runs++ === 0) await (stores[1] ?? fail()).delete('counters', 'a');
+      tx.set('counters', 'a', { n: n + 1 });
+    });
+    expect(await count()).toBe(1);
+  });
+
+  it('refuses to create and delete again what is there', async () => {
+    await first().create('records', 'a', { n: 1 });
+    const both = first().transaction(async (tx) => {
+      tx.create('records', 'a', { n: 2 });
+      tx.delete('records', 'a');
+    });
+    await expect(both).rejects.toMatchObject({ code: 'already-exists' });
+    expect((await first().get('records', 'a'))?.data).toEqual({ n: 1 });
+  });
+});
+
+function fail(): never {
+  throw new Error('two stores are opened before each test');
+}
