@@ -52,10 +52,13 @@ async function putIn(ctx: Context, { nonce, at }: Canary): Promise<void> {
   await changeState(ctx, (state) => ({ state: learnt(state, nonce, ({ gmailId }) => ({ gmailId: gmailId ?? id })) }));
 }
 
-/** Outside the inbox nobody sees it; who finds it all the same is told what it is. */
+/**
+ * Outside the inbox nobody sees it; who finds it all the same is told what it is. Not from the mailbox's own address: what
+ * Gmail took for sent mail would never be read as received.
+ */
 function canaryMail(address: string, nonce: string, at: number): string {
   return [
-    `From: MAIL GPS <${address}>`,
+    `From: MAIL GPS <mail-gps@${domainOf(address)}>`,
     `To: <${address}>`,
     'Subject: MAIL GPS (canary / message =?utf-8?Q?t=C3=A9moin?=)',
     `Message-ID: <canary-${nonce}@${domainOf(address)}>`,

@@ -198,3 +198,11 @@ test('a worker that wakes after its lease leaves the canary to the one who took 
   expect(await known()).toEqual([]);
   expect(told).toEqual(['canary-missed is over']);
 });
+
+test('one that comes after its nonce was forgotten is set aside as what it says it is, and no brain is asked', async () => {
+  await tend();
+  await it_.ctx.store.delete(canaryStates.name, 'shared');
+  await readAll();
+  expect(await known()).toMatchObject([{ state: 'ignored', screening: { reasons: expect.arrayContaining(['auto-submitted']) } }]);
+  expect(brainCalls()).toBe(0);
+});
