@@ -1,16 +1,20 @@
 import { join } from 'node:path';
+import type { AppError } from '../shared/errors.ts';
 import { GMAIL_SECRET, googleEndpoints, StoredCredential } from '../shared/gmail-credential.ts';
 import { domainOf } from '../shared/mail.ts';
+import type { InsteadOfModel } from '../shared/reading.ts';
 import type { AlertChannel } from './alerts/alerts.ts';
 import type { SentryChannel } from './alerts/sentry.ts';
 import type { Blobs } from './blobs/blobs.ts';
 import type { Brain } from './brain/brain.ts';
 import type { Config } from './config.ts';
 import type { createAuth } from './http/auth.ts';
+import type { Job } from './jobs/jobs.ts';
+import { modelJobs } from './jobs/model.ts';
 import { describeError } from './log.ts';
 import { alertRecipients } from './mail/alert-recipients.ts';
 import type { Mailbox } from './mailbox/mailbox.ts';
-import type { Metrics } from './metrics.ts';
+import type { Metrics, ModelCall } from './metrics.ts';
 import type { Emulated } from './preview/emulated.ts';
 import type { NotificationHabits } from './preview/gmail/push.ts';
 import { readSecret } from './store/secrets.ts';
@@ -49,6 +53,34 @@ export async function openBlobs(config: Config): Promise<Blobs> {
 export async function openBrain(): Promise<Brain> {
   const { createOfflineBrain } = await import('./brain/offline.ts');
   return createOfflineBrain();
+}
+
+/** What is told of each call of a hosted model, and of each mail that the built-in reader read in its place. */
+export interface ModelTelling {
+  call: (call: ModelCall) => void;
+  instead: (why: InsteadOfModel, error?: AppError) => void;
+}
+
+/** The brain that is configured, and the jobs that go with it. */
+export async function openBrains(
+  config: Config,
+  telling: ModelTelling,
+  now: () => number,
+): Promise<{ brain: Brain; jobs: Readonly<Record<string, Job>> }> {
+  const offline = await openBrain();
+  if (!config.mistral) return { brain: offline, jobs: {} };
+  const { createMistralBrain } = await import('./brain/mistral.ts');
+  const { createBrainWithModel } = await import('./brain/with-model.ts');
+  const { createModelBudget } = await import('./brain/with-model-budget.ts');
+  const { tokensPerDay, ...access } = config.mistral;
+  const budget = createModelBudget({ tokensPerDay, timezone: config.timezone, now });
+  const onCall = (call: ModelCall): void => {
+    budget.add(call.inputTokens + call.outputTokens);
+    telling.call(call);
+  };
+  const model = createMistralBrain({ ...access, onCall });
+  const brain = createBrainWithModel({ model, offline, budget, onInstead: telling.instead, now });
+  return { brain, jobs: modelJobs(budget, brain.health) };
 }
 
 export async function openWake(config: Config, concurrency: number): Promise<Wake> {
@@ -97,7 +129,7 @@ export async function openMailbox(config: Config, emulated: Emulated | null, met
 }
 
 /** What `cli login` stored: an account's consent, or a service account's key. */
-export async function readCredential(store: Store, key: string): Promise<StoredCredential | null> {
+async function readCredential(store: Store, key: string): Promise<StoredCredential | null> {
   const secret = await readSecret(store, GMAIL_SECRET, key);
   return secret && StoredCredential.parse(JSON.parse(secret.value));
 }

@@ -4,9 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Policy, Settings } from '../shared/policy.ts';
 import {
   authOptions,
+  type ModelTelling,
   openAlertChannels,
   openBlobs,
-  openBrain,
+  openBrains,
   openEmulated,
   openHeartbeat,
   openMailbox,
@@ -132,10 +133,11 @@ async function assemble(config: Config, plainLog: Log, overrides: Overrides, clo
   closing.push(() => alerting.flush(ALERT_GRACE_MS));
   if (channels.length === 0 && !emulatedMode) log.warn({ step: 'start' }, NOBODY_TOLD);
 
+  const { brain, jobs: brainJobs } = await openBrains(config, tellingOfModel(log, metrics), now);
   const ctx: Context = {
     store,
     mailbox,
-    brain: overrides.brain ?? (await openBrain()),
+    brain: overrides.brain ?? brain,
     blobs: await openBlobs(config),
     reserve: createReserve(config.tokenKey ?? (await installationKey(store)), config.timezone),
     policyOf,
@@ -165,7 +167,7 @@ async function assemble(config: Config, plainLog: Log, overrides: Overrides, clo
 
   // The stand-in is on this machine: there is nothing in between that could fail silently.
   const canary = (overrides.canary ?? !emulatedMode) ? canaryJobs(await openHeartbeat(config)) : {};
-  const jobs = createJobs(ctx, { ...jobsOf(overrides.pollMs ?? pace.pollMs), ...alertJobs(alerting), ...canary });
+  const jobs = createJobs(ctx, { ...jobsOf(overrides.pollMs ?? pace.pollMs), ...alertJobs(alerting), ...canary, ...brainJobs });
   const auth = createAuth(await authOptions(config, emulated, url));
   await begin(ctx);
   wake.start(
@@ -180,6 +182,21 @@ async function assemble(config: Config, plainLog: Log, overrides: Overrides, clo
   const tickMs = overrides.tickMs === undefined ? pace.tickMs : overrides.tickMs;
   const timer = tickMs === null ? null : ticking(jobs, tickMs, log);
   return { ctx, events, metrics, jobs, emulated, url, stop: once(() => stopAll(server, wake, timer, closing)) };
+}
+
+/** Figures and codes alone. */
+function tellingOfModel(log: Log, metrics: Metrics): ModelTelling {
+  return {
+    call(call) {
+      metrics.model(call);
+      const { purpose, outcome, inputTokens, cachedTokens, outputTokens, ms, cost } = call;
+      const figures = { inputTokens, cachedTokens, outputTokens, ms, ...(cost === null ? {} : { cost }) };
+      log.info({ step: `model ${purpose}`, code: outcome, ...figures }, 'the model was asked');
+    },
+    instead(why, error) {
+      log.warn({ step: 'read', code: why, ...(error ? { error } : {}) }, 'the built-in reader read in place of the model');
+    },
+  };
 }
 
 function same<T>(port: T): T {
