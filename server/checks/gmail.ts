@@ -87,7 +87,9 @@ export function mailboxCheck(open: (() => Promise<Mailbox>) | null, address: str
         if (profile.address === address) return ok(`${address} answers.`);
         return failed(`It is ${profile.address}, and MAILGPS_ADDRESS is ${address}.`, LOGIN);
       } catch (error) {
-        if (!isAppError(error, 'forbidden')) throw error;
+        // The API switched off locks the whole account out, as a withdrawn consent does; what mends it is another thing.
+        const off = isAppError(error, 'reauthorise') && error.message.includes('accessNotConfigured');
+        if (!off && !isAppError(error, 'forbidden')) throw error;
         const fix = 'Is the Gmail API switched on, and may this account use it?\n$ gcloud services enable gmail.googleapis.com';
         return failed(error.message, fix);
       }

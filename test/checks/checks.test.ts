@@ -185,8 +185,14 @@ describe('the mailbox', () => {
       state: 'fail',
       said: expect.stringContaining('a@b.example'),
     });
-    const refused = await mailbox(() => Promise.reject(new AppError('forbidden', 'Gmail users.getProfile: accessNotConfigured')));
-    expect(refused).toMatchObject({ state: 'fail', fix: expect.stringContaining('gcloud services enable gmail.googleapis.com') });
+    const switchedOff = new AppError('reauthorise', 'Gmail users.getProfile: not entered like this (accessNotConfigured)');
+    for (const reason of [switchedOff, new AppError('forbidden', 'Gmail users.getProfile: not allowed')]) {
+      const refused = await mailbox(() => Promise.reject(reason));
+      expect(refused).toMatchObject({
+        state: 'fail',
+        fix: expect.stringContaining('gcloud services enable gmail.googleapis.com'),
+      });
+    }
     expect((await run(mailboxCheck(null, 'x'))).state).toBe('unused');
   });
 
