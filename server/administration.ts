@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import { createMetrics } from './metrics.ts';
 import { readGmailCredential } from './store/gmail-credential.ts';
 import { INDEXES } from './store/indexes.ts';
+import type { Store } from './store/store.ts';
 
 // What `cli setup` and `cli check` work with, put together from the configuration. Nothing of it is loaded by the server.
 
@@ -36,13 +37,16 @@ export async function openCloud(config: Config, options: CloudOptions = {}): Pro
     });
     if (config.wake === 'pubsub') {
       const { createPubsubPart } = await import('./cloud/pubsub.ts');
+      const { signedIn } = await import('./cloud/rest.ts');
       parts.push(
         createPubsubPart({
           project,
           push: config.push && config.publicUrl ? { publicUrl: config.publicUrl, ...config.push } : null,
           runtimeAccount,
           projectNumber: real ? projectPart.number : () => Promise.reject(new Error('an emulator')),
-          ...(config.emulators.pubsub === null ? {} : { emulatorHost: config.emulators.pubsub }),
+          ...(config.emulators.pubsub === null
+            ? { signedIn }
+            : { signedIn: async () => undefined, emulatorHost: config.emulators.pubsub }),
         }),
       );
     }
@@ -83,14 +87,23 @@ function watchPart(config: Config): CloudPart {
       const opened = await store();
       return { store: opened, mailbox: await openMailbox(config, null, createMetrics(), opened), topic: topicOf(config) };
     },
-    close: async () => (await store()).close(),
+    close: () => closed(store),
   });
 }
 
-function once<T>(make: () => Promise<T>): () => Promise<T> {
+/** Made at the first call, and once. */
+export function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | null = null;
   return () => {
     made ??= make();
     return made;
   };
+}
+
+/** No error where it could not even be opened: whoever asked for it was told. */
+export async function closed(store: () => Promise<Store>): Promise<void> {
+  await store().then(
+    (opened) => opened.close(),
+    () => undefined,
+  );
 }

@@ -1,8 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { AppError } from '../shared/errors.ts';
 import { googleEndpoints } from '../shared/gmail-credential.ts';
 import { openAlertChannels, openBlobs, openBrain, openMailbox, openStore, topicOf } from './adapters.ts';
-import { openCloud } from './administration.ts';
+import { closed, once, openCloud } from './administration.ts';
 import { alertChecks, clockCheck, heartbeatCheck, publicUrlCheck } from './checks/around.ts';
 import type { Check } from './checks/checks.ts';
 import { cloudCheck } from './checks/cloud.ts';
@@ -28,9 +29,10 @@ export async function openChecks(config: Config, now: () => number = Date.now): 
   // As a first start would; where it cannot be made, the checks that need it say so.
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 }).catch(() => undefined);
   const store = once(() => openStore(config));
+  const needed = () => store().catch(withoutStore);
   const topic = topicOf(config);
   const parts = (await openCloud(config)).filter(({ name }) => name !== 'Gmail');
-  const channels = await openAlertChannels(config, lazily(store));
+  const channels = await openAlertChannels(config, lazily(needed));
   const checks: Check[] = [
     configurationCheck(config.warnings),
     tokenKeyCheck(config.tokenKey !== null, emulated),
@@ -40,15 +42,15 @@ export async function openChecks(config: Config, now: () => number = Date.now): 
       config.bucket === null ? `folder ${join(config.dataDir, 'blobs')}` : `bucket ${config.bucket}`,
     ),
     diskCheck(config.store === 'sqlite' || config.bucket === null ? config.dataDir : null),
-    credentialCheck(emulated ? null : async () => describe(config, await store()), config.address, now),
-    mailboxCheck(emulated ? null : async () => openMailbox(config, null, createMetrics(), await store()), config.address),
-    watchCheck(store, topic, emulated, now),
+    credentialCheck(emulated ? null : async () => describe(config, await needed()), config.address, now),
+    mailboxCheck(emulated ? null : async () => openMailbox(config, null, createMetrics(), await needed()), config.address),
+    watchCheck(needed, topic, emulated, now),
     ...parts.map(cloudCheck),
     publicUrlCheck(config.publicUrl, config.wake === 'pubsub'),
     modelCheck(await modelOf(config)),
     readerCheck(openBrain, store, () => firstPolicy(config, now()), now),
-    policyCheck(store, config.timezone, now),
-    peopleCheck(store, config.people, emulated),
+    policyCheck(needed, config.timezone, now),
+    peopleCheck(needed, config.people, emulated),
     ...alertChecks(channels, emulated),
     heartbeatCheck(config.alerts.heartbeatUrl, emulated),
     clockCheck(clockOf(config), now),
@@ -57,12 +59,14 @@ export async function openChecks(config: Config, now: () => number = Date.now): 
     checks,
     async close() {
       for (const part of parts) await part.close?.();
-      await store().then(
-        (opened) => opened.close(),
-        () => undefined, // it could not be opened: its check has told
-      );
+      await closed(store);
     },
   };
+}
+
+/** Its own check says why. */
+function withoutStore(): never {
+  throw new AppError('illegal-state', 'Cannot be tried without the store: see there.');
 }
 
 /** Channels ask the store for the admins when they are used, and not before. */
@@ -109,12 +113,4 @@ async function describe(config: Config, store: Store): Promise<CredentialFacts |
 function clockOf(config: Config): string | null {
   const outside = config.mailbox === 'gmail' || config.wake === 'pubsub' || config.store === 'firestore';
   return outside ? (config.gmailRootUrl ?? new URL(googleEndpoints(null).token).origin) : null;
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | null = null;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }

@@ -21,6 +21,12 @@ async function ask(question: string): Promise<string> {
   }
 }
 
+// Google's library looks for a metadata server wherever nobody is signed in, and tells that it found none.
+process.removeAllListeners('warning');
+process.on('warning', (warning) => {
+  if (warning.name !== 'MetadataLookupWarning') process.stderr.write(`${warning.name}: ${warning.message}\n`);
+});
+
 // `head` and friends stop reading when they have enough: that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 

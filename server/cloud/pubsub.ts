@@ -15,6 +15,8 @@ export interface PubsubOptions {
   runtimeAccount: string | null;
   /** The number of the project, which Pub/Sub's own account is named by. Rejects where it cannot be known. */
   projectNumber: () => Promise<string>;
+  /** Rejects where nobody is signed in at Google; asked before anything else. */
+  signedIn: () => Promise<void>;
   /** host:port of the emulator; Google's own when absent. */
   emulatorHost?: string;
 }
@@ -90,11 +92,19 @@ export function createPubsubPart(options: PubsubOptions): CloudPart {
     name: 'Pub/Sub',
 
     async plan() {
+      try {
+        await options.signedIn();
+      } catch (error) {
+        return [
+          failedStep({ title: 'Topics and subscriptions', why: 'Gmail and the server meet there' }, problemOf(error, asked)),
+        ];
+      }
       const topics = await Promise.all(desiredTopics(project).map(topicStep));
       const [first] = topics;
-      // One refusal of credentials or of the API is enough to read.
-      if (first?.state === 'failed' && topics.every(({ state }) => state === 'failed'))
+      // One refusal is enough to read.
+      if (first?.state === 'failed' && topics.every(({ state }) => state === 'failed')) {
         return [{ ...first, title: 'Topics', id: 'topics' }];
+      }
       if (push === null) {
         const said =
           'Where the server is reached is not set: MAILGPS_PUSH_AUDIENCE, MAILGPS_PUSH_ACCOUNT and MAILGPS_PUBLIC_URL.';

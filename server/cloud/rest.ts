@@ -12,6 +12,11 @@ const SCOPE = 'https://www.googleapis.com/auth/cloud-platform';
 /** A person waits. */
 const TIMEOUT_MS = 20_000;
 
+/** Rejects where nobody is signed in: the gRPC clients would end the whole process instead. */
+export async function signedIn(): Promise<void> {
+  await new GoogleAuth({ scopes: [SCOPE] }).getRequestHeaders();
+}
+
 /** What every call to one of Google's REST APIs takes, with who asks. */
 export function createRest(options: RestOptions) {
   const auth = options.token === undefined ? new GoogleAuth({ scopes: [SCOPE] }) : null;

@@ -36,9 +36,11 @@ const all = (state: Step['state']) => ALL.map((title) => `${state}: ${title}`);
     for (const part of opened.splice(0)) await part.close?.();
   });
 
+  async function signedIn(): Promise<void> {}
+
   function pubsub(push: typeof PUSH | null = PUSH): CloudPart {
     const projectNumber = () => Promise.reject(new Error('not asked for'));
-    const part = createPubsubPart({ project, push, runtimeAccount: null, projectNumber, emulatorHost: emulator.host });
+    const part = createPubsubPart({ project, push, runtimeAccount: null, projectNumber, signedIn, emulatorHost: emulator.host });
     opened.push(part);
     return part;
   }
@@ -142,4 +144,20 @@ const all = (state: Step['state']) => ALL.map((title) => `${state}: ${title}`);
     const steps = await pubsub(null).plan();
     expect(steps.at(-1)).toMatchObject({ state: 'failed', apply: null, said: expect.stringContaining('MAILGPS_PUBLIC_URL') });
   });
+});
+
+test('where nobody is signed in, that is all there is to read', async () => {
+  const signedIn = () => Promise.reject(new Error('Could not load the default credentials. Browse to …'));
+  const nobody = {
+    project: 'school-1',
+    push: PUSH,
+    runtimeAccount: null,
+    projectNumber: () => Promise.reject(new Error('no')),
+    signedIn,
+  };
+  const part = createPubsubPart(nobody);
+  expect(await part.plan()).toMatchObject([
+    { state: 'failed', commands: ['gcloud auth application-default login'], apply: null },
+  ]);
+  await part.close?.();
 });
