@@ -49,6 +49,24 @@ test('a mail that is parked as failed reaches people by mail and by webhook, and
   await smtp.close();
 });
 
+test('what was said right before a stop is told; where nobody takes it, the next start tells it', async () => {
+  booted = await boot({ env: env(), tickMs: null });
+  const { dataDir } = booted;
+  booted.ctx.alert('resync');
+  await booted.stop();
+  expect(posted()).toMatchObject([{ cause: 'resync', count: 1 }]);
+  receiver.requests.length = 0;
+
+  booted = await boot({ env: env(), tickMs: null, dataDir });
+  receiver.answerWith({ status: 404 });
+  booted.ctx.alert('mail-failed', { recordId: 'm1' });
+  await booted.stop();
+  expect(posted()).toHaveLength(1);
+  booted = await boot({ env: env(), tickMs: null, dataDir, now: () => Date.now() + 5 * MINUTE });
+  await booted.jobs.run('alerts');
+  expect(posted()).toMatchObject([{ cause: 'mail-failed' }, { cause: 'mail-failed', count: 1, recordIds: ['m1'] }]);
+});
+
 test('a mailbox that asks for consent is told and stays open until it is read again', async () => {
   booted = await boot({ env: env(), tickMs: null });
   const { control } = booted.emulated ?? missing();
