@@ -60,7 +60,7 @@ export async function openFirestoreStore(options: FirestoreOptions): Promise<Sto
 
 /**
  * The same on a client of the caller's. A transaction's body runs on one moment of the store without holding a lock; what
- * it read is made sure of by the commit (docs/decisions/130-firestore-documents.md), and else it runs again.
+ * it read is made sure of by the commit (docs/decisions/132-firestore-transactions.md), and else it runs again.
  */
 export async function createFirestoreStore(options: StoreOptions): Promise<Store> {
   const { db, name, prefix = '', close = async () => undefined } = options;

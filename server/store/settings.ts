@@ -1,4 +1,4 @@
-import { AppError } from '../../shared/errors.ts';
+import { AppError, isAppError } from '../../shared/errors.ts';
 import { DEFAULT_SETTINGS, type Policy, type Settings } from '../../shared/policy.ts';
 import { heads, policies, type Reader, settingsDocs } from './collections.ts';
 import type { Store, Transaction } from './store.ts';
@@ -30,7 +30,14 @@ export async function publishPolicy(tx: Transaction, policy: Policy): Promise<Po
   const head = await headVersion(tx);
   if (head !== policy.version) throw new AppError('conflict', `Policy ${head} was published meanwhile.`);
   const next = { ...policy, version: head + 1 };
-  policies.create(tx, String(next.version), next);
+  try {
+    policies.create(tx, String(next.version), next);
+  } catch (cause) {
+    if (!isAppError(cause, 'too-large')) throw cause;
+    const what =
+      'The policy, with every version of its templates, is larger than one document may be: shorten its examples or facts.';
+    throw new AppError('too-large', what, { cause });
+  }
   heads.set(tx, 'policy', { version: next.version });
   return next;
 }
