@@ -3,6 +3,7 @@ import { gmailUnits } from './gmail-units.ts';
 import { memory } from './memory.ts';
 import { modelCalls } from './model-calls.ts';
 import { ownTime } from './own-time.ts';
+import { processes } from './processes.ts';
 import { pubsub } from './pubsub.ts';
 import { pushLatency } from './push.ts';
 import { starting } from './start.ts';
@@ -17,6 +18,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   push: pushLatency,
   'own-time': ownTime,
   throughput,
+  processes,
   pubsub,
   memory,
 };

@@ -7,7 +7,12 @@ const production = process.argv.includes('--production');
 /** Measurements, with the server they measure and the emulated mailbox, each a process of its own. */
 const bench =
   !production && existsSync('bench/main.ts')
-    ? { bench: 'bench/main.ts', 'bench-server': 'bench/server.ts', gmail: 'server/preview/gmail/process.ts' }
+    ? {
+        bench: 'bench/main.ts',
+        'bench-server': 'bench/server.ts',
+        'bench-worker': 'test/e2e/support/storm-worker.ts',
+        gmail: 'server/preview/gmail/process.ts',
+      }
     : {};
 
 await build({

@@ -21,7 +21,7 @@ async function main(): Promise<void> {
       caps: { perDay: 9_999, perHour: 9_999, perSenderDay: 9_999, perThread: 1 },
     },
     concurrency: 16,
-    tickMs: 500,
+    tickMs: 3_000,
     pollMs: 2_000,
     // Every mail that stands in the mailbox is one of the storm's.
     canary: false,

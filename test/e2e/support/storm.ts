@@ -1,12 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import type { EmulatedGmail } from '../../../server/preview/gmail/emulated-gmail.ts';
 import { effects, records } from '../../../server/store/collections.ts';
 import type { Store } from '../../../server/store/store.ts';
 import type { Effect } from '../../../shared/effect.ts';
 import type { MailRecord } from '../../../shared/record.ts';
-import { bundleInChunks } from '../../helpers/child.ts';
 
 /** Servers that come and go: one of them is killed again and again, and another takes its place. */
 export interface Herd {
@@ -23,8 +21,12 @@ interface Member {
   url: string;
 }
 
-export async function startHerd(size: number, env: Record<string, string>, changed: (urls: string[]) => void): Promise<Herd> {
-  const { bundle } = bundleInChunks('test/e2e/support/storm-worker.ts');
+export async function startHerd(
+  size: number,
+  env: Record<string, string>,
+  changed: (urls: string[]) => void,
+  bundle: string,
+): Promise<Herd> {
   const members: Member[] = [];
   let kills = 0;
   const tell = (): void => changed(members.map(({ url }) => url));
@@ -51,10 +53,14 @@ export async function startHerd(size: number, env: Record<string, string>, chang
 }
 
 async function startMember(bundle: string, env: Record<string, string>): Promise<Member> {
-  const child = spawn(process.execPath, ['--enable-source-maps', bundle], {
-    env: { PATH: process.env.PATH, ...env },
-    stdio: ['pipe', 'pipe', process.env.STORM_LOG ? 'inherit' : 'ignore'],
-  });
+  const child = spawn(
+    process.execPath,
+    [...(process.env.STORM_PROF ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof2'] : []), '--enable-source-maps', bundle],
+    {
+      env: { PATH: process.env.PATH, ...env },
+      stdio: ['pipe', 'pipe', process.env.STORM_LOG ? 'inherit' : 'ignore'],
+    },
+  );
   for await (const url of createInterface({ input: child.stdout })) return { process: child, url };
   throw new Error('A server ended before it was ready (set STORM_LOG to see why)');
 }
@@ -89,5 +95,3 @@ async function all<T extends object>(store: Store, name: string): Promise<T[]> {
 export async function answered(gmail: EmulatedGmail): Promise<string[]> {
   return (await gmail.sent()).map(({ raw }) => /^in-reply-to: *<([^>]+)>/im.exec(Buffer.from(raw).toString('utf8'))?.[1] ?? '');
 }
-
-export const newKey = (): string => randomBytes(32).toString('base64');
