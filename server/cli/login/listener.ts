@@ -88,9 +88,11 @@ function show(
     'x-content-type-options': 'nosniff',
     connection: 'close',
   };
-  // Either way it is over: the browser may have gone before it read the page.
-  if (then) response.once('close', then);
   response.writeHead(status, headers).end(page(what, detail));
+  if (!then) return;
+  // The browser may have gone before the page was there: then nothing more is told of it.
+  if (response.destroyed) then();
+  else response.once('close', then);
 }
 
 function told(error: unknown): string {
