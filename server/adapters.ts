@@ -44,7 +44,14 @@ export async function openBackups(): Promise<typeof import('./store/backup.ts')>
 const STORE_FILE = 'mailgps.db';
 const BLOBS_FOLDER = 'blobs';
 
+/** A stand-in for Google on this machine stands in for its buckets too. */
 export async function openBlobs(config: Config): Promise<Blobs> {
+  const { bucket, project, gmailRootUrl } = config;
+  if (bucket !== null) {
+    const { createCloudStorageBlobs } = await import('./blobs/cloud-storage.ts');
+    const standIn = gmailRootUrl === null ? {} : { apiEndpoint: gmailRootUrl };
+    return createCloudStorageBlobs({ bucket, project: project ?? '', ...standIn });
+  }
   const { createFolderBlobs } = await import('./blobs/folder.ts');
   return createFolderBlobs(join(config.dataDir, BLOBS_FOLDER));
 }

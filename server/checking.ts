@@ -2,8 +2,9 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../shared/errors.ts';
 import { googleEndpoints } from '../shared/gmail-credential.ts';
-import { openAlertChannels, openBlobs, openBrain, openMailbox, openStore, topicOf } from './adapters.ts';
+import { openAlertChannels, openBlobs, openBrain, openMailbox, openSentry, openStore, topicOf } from './adapters.ts';
 import { closed, once, openCloud } from './administration.ts';
+import type { AlertChannel } from './alerts/alerts.ts';
 import { alertChecks, clockCheck, heartbeatCheck, publicUrlCheck } from './checks/around.ts';
 import type { Check } from './checks/checks.ts';
 import { cloudCheck } from './checks/cloud.ts';
@@ -32,7 +33,7 @@ export async function openChecks(config: Config, now: () => number = Date.now): 
   const needed = () => store().catch(withoutStore);
   const topic = topicOf(config);
   const parts = (await openCloud(config)).filter(({ name }) => name !== 'Gmail');
-  const channels = await openAlertChannels(config, lazily(needed));
+  const alerts = await openAlerts(config, lazily(needed), now);
   const checks: Check[] = [
     configurationCheck(config.warnings),
     tokenKeyCheck(config.tokenKey !== null, emulated),
@@ -51,7 +52,7 @@ export async function openChecks(config: Config, now: () => number = Date.now): 
     readerCheck(openBrain, store, () => firstPolicy(config, now()), now),
     policyCheck(needed, config.timezone, now),
     peopleCheck(needed, config.people, emulated),
-    ...alertChecks(channels, emulated),
+    ...alertChecks(alerts.channels, emulated),
     heartbeatCheck(config.alerts.heartbeatUrl, emulated),
     clockCheck(clockOf(config), now),
   ];
@@ -59,9 +60,26 @@ export async function openChecks(config: Config, now: () => number = Date.now): 
     checks,
     async close() {
       for (const part of parts) await part.close?.();
+      await alerts.close();
       await closed(store);
     },
   };
+}
+
+/** A setting that no channel can be made of is a channel that fails. */
+async function openAlerts(
+  config: Config,
+  store: Store,
+  now: () => number,
+): Promise<{ channels: AlertChannel[]; close(): Promise<void> }> {
+  try {
+    const sentry = await openSentry(config, now);
+    const channels = [...(await openAlertChannels(config, store)), ...(sentry ? [sentry] : [])];
+    return { channels, close: async () => sentry?.close() };
+  } catch (error) {
+    const refuse = () => Promise.reject(error);
+    return { channels: [{ name: 'all', verify: refuse, send: refuse }], close: async () => undefined };
+  }
 }
 
 /** Its own check says why. */

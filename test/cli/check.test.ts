@@ -9,6 +9,7 @@ import { grantRole } from '../../server/store/users.ts';
 import { SUBSCRIPTIONS } from '../../server/wake/pubsub-names.ts';
 import { DEFAULT_SETTINGS } from '../../shared/policy.ts';
 import { useTempFolder } from '../helpers/temp-folder.ts';
+import { startCloudStorage } from '../support/cloud-storage-server.ts';
 import { type Emulator, hasEmulator, startEmulator } from '../support/emulators.ts';
 import { type MistralStandIn, startMistralStandIn } from '../support/mistral-stand-in.ts';
 import { emulatorClient } from '../support/pubsub-resources.ts';
@@ -64,6 +65,28 @@ test('a configuration that cannot be used is a check that fails, problem by prob
   expect(said.out).toContain('MAILGPS_STOER: there is no such setting');
   expect(said.out).toContain('GOOGLE_CLOUD_PROJECT: needed with');
   expect(tooLong(said.out)).toEqual([]);
+});
+
+test('files in a bucket, and settings that nothing can be made of', async () => {
+  const storage = await startCloudStorage('school-files');
+  const env = {
+    MAILGPS_DATA_DIR: path('bucket'),
+    MAILGPS_MAILBOX: 'gmail',
+    MAILGPS_ADDRESS: 'contact@ecole.example',
+    MAILGPS_TOKEN_KEY: 'a key of the tests that is long enough for the form',
+    MAILGPS_BUCKET: 'school-files',
+    GOOGLE_CLOUD_PROJECT: 'check-1',
+    GMAIL_ROOT_URL: storage.url,
+    GMAIL_CLIENT_ID: 'client',
+    SENTRY_DSN: 'https://sentry.example/without-a-key',
+  };
+  const said = await sayWith(env, ['check']);
+  await storage.close();
+  expect(said.code).toBe(1);
+  expect(said.out).toMatch(/^✓ Files {13}bucket school-files: written, read, deleted\.$/m);
+  expect(said.out).toMatch(/^✗ Alerts: /m);
+  expect(said.out).not.toContain('without-a-key');
+  expect(storage.calls).toEqual(['upload', 'download', 'delete', 'download']);
 });
 
 (hasEmulator('pubsub') ? describe : describe.skip)('a whole configuration, from nothing', () => {
