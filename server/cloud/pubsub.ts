@@ -1,5 +1,5 @@
 import { PubSub } from '@google-cloud/pubsub';
-import { type CloudPart, type Step, step } from './cloud.ts';
+import { type CloudPart, type Problem, type Step, step } from './cloud.ts';
 import { type Asked, problemOf } from './problems.ts';
 import { type Difference, subscriptionDifferences, subscriptionMade, topicDifferences, topicMade } from './pubsub-compare.ts';
 import { desiredSubscriptions, desiredTopics, type Subscription, TOPIC_WHY, type Topic } from './pubsub-desired.ts';
@@ -74,19 +74,23 @@ export function createPubsubPart(options: PubsubOptions): CloudPart {
     }
   }
 
-  const told = async <T>(work: Promise<T>): Promise<null> => {
+  const told = async <T>(work: Promise<T>, explained = (problem: Problem) => problem): Promise<null> => {
     await work.catch((error: unknown) => {
-      throw stepError(problemOf(error, asked));
+      throw stepError(explained(problemOf(error, asked)));
     });
     return null;
   };
   const makeTopic = (wanted: Topic) => told(pubsub.createTopic({ name: wanted.name, ...wireTopic(wanted) }, CALL));
   const changeTopic = (wanted: Topic, differences: Difference[]) =>
     told(pubsub.topic(wanted.name).setMetadata(partsOf(wireTopic(wanted), differences), CALL));
-  const makeSubscription = (wanted: Subscription) =>
-    told(pubsub.createSubscription(wanted.topic, wanted.name, { ...wireSubscription(wanted), gaxOpts: CALL }));
-  const changeSubscription = (wanted: Subscription, differences: Difference[]) =>
-    told(pubsub.subscription(wanted.name).setMetadata(partsOf(wireSubscription(wanted), differences), CALL));
+  const makeSubscription = (wanted: Subscription) => {
+    const made = pubsub.createSubscription(wanted.topic, wanted.name, { ...wireSubscription(wanted), gaxOpts: CALL });
+    return told(made, (problem) => refusedPush(problem, wanted, project));
+  };
+  const changeSubscription = (wanted: Subscription, differences: Difference[]) => {
+    const parts = partsOf(wireSubscription(wanted), differences);
+    return told(pubsub.subscription(wanted.name).setMetadata(parts, CALL), (problem) => refusedPush(problem, wanted, project));
+  };
 
   return {
     name: 'Pub/Sub',
@@ -149,6 +153,26 @@ async function found<T>(answer: Promise<[T, ...unknown[]]>): Promise<T | null> {
 
 /** google.rpc.Code */
 const NOT_FOUND = 5;
+
+/**
+ * Whoever makes a subscription that pushes in an account's name must be allowed to act as that account, which must exist
+ * (cloud.google.com/pubsub/docs/authenticate-push-subscriptions): Pub/Sub tells neither from its own rights.
+ */
+export function refusedPush(problem: Problem, { push, topic }: Pick<Subscription, 'push' | 'topic'>, project: string): Problem {
+  if (push === null) return problem;
+  const { account } = push;
+  if (problem.kind === 'forbidden') {
+    const actAs = `gcloud iam service-accounts add-iam-policy-binding ${account} --project=${project} --member=user:YOU --role=roles/iam.serviceAccountUser`;
+    const said = `${problem.said.replace(/\.$/, '')}, or the right to let it push as ${account}.`;
+    return { ...problem, said, commands: [...problem.commands, actAs] };
+  }
+  if (problem.kind === 'missing' || problem.kind === 'refused') {
+    const name = account.split('@')[0] ?? account;
+    const said = `Its topic (${short(topic)}) or the service account ${account} is not there, or ${push.endpoint} is no https address.`;
+    return { ...problem, said, commands: [`gcloud iam service-accounts create ${name} --project=${project}`] };
+  }
+  return problem;
+}
 
 /** Only what differs: the library names in the update what it is given. */
 function partsOf<W extends object>(wire: W, differences: readonly Difference[]): Partial<W> {

@@ -1,8 +1,9 @@
 import type { Policy } from '@google-cloud/pubsub';
 import fc from 'fast-check';
-import { isInEu } from '../../server/cloud/cloud.ts';
+import { isInEu, type Problem } from '../../server/cloud/cloud.ts';
 import { indexKey } from '../../server/cloud/firestore-layout.ts';
 import { problemOf } from '../../server/cloud/problems.ts';
+import { refusedPush } from '../../server/cloud/pubsub.ts';
 import { subscriptionDifferences, topicDifferences } from '../../server/cloud/pubsub-compare.ts';
 import { desiredSubscriptions, desiredTopics } from '../../server/cloud/pubsub-desired.ts';
 import { type Access, grantSteps } from '../../server/cloud/pubsub-grants.ts';
@@ -178,6 +179,26 @@ describe('grants', () => {
       etag: 'e',
     });
     expect((await grantSteps(options, access, ASKED))[1]?.state).toBe('create');
+  });
+});
+
+describe('a push subscription that is refused', () => {
+  const push = {
+    endpoint: 'https://m.school.example/push/wake',
+    account: 'push@school-1.iam.gserviceaccount.com',
+    audience: 'a',
+  };
+  const wanted = { push, topic: 'projects/school-1/topics/mail-gps-wake' };
+  const of = (kind: Problem['kind'], to: Parameters<typeof refusedPush>[1] = wanted) =>
+    refusedPush({ kind, said: 'This.', commands: ['gcloud first'] }, to, 'school-1');
+  test('may be so for the account that it pushes as', () => {
+    expect(of('forbidden')).toMatchObject({
+      said: 'This, or the right to let it push as push@school-1.iam.gserviceaccount.com.',
+      commands: ['gcloud first', expect.stringContaining('--role=roles/iam.serviceAccountUser')],
+    });
+    expect(of('missing').commands).toEqual(['gcloud iam service-accounts create push --project=school-1']);
+    expect(of('unreachable').commands).toEqual(['gcloud first']);
+    expect(of('missing', { ...wanted, push: null }).commands).toEqual(['gcloud first']);
   });
 });
 
