@@ -12,9 +12,8 @@ const budget = { left: true };
 beforeAll(async () => {
   standIn = await startMistralStandIn();
   const model = createMistralBrain({ apiKey: 'key', model: STAND_IN_MODEL, serverUrl: standIn.url, retryForMs: 0 });
-  app = await boot({
-    brain: createBrainWithModel({ model, offline: createOfflineBrain(), budget: { allows: () => budget.left } }),
-  });
+  const brain = createBrainWithModel({ model, offline: createOfflineBrain(), budget: { allows: () => budget.left } });
+  app = await boot({ brain, settings: { offlineMaySend: false } });
 });
 afterAll(async () => {
   await app.remove();
