@@ -13,9 +13,13 @@ import { type LoginOptions, needed, placeOf } from './needed.ts';
 export async function login(options: LoginOptions, io: Io): Promise<number> {
   const ready = needed(io.config());
   if (options.forget) return forget(ready, options, io);
-  const asked = options.keyFile === undefined ? askConsent(ready, options, io) : readKeyFile(options.keyFile, ready, io);
-  const { credential, notes } = await asked;
-  await withStore(io, (store) => keep(store, credential, ready.key, io.now()));
+  // The store first: nobody is to consent to what cannot be kept.
+  const { credential, notes } = await withStore(io, async (store) => {
+    const { keyFile } = options;
+    const given = await (keyFile === undefined ? askConsent(ready, options, io) : readKeyFile(keyFile, ready, io));
+    await keep(store, given.credential, ready.key, io.now());
+    return given;
+  });
   if (options.json) {
     const { kind, account } = credential;
     const expiresAt = credential.kind === 'consent' ? credential.expiresAt : null;
