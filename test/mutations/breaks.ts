@@ -10,6 +10,7 @@ import { HONEST_DELIVERY } from './breaks/8-honest-delivery.ts';
 import { WHO_BELONGS } from './breaks/9-who-belongs.ts';
 import { DISCLOSED } from './breaks/10-disclosed.ts';
 import { HOSTED_MODEL } from './breaks/hosted-model.ts';
+import { HOSTED_STORE } from './breaks/hosted-store.ts';
 
 /** Promise by promise. */
 export const BREAKS: readonly Break[] = [
@@ -24,4 +25,5 @@ export const BREAKS: readonly Break[] = [
   ...WHO_BELONGS,
   ...DISCLOSED,
   ...HOSTED_MODEL,
+  ...HOSTED_STORE,
 ];

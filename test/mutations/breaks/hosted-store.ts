@@ -1,0 +1,62 @@
+import type { Break } from '../break.ts';
+
+const COMMIT = 'server/store/firestore/commit.ts';
+const TEST = 'test/store/firestore/commit.test.ts';
+
+/** What several servers on one Firestore rest on. */
+export const HOSTED_STORE: readonly Break[] = [
+  {
+    name: 'firestore-no-precondition',
+    promise: 2,
+    title: 'a document on Firestore is written over what another server wrote meanwhile',
+    file: COMMIT,
+    find: 'else to.update(ref, { ttl: FieldValue.delete(), ...all }, { lastUpdateTime: expected.at });',
+    replace: 'else to.set(ref, all);',
+    test: { file: TEST, name: 'holds no lock while a body runs' },
+  },
+  {
+    name: 'firestore-premise-unchecked',
+    promise: 7,
+    title: 'a mail leaves on a switch that another server turned off before the commit',
+    file: COMMIT,
+    find: 'if (!same) return false;',
+    replace: '',
+    test: { file: TEST, name: 'makes sure of what was read and not written' },
+  },
+  {
+    name: 'firestore-query-unchecked',
+    promise: 2,
+    title: 'what a query did not find may be there at the commit',
+    file: COMMIT,
+    find: 'if (foundBy((await tx.get(query)).docs) !== found) return false;',
+    replace: 'await tx.get(query);',
+    test: { file: TEST, name: 'makes sure of what a query found' },
+  },
+  {
+    name: 'firestore-lost-answer',
+    promise: 2,
+    title: 'a commit whose answer was lost is made twice',
+    file: COMMIT,
+    find: "if ((contended || translated.retryable) && (await stands(db, place, changes, rev))) return 'committed';",
+    replace: '',
+    test: { file: TEST, name: 'knows that it counted' },
+  },
+  {
+    name: 'firestore-older-writes-on',
+    promise: 1,
+    title: 'an older server goes on writing into a store of a newer form',
+    file: 'server/store/firestore.ts',
+    find: 'checkVersion(found.meta.schema, schemaVersion, name);',
+    replace: '',
+    test: { file: 'test/store/firestore/open.test.ts', name: 'stops writing when the form has changed' },
+  },
+  {
+    name: 'too-long-to-keep',
+    promise: 1,
+    title: 'a mail of strange characters fits into no document and is given up',
+    file: 'server/mail/kept-mail.ts',
+    find: 'text: cut(mail.text.slice(0, KEPT_TEXT), TEXT_BYTES),',
+    replace: 'text: mail.text,',
+    test: { file: 'test/mail/kept-mail.test.ts', name: 'fits into a document' },
+  },
+];
