@@ -191,4 +191,22 @@ export const NO_MAIL_LOST: readonly Break[] = [
     replace: '',
     test: { file: 'test/http/push-answers.test.ts', name: 'whoever changes or starts something is answered once' },
   },
+  {
+    name: 'subscription-expires',
+    promise: 1,
+    title: 'a subscription that setup makes ends after a month of holidays',
+    file: 'server/cloud/pubsub-desired.ts',
+    find: 'const common = { expiresAfter: null,',
+    replace: 'const common = { expiresAfter: 31 * DAY_S,',
+    test: { file: 'test/cloud/rules.test.ts', name: 'one that expires when it is idle is a difference' },
+  },
+  {
+    name: 'lapsed-watch-is-well',
+    promise: 1,
+    title: 'a watch that has lapsed is called right by check',
+    file: 'server/checks/gmail.ts',
+    find: 'if (left <= 0)',
+    replace: 'if (left <= Number.NEGATIVE_INFINITY)',
+    test: { file: 'test/checks/checks.test.ts', name: 'its watch: standing, not renewed, lapsed' },
+  },
 ];
