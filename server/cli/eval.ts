@@ -1,5 +1,6 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Act } from './command.ts';
+import type { EvalOptions } from './eval/evaluate-file.ts';
 
 export function evalCommand(program: Command, act: Act): void {
   program
@@ -12,9 +13,14 @@ export function evalCommand(program: Command, act: Act): void {
     .argument('<file>', 'mails, one JSON object a line: id, lang, from_name, from, subject, body, category, autoAnswerable, tags')
     .option('--pack <file>', 'judge with the categories of this pack')
     .option('--cross-validate <k>', 'learn from k-1 parts of the file as well, judge on the remaining one, in turn', atLeastTwo)
+    .addOption(
+      new Option('--brain <name>', 'mistral: the configured model beside the built-in reader; it is sent the mails')
+        .choices(['offline', 'mistral'])
+        .default('offline'),
+    )
     .option('--json', 'as one JSON object', false)
     .action(
-      act(async (io, file: string, options: { pack?: string; crossValidate?: number; json: boolean }) => {
+      act(async (io, file: string, options: EvalOptions) => {
         const { evaluateFile } = await import('./eval/evaluate-file.ts');
         return evaluateFile(file, options, io);
       }),

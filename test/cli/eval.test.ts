@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { defaultPolicy } from '../../server/pack/default-policy.ts';
 import { exportPack } from '../../server/pack/format.ts';
 import { useTempFolder } from '../helpers/temp-folder.ts';
-import { type Said, say } from './support/capture.ts';
+import { STAND_IN_MODEL, startMistralStandIn } from '../support/mistral-stand-in.ts';
+import { type Said, say, sayWith } from './support/capture.ts';
 
 const path = useTempFolder();
 
@@ -73,4 +74,23 @@ test('categories that the pack lacks are named', async () => {
   writeFileSync(path('other.jsonl'), JSON.stringify({ body: 'Hello', category: 'canteen' }));
   const said = await evaluate('--json', path('other.jsonl'));
   expect(said).toMatchObject({ code: 0, err: 'Not in the pack, so never right: canteen\n' });
+});
+
+test('the configured model, beside the built-in reader, and what it took', async () => {
+  const standIn = await startMistralStandIn();
+  const settings = { MAILGPS_DATA_DIR: path(), MISTRAL_API_KEY: 'key', MISTRAL_SERVER_URL: standIn.url };
+  const args = ['eval', '--brain', 'mistral', '--json', '--pack', path('pack.json'), path('model.jsonl')];
+  writeFileSync(path('model.jsonl'), mails(4));
+  standIn.script('valid', 'truncated');
+  const said = await sayWith({ ...settings, MAILGPS_BRAIN: 'mistral' }, args);
+  expect(said.lines()).toEqual([expect.objectContaining({ mails: 4, brain: STAND_IN_MODEL, accuracy: 1 })]);
+  expect(said.err).toMatch(
+    /^4 calls of the model, \d+ tokens, about \$0\.00\d\d\n1 mails read by the built-in reader instead: invalid\n$/,
+  );
+  expect(standIn.refused).toEqual([]);
+  await standIn.close();
+
+  const without = await sayWith(settings, args);
+  expect(without).toMatchObject({ code: 2, out: '' });
+  expect(without.err).toContain('MAILGPS_BRAIN=mistral');
 });
