@@ -43,7 +43,7 @@ const WORK_S = 600;
 /** A notification is marked and answered in milliseconds; a minute leaves room for an instance that starts first. */
 const MARK_S = 60;
 /**
- * With 10 s doubling to 600 s some two and a half hours pass before a message is put aside: a deployment that fails in the
+ * With 10 s doubling to 600 s over two hours pass before a message is put aside: a deployment that fails in the
  * morning is mended by then.
  */
 const ATTEMPTS = 20;
