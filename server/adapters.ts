@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { AppError } from '../shared/errors.ts';
-import { GMAIL_SECRET, googleEndpoints, StoredCredential } from '../shared/gmail-credential.ts';
+import { googleEndpoints } from '../shared/gmail-credential.ts';
 import { domainOf } from '../shared/mail.ts';
 import type { InsteadOfModel } from '../shared/reading.ts';
 import type { AlertChannel } from './alerts/alerts.ts';
@@ -17,7 +17,7 @@ import type { Mailbox } from './mailbox/mailbox.ts';
 import type { Metrics, ModelCall } from './metrics.ts';
 import type { Emulated } from './preview/emulated.ts';
 import type { NotificationHabits } from './preview/gmail/push.ts';
-import { readSecret } from './store/secrets.ts';
+import { readGmailCredential } from './store/gmail-credential.ts';
 import type { Store } from './store/store.ts';
 import { VERSION } from './version.ts';
 import { TOPICS, topicPath } from './wake/pubsub-names.ts';
@@ -130,15 +130,9 @@ export async function openMailbox(config: Config, emulated: Emulated | null, met
     address: config.address,
     ...config.gmail,
     rootUrl: config.gmailRootUrl,
-    load: () => readCredential(store, config.tokenKey ?? ''),
+    load: () => readGmailCredential(store, config.tokenKey ?? ''),
   });
   return createGmailMailbox({ ...common, ...(config.gmailRootUrl ? { rootUrl: config.gmailRootUrl } : {}), auth });
-}
-
-/** What `cli login` stored: an account's consent, or a service account's key. */
-async function readCredential(store: Store, key: string): Promise<StoredCredential | null> {
-  const secret = await readSecret(store, GMAIL_SECRET, key);
-  return secret && StoredCredential.parse(JSON.parse(secret.value));
 }
 
 export async function authOptions(

@@ -31,7 +31,7 @@ import { createAlerting } from './mail/alerting.ts';
 import { checkMailbox, createCatchUp } from './mail/check-mailbox.ts';
 import { type Context, DEFAULT_LIMITS, type Log, type WorkLimits } from './mail/context.ts';
 import { reconcile } from './mail/reconcile.ts';
-import { renewWatch } from './mail/watch.ts';
+import { keepWatch } from './mail/watch.ts';
 import { work } from './mail/work.ts';
 import type { Mailbox } from './mailbox/mailbox.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
@@ -218,12 +218,12 @@ function warm(ctx: Context): void {
  * does not answer now keeps nobody from seeing what is there: the jobs try again.
  */
 async function begin(ctx: Context): Promise<void> {
-  try {
-    await renewWatch(ctx);
-    await reconcile(ctx);
-    await checkMailbox(ctx);
-  } catch (error) {
-    ctx.log.error({ step: 'start', error }, 'the mailbox could not be read at start: the jobs will try again');
+  for (const step of [keepWatch, reconcile, checkMailbox]) {
+    try {
+      await step(ctx);
+    } catch (error) {
+      ctx.log.error({ step: 'start', error }, 'the mailbox could not be read at start: the jobs will try again');
+    }
   }
 }
 

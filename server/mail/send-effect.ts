@@ -83,16 +83,26 @@ async function send(ctx: Context, effect: Effect): Promise<Effect | null> {
     const objection = await objectionTo(ctx, effect);
     if (objection !== null) return withdrawDraft(ctx, effect, objection);
   }
-  if (effect.lease === null || ctx.now() >= effect.lease.until)
-    throw new AppError('conflict', 'The lease lapsed before the draft was sent.');
+  const held = await holding(ctx, effect);
+  if (!held) throw new AppError('conflict', 'Another worker took over before the draft was sent.');
   try {
-    return await markSent(ctx, effect, await ctx.mailbox.sendDraft(draftId));
+    return await markSent(ctx, held, await ctx.mailbox.sendDraft(draftId));
   } catch (error) {
     if (isAppError(error, 'not-found')) return settleGone(ctx, effect);
     if (!isAppError(error) || error.retryable) throw error;
     // Refused for good (an address Gmail does not take).
     return withdrawDraft(ctx, effect, 'send-failed');
   }
+}
+
+/** null: somebody else has it by now. A lease that runs out soon is taken anew first: sending must fall within it. */
+async function holding(ctx: Context, effect: Effect): Promise<Effect | null> {
+  const { leaseMs } = ctx.limits;
+  if (effect.lease !== null && effect.lease.until - ctx.now() > leaseMs / 2) return effect;
+  return underEpoch(ctx, effect, (stored) => {
+    const until = ctx.now() + leaseMs;
+    return { ...stored, lease: { owner: ctx.worker, until }, nextAttemptAt: until };
+  });
 }
 
 /** The draft must not be sent by hand later either. Another worker may have sent it a moment before. */

@@ -43,6 +43,10 @@ here('a storm', () => {
     killing.abort();
     await killer;
     expect(open).toEqual([]);
+    const why: Record<string, number> = {};
+    for (const { state, decision } of (await everything(cloud.store)).records)
+      if (state === 'suggested') for (const code of decision?.reasons ?? []) why[code] = (why[code] ?? 0) + 1;
+    process.stderr.write(`${JSON.stringify(why)}\n`);
     process.stderr.write(
       `${JSON.stringify({ mails: mails.length, seconds, kills: herd.kills(), ...cloud.relay.counts(), quota: (await cloud.gmail.quota()).units })}\n`,
     );

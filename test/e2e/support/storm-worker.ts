@@ -11,7 +11,7 @@ async function main(): Promise<void> {
     (id) => [id, { mode: 'automatic', since: 0 }] as const,
   );
   const wired = await wire(readConfig(), createLog(process.stderr, 'warn'), {
-    limits: { leaseMs: 3_000, backoffMs: 200, maxAttempts: 50 },
+    limits: { leaseMs: 5_000, backoffMs: 200, maxAttempts: 50 },
     settings: {
       autoMode: true,
       autoModeSince: 1,
