@@ -106,13 +106,14 @@ export function watchCheck(store: () => Promise<Store>, topic: string | null, em
     async run() {
       if (emulated) return unused('the mailbox is emulated.');
       if (topic === null) return unused('the mailbox is looked at every few seconds instead.');
-      const { watchUntil, reauthorise } = await readMailbox(await store());
+      const { watchUntil, watchFailed, reauthorise } = await readMailbox(await store());
       if (reauthorise) return failed('The server has stopped asking: the mailbox wants new consent.', LOGIN);
       if (watchUntil === null) return failed('Gmail was never asked to tell of new mail.', fix);
       const left = watchUntil - now();
       if (left <= 0)
         return failed(`It lapsed on ${day(watchUntil)}.`, `Is the server running? It renews the watch daily.\n${fix}`);
       const said = `Gmail tells of new mail until ${day(watchUntil)}.`;
+      if (watchFailed) return warned(`${said} Its last renewal failed.`, `See why:\n${fix}`);
       return left > WATCH_LEFT_MS ? ok(said) : warned(said, 'It is renewed daily: is the server running?');
     },
   };

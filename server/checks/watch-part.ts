@@ -1,4 +1,4 @@
-import { isAppError } from '../../shared/errors.ts';
+import { AppError, isAppError } from '../../shared/errors.ts';
 import { type CloudPart, type Step, step } from '../cloud/cloud.ts';
 import { readMailbox } from '../mail/check-mailbox.ts';
 import { renewWatch, type WatchContext } from '../mail/watch.ts';
@@ -28,17 +28,23 @@ export function createWatchPart({ open, hasCredential, now, close }: WatchPartOp
         commands,
       });
     }
-    const { watchUntil } = await readMailbox((await open()).store);
+    const { watchUntil, watchFailed } = await readMailbox((await open()).store);
     const until = watchUntil === null ? null : new Date(watchUntil).toISOString().slice(0, 16).replace('T', ' ');
-    if (watchUntil !== null && watchUntil - now() > WATCH_LEFT_MS)
+    if (watchUntil !== null && watchUntil - now() > WATCH_LEFT_MS && !watchFailed)
       return step({ ...ABOUT, state: 'right', said: `Until ${until} UTC.` });
     const changes = [{ field: 'until', from: until, to: 'seven days from now' }];
     return step({ ...ABOUT, state: watchUntil === null ? 'create' : 'change', changes, apply });
   }
 
   async function apply(): Promise<null> {
-    await renewWatch(await open());
-    return null;
+    const context = await open();
+    try {
+      await renewWatch(context);
+      return null;
+    } catch (error) {
+      if (!isAppError(error, 'forbidden') && !isAppError(error, 'invalid')) throw error;
+      throw new AppError(error.code, `${error.message}. ${refused(context.topic)}`, { cause: error });
+    }
   }
 
   return {
@@ -52,4 +58,9 @@ export function createWatchPart({ open, hasCredential, now, close }: WatchPartOp
     },
     close,
   };
+}
+
+/** Gmail tries the topic before it agrees (developers.google.com/workspace/gmail/api/guides/push). */
+function refused(topic: string | null): string {
+  return `Gmail could not publish to ${topic}: a new grant takes a minute or two (run setup again), and the topic must be in the project of the OAuth client or the service account.`;
 }
