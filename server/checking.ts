@@ -129,6 +129,8 @@ async function describe(config: Config, store: Store): Promise<CredentialFacts |
 
 /** Where Google's time matters: tokens are made and checked by it. */
 function clockOf(config: Config): string | null {
-  const outside = config.mailbox === 'gmail' || config.wake === 'pubsub' || config.store === 'firestore';
+  const { firestore, pubsub } = config.emulators;
+  const cloud = (config.wake === 'pubsub' && pubsub === null) || (config.store === 'firestore' && firestore === null);
+  const outside = config.mailbox === 'gmail' || cloud;
   return outside ? (config.gmailRootUrl ?? new URL(googleEndpoints(null).token).origin) : null;
 }

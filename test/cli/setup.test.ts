@@ -19,6 +19,16 @@ test('on one’s own machine there is nothing to set up, and that is said', asyn
   expect((await sayWith({ MAILGPS_DATA_DIR: path() }, ['setup', '--json'])).lines()).toEqual([{ parts: [], done: [] }]);
 });
 
+test('nor on an emulator of Firestore', async () => {
+  const env = {
+    MAILGPS_DATA_DIR: path(),
+    MAILGPS_STORE: 'firestore',
+    GOOGLE_CLOUD_PROJECT: 'p',
+    FIRESTORE_EMULATOR_HOST: '127.0.0.1:9',
+  };
+  expect(await sayWith(env, ['setup'])).toMatchObject({ code: 0, out: expect.stringContaining('emulator needs no indexes') });
+});
+
 describe('Firestore and a bucket', () => {
   let google: GoogleCloudStandIn;
   let env: Record<string, string>;

@@ -24,7 +24,7 @@ export async function setup(options: SetupOptions, io: Io): Promise<number> {
   const parts = await openCloud(config, options);
   if (parts.length === 0) {
     if (options.json) line(io.out, JSON.stringify({ parts: [], done: [] }));
-    else line(io.out, NOTHING_HERE);
+    else line(io.out, config.store === 'firestore' ? NOTHING_THERE : NOTHING_HERE);
     return DONE;
   }
   try {
@@ -33,6 +33,8 @@ export async function setup(options: SetupOptions, io: Io): Promise<number> {
     for (const part of parts) await part.close?.();
   }
 }
+
+const NOTHING_THERE = 'There is nothing to set up: Google’s emulator needs no indexes and lets nothing expire.';
 
 const NOTHING_HERE =
   'There is nothing to set up: this configuration uses nothing of Google Cloud.\n' +
