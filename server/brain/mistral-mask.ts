@@ -20,17 +20,21 @@ const GAP = '[\\s.\\-\\u2010-\\u2015\\u00b7_]';
 /** At most 64 characters before the @ and 255 after it (RFC 5321 §4.5.3.1). */
 const EMAIL = /[^\s@<>()[\]"',;:]{1,64}@[^\s@<>()[\]"',;:]{0,254}[^\s@<>()[\]"',;:.!?]/gu;
 /** ISO 13616: country, two check digits, up to 30 characters; what follows in the text may look like part of it. */
-const IBAN = new RegExp(`(?<![\\p{L}\\p{N}])[A-Z]{2}${GAP}?\\d{2}(?:${GAP}{0,2}[A-Z0-9]){11,30}`, 'giu');
+const COUNTRY = `(?:[A-Z]{2}${GAP}?|[A-Za-z]{2})\\d{2}`; // "FR 76", "fr76", but not "du 24"
+const IBAN = new RegExp(`(?<![\\p{L}\\p{N}])${COUNTRY}(?:${GAP}{0,2}[A-Za-z0-9]){11,30}`, 'gu');
 /** Sex, year, month, department (2A and 2B are Corsica), town, number, and mostly a key of two digits. */
 const NIR = new RegExp(
   `(?<!\\d)[1-478]${['\\d{2}', '\\d{2}', '(?:\\d{2}|2[AB])', '\\d{3}', '\\d{3}'].map((group) => `${GAP}{0,3}${group}`).join('')}(?:${GAP}{0,3}(?:/|cl[eé])?${GAP}{0,3}\\d{2})?(?!\\d)`,
   'giu',
 );
-const SLIPPED = new RegExp(`^[A-Z]{2}\\d{2}(?:${GAP}{0,2}\\d{4}){3,7}(?:${GAP}{0,2}[A-Z0-9]{1,4}(?![\\p{L}\\p{N}]))?`, 'iu');
+const SLIPPED = new RegExp(`^${COUNTRY}(?:${GAP}{0,2}\\d{4}){3,7}(?:${GAP}{0,2}[A-Za-z0-9]{1,4}(?![\\p{L}\\p{N}]))?`, 'u');
 const GOES_ON = new RegExp(`^(?:${GAP}{0,2}\\d)+`, 'u');
 const LONG = new RegExp(`(?<!\\d)\\d(?:${GAP}{0,2}\\d){12,}`, 'gu');
-/** +33 (0)6 12 34 56 78, 0044 20 7946 0958 */
-const ABROAD = new RegExp(`(?<![\\d+])(?:\\+|00)${GAP}?\\d(?:[\\s.\\-\\u2010-\\u2015\\u00b7_()/]{0,3}\\d){6,15}(?!\\d)`, 'gu');
+/** +33 (0)6 12 34 56 78, 0044 20 7946 0958; the 00 of 10:00 and 10h00 begins no number. */
+const ABROAD = new RegExp(
+  `(?:(?<!\\d)\\+|(?<![\\p{L}\\d+:.,])00)${GAP}?\\d(?:[\\s.\\-\\u2010-\\u2015\\u00b7_()/]{0,3}\\d){6,15}(?!\\d)`,
+  'gu',
+);
 const PHONES = [
   // 06 12 34 56 78 in pairs, 0612 345 678 in other groups, 0612345678 and 02079460958 without any
   new RegExp(`(?<!\\d)\\(?0[1-9]\\)?(?:${GAP}{1,3}\\d{2}){4}(?!\\d)`, 'gu'),
@@ -112,15 +116,13 @@ function cut(text: string, pattern: RegExp, judge: Judge, hide: (kind: Kind, ori
 }
 
 /**
- * As long as the country's accounts are, whether the check digits hold or a slip is in it; of a country not listed, the
- * shortest beginning whose check digits hold, with the digits that go on: one beginning in 97 holds by chance.
+ * As long as the country's accounts are where the check digits hold, with digits that go on; else what has the shape of one
+ * with a slip in it. Of other countries digits in a row are hidden as a long number.
  */
 function judgeIban(found: string): ReturnType<Judge> {
-  const known = LENGTHS.get(found.slice(0, 2).toUpperCase());
   const ends = [...found.matchAll(/[A-Za-z0-9]/g)].map(({ index }) => index + 1);
-  const compact = (end: number): string => found.slice(0, end).replace(/[^A-Za-z0-9]/g, '');
-  const end = known === undefined ? ends.find((at, i) => i >= 14 && isIban(compact(at))) : ends[known - 1];
-  if (end !== undefined && (known === undefined || isIban(compact(end)))) {
+  const end = ends[(LENGTHS.get(found.slice(0, 2).toUpperCase()) ?? 0) - 1];
+  if (end !== undefined && isIban(found.slice(0, end).replace(/[^A-Za-z0-9]/g, ''))) {
     return { kind: 'iban', length: end + (GOES_ON.exec(found.slice(end))?.[0].length ?? 0) };
   }
   const shaped = SLIPPED.exec(found);

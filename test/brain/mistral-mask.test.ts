@@ -23,6 +23,7 @@ it.each([
   ['FR7630006000011234567890189', 'iban'],
   ['fr76.3000.6000.0112.3456.7890.189', 'iban'],
   ['FR76-3000-6000-0112-3456-7890-189', 'iban'],
+  ['FR 76 30006000011234567890189', 'iban'],
   ['GB82 WEST 1234 5698 7654 32', 'iban'],
   ['DE89 3704 0044 0532 0130 00', 'iban'],
   ['FR76 3000 6000 0112 3456 7890 188', 'iban'], // a slip in the last digit
@@ -119,6 +120,34 @@ it('lets none of them through, wherever it stands', () => {
       }
     }),
     { numRuns: 500 },
+  );
+});
+
+it('leaves days and times, without which no date is found', () => {
+  const two = (max: number) => fc.integer({ min: 1, max }).map((n) => String(n).padStart(2, '0'));
+  const when = fc.record({
+    d: two(28),
+    m: two(12),
+    h: two(23),
+    min: fc.constantFrom('00', '15', '30'),
+    sep: fc.constantFrom('/', '.', '-'),
+  });
+  fc.assert(
+    fc.property(when, when, ({ d, m, h, min, sep }, to) => {
+      const day = [d, m, '2026'].join(sep);
+      const until = [to.d, to.m, '2026'].join(sep);
+      for (const text of [
+        `le ${day} à ${h}h${min}`,
+        `${h}:${min} ${day}`,
+        `${h}h${min} le ${day}, ${to.h}h${to.min} le ${until}`,
+        `du ${day} au ${until}`,
+        `${day}, ${until}`,
+        `2026-${m}-${d}`,
+        `de ${h}:${min} à ${to.h}:${to.min}`,
+      ])
+        expect(masked(text)).toBe(text);
+    }),
+    { numRuns: 300 },
   );
 });
 
