@@ -84,13 +84,26 @@ export async function createFirestoreStore(options: StoreOptions): Promise<Store
   // Two that each hold what the other wants to write wait for one another until the database ends it.
   const locking = pLimit(1);
 
+  const running = new Set<Promise<unknown>>();
+
   function checkOpen(): void {
     if (closed) throw new AppError('unavailable', 'The store is closed');
   }
 
+  /** What was begun before the store is closed is finished first. */
+  async function tracked<T>(work: () => Promise<T>): Promise<T> {
+    checkOpen();
+    const call = work();
+    running.add(call);
+    try {
+      return await call;
+    } finally {
+      running.delete(call);
+    }
+  }
+
   /** Another process may be of a newer version: it may ask for more fields, which our writes must have, or have migrated. */
   async function beforeWriting(): Promise<void> {
-    checkOpen();
     if (Date.now() - knownAt < KNOWN_FOR) return;
     const found = await guarded(() => readMeta(metaRef));
     if (found === null) throw new AppError('store-corrupt', `The ${name} was emptied while it was in use`);
@@ -147,48 +160,44 @@ export async function createFirestoreStore(options: StoreOptions): Promise<Store
 
   return {
     async get(collection, id) {
-      checkOpen();
       checkPlace(collection, id);
-      return guarded(async () => toStored(await place.document(collection, id).get()));
+      return tracked(() => guarded(async () => toStored(await place.document(collection, id).get())));
     },
     async create(collection, id, data) {
       checkPlace(collection, id);
-      if (await writeOne(collection, id, encodeDocument(collection, data), 'absent')) return;
+      const text = encodeDocument(collection, data);
+      if (await tracked(() => writeOne(collection, id, text, 'absent'))) return;
       throw new AppError('already-exists', `The document exists already in ${collection}`);
     },
     async compareAndSet(collection, id, version, data) {
       checkPlace(collection, id);
       const text = encodeDocument(collection, data);
       const at = timeOf(version);
-      if (at !== null && (await writeOne(collection, id, text, { at }))) return;
+      if (at !== null && (await tracked(() => writeOne(collection, id, text, { at })))) return;
       throw new AppError('conflict', `A document of ${collection} was changed meanwhile`);
     },
     async delete(collection, id) {
       checkPlace(collection, id);
-      await writeOne(collection, id, null, 'anything');
+      await tracked(() => writeOne(collection, id, null, 'anything'));
     },
-    async transaction(body) {
-      checkOpen();
-      const done = await attempt(body, false);
-      return done ? done.value : again(() => repeat(body));
-    },
-    async query(collection, query) {
-      checkOpen();
-      return guarded(() => place.query((asked) => asked.get())(collection, query));
-    },
+    transaction: (body) =>
+      tracked(async () => {
+        const done = await attempt(body, false);
+        return done ? done.value : again(() => repeat(body));
+      }),
+    query: (collection, query) => tracked(() => guarded(() => place.query((asked) => asked.get())(collection, query))),
     async count(collection, query) {
-      checkOpen();
       const plan = planQuery(collection, query);
       checkDeclared(collection, plan, specs);
-      return guarded(() => countMatches((asked) => asked.get(), db.collection(prefix + collection), plan));
+      return tracked(() => guarded(() => countMatches((asked) => asked.get(), db.collection(prefix + collection), plan)));
     },
     async ping() {
-      checkOpen();
-      await guarded(() => db.collection(`${prefix}_meta`).doc('ping').set({ at: Date.now() }));
+      await tracked(() => guarded(() => db.collection(`${prefix}_meta`).doc('ping').set({ at: Date.now() })));
     },
     async close() {
       if (closed) return;
       closed = true;
+      await Promise.allSettled(running);
       await close();
     },
   };

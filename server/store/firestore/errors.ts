@@ -66,6 +66,7 @@ export function toAppError(cause: unknown, place: string): AppError {
     case CODE.dataLoss:
       return say('store-corrupt', `The ${place} has lost data: restore a backup`);
     default:
+      if (/terminated/i.test(message)) return say('unavailable', 'The store is closed');
       return /credential|authenticat|invalid_grant|invalid_rapt/i.test(message)
         ? say('config', `No credentials for the ${place}: ${LOGIN}`)
         : say('internal', `The ${place} failed`);

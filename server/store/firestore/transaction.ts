@@ -69,7 +69,9 @@ export async function runBody<R>(place: Place, body: (tx: Transaction) => Promis
     }
   }
 
-  const value = await place.db.runTransaction(
+  let thrown: { error: unknown } | null = null;
+
+  const running = place.db.runTransaction(
     async (snapshot) => {
       const tx: Transaction = {
         async get<T extends Json>(collection: string, id: string) {
@@ -101,12 +103,18 @@ export async function runBody<R>(place: Place, body: (tx: Transaction) => Promis
           for (const found of await guarded(snapshot.getAll(...refs, { fieldMask: ['form'] }))) seen.set(found.ref.path, found);
         }
         return value;
+      } catch (error) {
+        thrown = { error };
+        throw error;
       } finally {
         open = false;
       }
     },
     { readOnly: true },
   );
+  const value = await running.catch((error: unknown) => {
+    throw broken ?? (thrown ? error : toAppError(error, place.name));
+  });
   if (broken !== null) throw broken;
   return { value, ...fold(place, writes, seen, queries) };
 }

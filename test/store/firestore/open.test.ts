@@ -150,6 +150,24 @@ suite('a store on Firestore', () => {
     }
   });
 
+  it('finishes what was begun before it is closed', async () => {
+    let ended = 0;
+    const own = connect({ project: 'mail-gps-open', database: '(default)', emulatorHost: emulator.host });
+    const store = await open({ db: own.db, close: own.close });
+    const begun = Array.from({ length: 5 }, async (_, n) => {
+      await store.transaction(async (tx) => {
+        await tx.get('counters', 'a');
+        tx.set('counters', `c${n}`, { n });
+      });
+      ended += 1;
+    });
+    const reading = store.get('counters', 'a');
+    await store.close();
+    await Promise.all([...begun, reading]);
+    expect(ended).toBe(5);
+    await expect(store.transaction(async (tx) => tx.get('counters', 'a'))).rejects.toMatchObject({ code: 'unavailable' });
+  });
+
   it('says so when something else wrote into its collections', async () => {
     const store = await open();
     await raw('records', 'a').set({ data: 7 });
