@@ -162,6 +162,17 @@ describe('when the model gives nothing', () => {
     expect(asked).toHaveLength(FAILURES + 3);
   });
 
+  it('many calls that fail together are one outage', async () => {
+    const { brain, asked, answer, clock } = bench();
+    answer(failing('unavailable'));
+    await Promise.all(Array.from({ length: 40 }, () => brain.read(FEES, policy)));
+    const before = asked.length;
+    clock.now += PAUSE_MS;
+    answer(async () => said());
+    expect((await brain.read(FEES, policy)).insteadOfModel).toBeUndefined();
+    expect(asked).toHaveLength(before + 1);
+  });
+
   it('is left alone as long as it asks for, within reason', async () => {
     const { brain, asked, answer, clock } = bench();
     answer(failing('rate-limited', 60_000));
