@@ -93,6 +93,8 @@ export async function openBrains(
 export async function openWake(config: Config, concurrency: number): Promise<Wake> {
   if (config.wake === 'pubsub') {
     const { createPubSubWake } = await import('./wake/pubsub.ts');
+    // Without credentials its client ends the process at the first publication, by a rejection that nobody can catch.
+    if (config.emulators.pubsub === null) await (await import('./cloud/rest.ts')).needSignIn();
     return createPubSubWake({ project: config.project ?? '', emulatorHost: config.emulators.pubsub, concurrency });
   }
   const { createInProcessWake } = await import('./wake/in-process.ts');

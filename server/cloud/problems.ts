@@ -27,7 +27,12 @@ const HTTP_OF_GRPC: Readonly<Record<number, number>> = {
 /** What an error of Google's clients means and what helps. Its own words are used for nothing but recognising it. */
 export function problemOf(error: unknown, { project, service, role }: Asked): Problem {
   const { status, reason, message, consumer } = readError(error);
-  if (/could not load the default credentials|invalid_grant|invalid_rapt/i.test(message) || status === 401) {
+  if (
+    /could not load the default credentials|credential file|not exist, or it is not a file|invalid_grant|invalid_rapt/i.test(
+      message,
+    ) ||
+    status === 401
+  ) {
     return {
       kind: 'sign-in',
       said: 'Google does not know who asks: no credentials were found here, or they have lapsed.',

@@ -1,4 +1,5 @@
 import { GoogleAuth } from 'google-auth-library';
+import { AppError } from '../../shared/errors.ts';
 
 export interface RestOptions {
   project: string;
@@ -15,6 +16,14 @@ const TIMEOUT_MS = 20_000;
 /** Rejects where nobody is signed in: the gRPC clients would end the whole process instead. */
 export async function signedIn(): Promise<void> {
   await new GoogleAuth({ scopes: [SCOPE] }).getRequestHeaders();
+}
+
+/** The same for a server's start: rejects with `config` and what to do. */
+export async function needSignIn(): Promise<void> {
+  await signedIn().catch((cause: unknown) => {
+    const how = 'on Google Cloud run it as a service account, elsewhere: gcloud auth application-default login';
+    throw new AppError('config', `Pub/Sub needs Google credentials, and none were found: ${how}`, { cause });
+  });
 }
 
 /** What every call to one of Google's REST APIs takes, with who asks. */

@@ -216,6 +216,11 @@ describe('what an error means', () => {
       'sign-in',
       'gcloud auth application-default login',
     ],
+    [
+      new Error('The file at /none.json does not exist, or it is not a file. Error: ENOENT'),
+      'sign-in',
+      'gcloud auth application-default login',
+    ],
     [grpc(16, 'Request had invalid authentication credentials'), 'sign-in', 'gcloud auth application-default login'],
     [
       grpc(7, 'Pub/Sub API has not been used', { reason: 'SERVICE_DISABLED', errorInfoMetadata: { consumer: 'projects/42' } }),
