@@ -1,10 +1,10 @@
 import { MistralCore } from '@mistralai/mistralai/core.js';
 import { chatComplete } from '@mistralai/mistralai/funcs/chatComplete.js';
-import { type Fetcher, HTTPClient } from '@mistralai/mistralai/lib/http.js';
 import type { ChatCompletionResponse } from '@mistralai/mistralai/models/components/chatcompletionresponse.js';
 import { z } from 'zod';
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
-import { ofStatus, retryAfter, timedOut, translate } from './mistral-errors.ts';
+import { translate } from './mistral-errors.ts';
+import { deadlineOf, givenUp, LONGEST_WAIT_MS, watchedClient } from './mistral-http.ts';
 import { costOf } from './mistral-prices.ts';
 import { estimateTokens, TEMPLATE_TOKENS } from './mistral-tokens.ts';
 
@@ -61,8 +61,6 @@ export type MistralCall = <T>(request: ChatRequest<T>) => Promise<T>;
 /** Ample for a reading (a second or two); far below the lease of who waits. */
 const TIMEOUT_MS = 20_000;
 const RETRY_FOR_MS = 6_000;
-/** Who asks for a longer wait is not asked again: the caller does something else meanwhile. */
-const LONGEST_WAIT_MS = 4_000;
 
 /** The SDK logs whole requests when MISTRAL_DEBUG is set anywhere; given a logger of ours it does not. */
 const SILENT = { group: () => undefined, groupEnd: () => undefined, log: () => undefined };
@@ -77,7 +75,7 @@ export function createMistralCall(options: MistralOptions): MistralCall {
     apiKey: options.apiKey,
     serverURL: options.serverUrl,
     debugLogger: SILENT,
-    httpClient: new HTTPClient({ fetcher: fetcherFor(model, now, onRetiring) }),
+    httpClient: watchedClient(model, now, onRetiring),
   });
   const retries = retryForMs > 0 ? backoff(retryForMs) : ({ strategy: 'none' } as const);
 
@@ -208,60 +206,4 @@ function parse<T>(content: string, schema: z.ZodType<T>): T {
 
 function unusable(why: string): AppError {
   return new AppError('invalid', `The answer of the model ${why}.`);
-}
-
-function givenUp(): AppError {
-  return new AppError('timeout', 'The call to Mistral was given up.');
-}
-
-interface Deadline {
-  signal: AbortSignal;
-  /** Rejects when it passes or the caller gives up. */
-  passed: Promise<never>;
-  /** What ended it, if anything did: the SDK tells it in several ways. */
-  why(): AppError | null;
-  clear(): void;
-}
-
-function deadlineOf(caller: AbortSignal | undefined, ms: number): Deadline {
-  const controller = new AbortController();
-  let why: AppError | null = null;
-  const end = (error: AppError): void => {
-    why ??= error;
-    controller.abort();
-  };
-  const timer = setTimeout(() => end(timedOut()), ms);
-  const cancelled = (): void => end(givenUp());
-  caller?.addEventListener('abort', cancelled, { once: true });
-  const passed = new Promise<never>((_resolve, reject) => {
-    controller.signal.addEventListener('abort', () => reject(why), { once: true });
-  });
-  passed.catch(() => undefined); // it may pass when nobody waits for it any more
-  const clear = (): void => {
-    clearTimeout(timer);
-    caller?.removeEventListener('abort', cancelled);
-  };
-  return { signal: controller.signal, passed, why: () => why, clear };
-}
-
-const RETIRES = 'x-model-deprecation-timestamp';
-const BUSY = new Set([429, 500, 502, 503, 504]);
-
-/** Sees every answer before the SDK does. */
-function fetcherFor(model: string, now: () => number, onRetiring: (when: string) => void): Fetcher {
-  return async (input, init) => {
-    const response = await fetch(input, init);
-    // The SDK would cut a longer wait short and ask again too early.
-    if (BUSY.has(response.status) && (retryAfter(response.headers, now()) ?? 0) > LONGEST_WAIT_MS) {
-      await response.body?.cancel();
-      throw ofStatus(response.status, response.headers, () => '', model, now());
-    }
-    const retires = response.headers.get(RETIRES);
-    if (retires === null) return response;
-    onRetiring(retires.slice(0, 40));
-    // The SDK would write a warning on the terminal.
-    const headers = new Headers(response.headers);
-    headers.delete(RETIRES);
-    return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
-  };
 }

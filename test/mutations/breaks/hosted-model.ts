@@ -14,7 +14,7 @@ export const HOSTED_MODEL: readonly Break[] = [
     file: 'server/brain/mistral-slots.ts',
     find: 'text: ({ quote }) => folded(quote)',
     replace: 'text: ({ value }) => folded(value)',
-    test: { file: MISTRAL_TEST, name: 'stands on its words' },
+    test: { file: 'test/brain/mistral-slots.test.ts', name: 'stands on its words' },
   },
   {
     name: 'model-date-not-checked',
@@ -23,7 +23,7 @@ export const HOSTED_MODEL: readonly Break[] = [
     file: 'server/brain/mistral-slots.ts',
     find: ' && fits(value, quote)',
     replace: '',
-    test: { file: MISTRAL_TEST, name: 'is dropped by name for' },
+    test: { file: 'test/brain/mistral-slots.test.ts', name: 'is dropped by name for' },
   },
   {
     name: 'model-free-form',
@@ -50,7 +50,7 @@ export const HOSTED_MODEL: readonly Break[] = [
     file: 'server/brain/mistral.ts',
     find: 'const mark = markFor(masked.texts, random);',
     replace: "const mark = 'mail';",
-    test: { file: MISTRAL_TEST, name: 'the fence' },
+    test: { file: 'test/brain/mistral-fence.test.ts', name: 'the fence' },
   },
   {
     name: 'masking-off',
