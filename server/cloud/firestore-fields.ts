@@ -9,9 +9,9 @@ import { failedStep, stepError } from './steps.ts';
 export async function fieldSteps({ fieldOverrides }: FirestoreLayout, deps: FirestoreDeps): Promise<Step[]> {
   try {
     const standing = await listFields(deps);
-    return fieldOverrides.map((wanted) =>
-      fieldStep(wanted, standing.get(`${wanted.collectionGroup} ${wanted.fieldPath}`) ?? null, deps),
-    );
+    // Those that expire last: the others are alike, and told as one.
+    const sorted = [...fieldOverrides].sort((a, b) => Number(a.ttl ?? false) - Number(b.ttl ?? false));
+    return sorted.map((wanted) => fieldStep(wanted, standing.get(`${wanted.collectionGroup} ${wanted.fieldPath}`) ?? null, deps));
   } catch (error) {
     return [
       failedStep({ title: 'Firestore fields', why: 'what expires, and what is not indexed' }, problemOf(error, deps.asked)),
@@ -32,7 +32,7 @@ function fieldStep(wanted: FieldOverride, standing: Standing | null, deps: Fires
   const about = {
     title,
     id: title.toLowerCase(),
-    why: ttl ? 'expired documents go by themselves' : 'is never searched: indexing it would only cost',
+    why: ttl ? 'expired documents go by themselves' : 'nobody searches in it: indexing it would only cost',
   };
   const key = overrideKey(indexes);
   const parts: { mask: string; change: Change }[] = [];

@@ -39,13 +39,14 @@ export function indexKey({ collectionGroup, queryScope, fields }: CompositeIndex
   return `${collectionGroup} ${queryScope}: ${told.join(', ')}`;
 }
 
-/** For people: 'records (state, receivedAt ↓)'. */
+/** For people: 'records (state, receivedAt ↓)'. Where the store puts what is asked for (`by`, `has`) is left out. */
 export function indexSaid({ collectionGroup, fields }: CompositeIndex): string {
   const told = fields
     .filter(({ fieldPath }) => fieldPath !== '__name__')
-    .map(({ fieldPath, order, arrayConfig }) =>
-      arrayConfig ? `${fieldPath}[]` : order === 'DESCENDING' ? `${fieldPath} ↓` : fieldPath,
-    );
+    .map(({ fieldPath, order, arrayConfig }) => {
+      const name = fieldPath.replace(/^(by|has)\./, '');
+      return arrayConfig ? `${name}[]` : order === 'DESCENDING' ? `${name} ↓` : name;
+    });
   return `${collectionGroup} (${told.join(', ')})`;
 }
 

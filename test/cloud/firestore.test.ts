@@ -194,6 +194,15 @@ describe('what Google refuses', () => {
     expect(outcomes[0]).toMatch(/^Index effects .*roles\/datastore\.owner is missing\.\ngcloud projects add-iam-policy-binding/);
   });
 
+  test('an index that was begun a moment ago is being built; one that others are in the way of is not', async () => {
+    google.database = NATIVE;
+    const [index] = (await firestore().plan()).filter(({ state }) => state === 'create');
+    google.refuse('/v1/', { status: 409, reason: 'ALREADY_EXISTS' });
+    expect(await index?.apply?.()).toBe('being built');
+    google.refuse('/v1/', { status: 409, reason: 'ABORTED' });
+    await expect(index?.apply?.()).rejects.toThrow(/busy with another change/);
+  });
+
   test('a busy or absent Google is no sign of anything else', async () => {
     google.refuse('/v1/', { status: 503 });
     expect((await firestore().plan())[0]).toMatchObject({ state: 'failed', said: expect.stringContaining('try again') });

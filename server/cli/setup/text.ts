@@ -58,7 +58,7 @@ function stepText({ state, title, why, changes, said, commands }: Step, width: n
   const below = (text: string) => wrap(text, width - INDENT.length).map((part) => INDENT + part);
   const [first = '', ...rest] = wrap(title, width - INDENT.length);
   const lines = [`  ${WORDS[state].padEnd(7)}  ${first}`, ...rest.map((part) => INDENT + part)];
-  if (state !== 'right') lines.push(...below(`for: ${why}`));
+  if (state !== 'right') lines.push(...below(`why: ${why}`));
   if (said !== null) lines.push(...below(said));
   for (const { field, from, to } of changes)
     lines.push(...below(from === null ? `${field}: ${to}` : `${field}: ${from} → ${to}`));
