@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { estimateTokens } from '../../server/brain/mistral-tokens.ts';
@@ -75,6 +76,7 @@ export async function startMistralStandIn(options: MistralStandInOptions = {}): 
   const figures: Figures = { calls: 0, answered: 0, inputTokens: 0, cachedTokens: 0, outputTokens: 0 };
   const prompts = new Map<string, string>();
   const closing = new AbortController();
+  setMaxListeners(0, closing.signal); // as many calls may wait at once as there are
 
   const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => {
