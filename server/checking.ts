@@ -34,6 +34,7 @@ export async function openChecks(config: Config, now: () => number = Date.now): 
   const topic = topicOf(config);
   const parts = (await openCloud(config)).filter(({ name }) => name !== 'Gmail');
   const alerts = await openAlerts(config, lazily(needed), now);
+  const about = { address: config.address, keyless: config.gmail.serviceAccount !== null };
   const checks: Check[] = [
     configurationCheck(config.warnings),
     tokenKeyCheck(config.tokenKey !== null, emulated),
@@ -43,8 +44,8 @@ export async function openChecks(config: Config, now: () => number = Date.now): 
       config.bucket === null ? `folder ${join(config.dataDir, 'blobs')}` : `bucket ${config.bucket}`,
     ),
     diskCheck(config.store === 'sqlite' || config.bucket === null ? config.dataDir : null),
-    credentialCheck(emulated ? null : async () => describe(config, await needed()), config.address, now),
-    mailboxCheck(emulated ? null : async () => openMailbox(config, null, createMetrics(), await needed()), config.address),
+    credentialCheck(emulated ? null : async () => describe(config, await needed()), { ...about, now }),
+    mailboxCheck(emulated ? null : async () => openMailbox(config, null, createMetrics(), await needed()), about),
     watchCheck(needed, topic, emulated, now),
     ...parts.map(cloudCheck),
     publicUrlCheck(config.publicUrl, config.wake === 'pubsub'),

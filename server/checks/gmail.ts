@@ -25,30 +25,44 @@ const KINDS: Readonly<Record<CredentialFacts['kind'], string>> = {
 const LOGIN = 'Sign in with the account of the shared mailbox:\n$ npm run cli -- login';
 const DAY_MS = 24 * 3_600_000;
 
-/** `describe` null: an emulated mailbox, which asks for nothing. */
+/** `describe` null: an emulated mailbox, which asks for nothing. `keyless`: a service account is named in the settings. */
 export function credentialCheck(
   describe: (() => Promise<CredentialFacts | null>) | null,
-  address: string,
-  now: () => number,
+  { address, keyless, now }: { address: string; keyless: boolean; now: () => number },
 ): Check {
   return {
     id: 'credential',
     name: 'Gmail credential',
     async run() {
       if (describe === null) return unused('the mailbox is emulated.');
-      const facts = await describe();
-      if (facts === null) return failed('There is none: nobody has signed in yet.', LOGIN);
-      return judged(facts, address, now());
+      try {
+        const facts = await describe();
+        if (facts === null) return failed('There is none: nobody has signed in yet.', LOGIN);
+        return judged(facts, address, now());
+      } catch (error) {
+        return lockedOut(error, keyless);
+      }
     },
   };
 }
+
+/** What mends it depends on what locks us out; a sign-in helps where somebody's consent was refused. */
+function lockedOut(error: unknown, keyless: boolean): Verdict {
+  if (!isAppError(error, 'reauthorise') && !isAppError(error, 'forbidden')) throw error;
+  // The API switched off locks the whole account out, as a withdrawn consent does.
+  if (error.code === 'forbidden' || error.message.includes('accessNotConfigured')) return failed(error.message, SWITCH_ON);
+  return failed(error.message, keyless ? `${DELEGATE}\n${SIGNER}` : LOGIN);
+}
+
+const SWITCH_ON = 'Is the Gmail API switched on, and may this account use it?\n$ gcloud services enable gmail.googleapis.com';
+const SIGNER = 'Whoever runs this signs for it: roles/iam.serviceAccountTokenCreator on that account.';
+const DELEGATE = `In the Workspace admin console, delegate this scope to the service account: ${GMAIL_SCOPE}`;
 
 function judged({ kind, account, scopes, expiresAt }: CredentialFacts, address: string, now: number): Verdict {
   const said = `${KINDS[kind]} ${account}`;
   if (kind === 'consent' && account !== address) return failed(`${said}, which is not MAILGPS_ADDRESS (${address}).`, LOGIN);
   if (!scopes.includes(GMAIL_SCOPE)) {
-    const fix =
-      kind === 'consent' ? LOGIN : `In the Workspace admin console, delegate this scope to the service account: ${GMAIL_SCOPE}`;
+    const fix = kind === 'consent' ? LOGIN : DELEGATE;
     return failed(`${said}: it may not read and send (gmail.modify is missing).`, fix);
   }
   const wider = scopes.filter((scope) => scope !== GMAIL_SCOPE && !HARMLESS.includes(scope));
@@ -76,7 +90,10 @@ const HARMLESS = [
   'profile',
 ];
 
-export function mailboxCheck(open: (() => Promise<Mailbox>) | null, address: string): Check {
+export function mailboxCheck(
+  open: (() => Promise<Mailbox>) | null,
+  { address, keyless }: { address: string; keyless: boolean },
+): Check {
   return {
     id: 'mailbox',
     name: 'Mailbox',
@@ -87,11 +104,7 @@ export function mailboxCheck(open: (() => Promise<Mailbox>) | null, address: str
         if (profile.address === address) return ok(`${address} answers.`);
         return failed(`It is ${profile.address}, and MAILGPS_ADDRESS is ${address}.`, LOGIN);
       } catch (error) {
-        // The API switched off locks the whole account out, as a withdrawn consent does; what mends it is another thing.
-        const off = isAppError(error, 'reauthorise') && error.message.includes('accessNotConfigured');
-        if (!off && !isAppError(error, 'forbidden')) throw error;
-        const fix = 'Is the Gmail API switched on, and may this account use it?\n$ gcloud services enable gmail.googleapis.com';
-        return failed(error.message, fix);
+        return lockedOut(error, keyless);
       }
     },
   };

@@ -27,6 +27,7 @@ const path = useTempFolder();
 const NOW = Date.UTC(2026, 10, 22, 12);
 const DAY = 24 * 3_600_000;
 const now = () => NOW;
+const ABOUT = { address: 'contact@school.example', keyless: false };
 const SIGNAL = new AbortController().signal;
 const run = (check: Check) => check.run(SIGNAL);
 
@@ -132,7 +133,7 @@ describe('what is kept', () => {
 describe('the Gmail credential', () => {
   const FACTS: CredentialFacts = { kind: 'consent', account: 'contact@school.example', scopes: [GMAIL_SCOPE], expiresAt: null };
   const verdict = (facts: Partial<CredentialFacts> | null) =>
-    run(credentialCheck(async () => facts && { ...FACTS, ...facts }, 'contact@school.example', now));
+    run(credentialCheck(async () => facts && { ...FACTS, ...facts }, { ...ABOUT, now }));
 
   test('right as each kind, and which kind is said', async () => {
     expect(await verdict({})).toEqual({
@@ -148,7 +149,7 @@ describe('the Gmail credential', () => {
     expect((await verdict({ scopes: [GMAIL_SCOPE, 'openid', 'https://www.googleapis.com/auth/userinfo.email'] })).state).toBe(
       'ok',
     );
-    expect((await run(credentialCheck(null, 'x', now))).state).toBe('unused');
+    expect((await run(credentialCheck(null, { ...ABOUT, now }))).state).toBe('unused');
   });
 
   test.each<[string, Partial<CredentialFacts> | null, string, RegExp]>([
@@ -175,9 +176,32 @@ describe('the Gmail credential', () => {
   });
 });
 
+test.each([
+  ['Gmail token: the credential no longer works (invalid_grant)', false, /cli -- login/],
+  [
+    'Gmail token: the credential no longer works (unauthorized_client)',
+    true,
+    /delegate this scope[\s\S]*serviceAccountTokenCreator/,
+  ],
+  [
+    'Gmail users.getProfile: the mailbox may not be entered like this (accessNotConfigured)',
+    true,
+    /gcloud services enable gmail/,
+  ],
+])('a refusal (%s; keyless: %s) is told with what helps', async (message, keyless, fix) => {
+  const refuse = () => Promise.reject(new AppError('reauthorise', message));
+  const both = [
+    credentialCheck(refuse, { ...ABOUT, keyless, now }),
+    mailboxCheck(async () => ({ profile: refuse as Mailbox['profile'] }) as Mailbox, { ...ABOUT, keyless }),
+  ];
+  for (const found of await runChecks(both)) {
+    expect(found).toMatchObject({ state: 'fail', said: message });
+    expect(found.fix).toMatch(fix);
+  }
+});
+
 describe('the mailbox', () => {
-  const mailbox = (profile: Mailbox['profile']) =>
-    run(mailboxCheck(async () => ({ profile }) as Mailbox, 'contact@school.example'));
+  const mailbox = (profile: Mailbox['profile']) => run(mailboxCheck(async () => ({ profile }) as Mailbox, ABOUT));
 
   test('answers, is another, refuses', async () => {
     expect((await mailbox(async () => ({ address: 'contact@school.example', historyId: '1' }))).state).toBe('ok');
@@ -193,7 +217,7 @@ describe('the mailbox', () => {
         fix: expect.stringContaining('gcloud services enable gmail.googleapis.com'),
       });
     }
-    expect((await run(mailboxCheck(null, 'x'))).state).toBe('unused');
+    expect((await run(mailboxCheck(null, ABOUT))).state).toBe('unused');
   });
 
   const watched = async (watchUntil: number | null, reauthorise = false) => {
