@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../shared/errors.ts';
-import { googleEndpoints } from '../shared/gmail-credential.ts';
+import { GMAIL_SECRET, googleEndpoints } from '../shared/gmail-credential.ts';
 import { openAlertChannels, openBlobs, openBrain, openMailbox, openSentry, openStore, topicOf } from './adapters.ts';
 import { closed, once, openCloud } from './administration.ts';
 import type { AlertChannel } from './alerts/alerts.ts';
@@ -16,6 +16,7 @@ import { type Config, EU_ENDPOINT } from './config.ts';
 import { firstPolicy } from './first-start.ts';
 import { createMetrics } from './metrics.ts';
 import { readGmailCredential } from './store/gmail-credential.ts';
+import { readSecret } from './store/secrets.ts';
 import type { Store } from './store/store.ts';
 
 // Every check of `cli check`, put together from the configuration. Nothing of it is loaded by the server.
@@ -124,6 +125,7 @@ async function describe(config: Config, store: Store): Promise<CredentialFacts |
     kind: stored?.kind ?? 'keyless',
     account: stored?.account ?? serviceAccount ?? '',
     scopes: await scopesOf(auth, config.gmailRootUrl),
+    storedAt: stored === null ? null : ((await readSecret(store, GMAIL_SECRET, config.tokenKey ?? ''))?.at ?? null),
     expiresAt: stored?.kind === 'consent' ? stored.expiresAt : null,
   };
 }

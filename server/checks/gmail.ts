@@ -14,6 +14,8 @@ export interface CredentialFacts {
   scopes: readonly string[];
   /** When it ends by itself, ms since the epoch; null: not that anybody knows. */
   expiresAt: number | null;
+  /** When it was stored, ms since the epoch; null: nothing of it is. */
+  storedAt: number | null;
 }
 
 const KINDS: Readonly<Record<CredentialFacts['kind'], string>> = {
@@ -58,7 +60,7 @@ const SWITCH_ON = 'Is the Gmail API switched on, and may this account use it?\n$
 const SIGNER = 'Whoever runs this signs for it: roles/iam.serviceAccountTokenCreator on that account.';
 const DELEGATE = `In the Workspace admin console, delegate this scope to the service account: ${GMAIL_SCOPE}`;
 
-function judged({ kind, account, scopes, expiresAt }: CredentialFacts, address: string, now: number): Verdict {
+function judged({ kind, account, scopes, expiresAt, storedAt }: CredentialFacts, address: string, now: number): Verdict {
   const said = `${KINDS[kind]} ${account}`;
   if (kind === 'consent' && account !== address) return failed(`${said}, which is not MAILGPS_ADDRESS (${address}).`, LOGIN);
   if (!scopes.includes(GMAIL_SCOPE)) {
@@ -78,7 +80,8 @@ function judged({ kind, account, scopes, expiresAt }: CredentialFacts, address: 
     const fix = `A client in “Testing” gets consent for 7 days only. Set its user type to Internal, or publish it; then:\n$ npm run cli -- login`;
     return expiresAt <= now ? failed(`${said}: it has lapsed.`, fix) : warned(`${said}: it ends in ${days} days.`, fix);
   }
-  return ok(`${said}: gmail.modify, nothing wider.`);
+  const since = storedAt === null ? '' : `; stored on ${new Date(storedAt).toISOString().slice(0, 10)}`;
+  return ok(`${said}: gmail.modify, nothing wider${since}.`);
 }
 
 /** Who somebody is; nothing of the mailbox. */

@@ -131,14 +131,20 @@ describe('what is kept', () => {
 });
 
 describe('the Gmail credential', () => {
-  const FACTS: CredentialFacts = { kind: 'consent', account: 'contact@school.example', scopes: [GMAIL_SCOPE], expiresAt: null };
+  const FACTS: CredentialFacts = {
+    kind: 'consent',
+    account: 'contact@school.example',
+    scopes: [GMAIL_SCOPE],
+    expiresAt: null,
+    storedAt: NOW - 40 * DAY,
+  };
   const verdict = (facts: Partial<CredentialFacts> | null) =>
     run(credentialCheck(async () => facts && { ...FACTS, ...facts }, { ...ABOUT, now }));
 
   test('right as each kind, and which kind is said', async () => {
     expect(await verdict({})).toEqual({
       state: 'ok',
-      said: 'OAuth consent of contact@school.example: gmail.modify, nothing wider.',
+      said: 'OAuth consent of contact@school.example: gmail.modify, nothing wider; stored on 2026-10-13.',
     });
     expect((await verdict({ kind: 'keyless', account: 'run@p.iam.gserviceaccount.com' })).said).toMatch(
       /^service account without a key, run@/,
