@@ -5,6 +5,7 @@ import { type MailboxState, mailboxes, records } from '../store/collections.ts';
 import type { Transaction } from '../store/store.ts';
 import { coalesced } from './coalesced.ts';
 import { type Context, MAILBOX_ID } from './context.ts';
+import { renewing } from './keep-lease.ts';
 import { isHidden, takenOut } from './taken-out.ts';
 import { noteSent } from './track-delivery.ts';
 
@@ -64,7 +65,12 @@ export async function checkMailbox(ctx: Context): Promise<{ busy: boolean; passe
   if (state.lease?.owner !== ctx.worker || state.dirty) return { busy: true, passes: state.passes };
   const { epoch } = state;
   try {
-    await pass(ctx, epoch);
+    await renewing(
+      ctx,
+      ctx.limits.mailboxLeaseMs,
+      () => isRenewed(ctx, epoch),
+      () => pass(ctx, epoch),
+    );
     const after = await release(ctx, epoch, begun);
     // A burst of notifications is one more look, not one for each.
     if (after.dirty) ctx.wake({ kind: 'mailbox', id: MAILBOX_ID }, ctx.now() + BURST_MS);
@@ -89,7 +95,7 @@ function isHeld(state: MailboxState, ctx: Context): boolean {
 }
 
 function leaseOf(ctx: Context): MailboxState['lease'] {
-  return { owner: ctx.worker, until: ctx.now() + ctx.limits.leaseMs };
+  return { owner: ctx.worker, until: ctx.now() + ctx.limits.mailboxLeaseMs };
 }
 
 /** Ends the pass. A mark that was set meanwhile stays. */
@@ -224,8 +230,12 @@ async function moveCursor(ctx: Context, epoch: number, to: string): Promise<void
 }
 
 async function renew(ctx: Context, epoch: number): Promise<void> {
-  const state = await changeMailbox(ctx, (s) => (s.epoch === epoch ? { ...s, lease: leaseOf(ctx) } : null));
-  if (state.epoch !== epoch) throw new AppError('conflict', 'Another worker took over reading the mailbox.');
+  if (!(await isRenewed(ctx, epoch))) throw new AppError('conflict', 'Another worker took over reading the mailbox.');
+}
+
+async function isRenewed(ctx: Context, epoch: number): Promise<boolean> {
+  const state = await changeMailbox(ctx, (s) => (s.epoch === epoch && s.lease ? { ...s, lease: leaseOf(ctx) } : null));
+  return state.epoch === epoch;
 }
 
 /** How long, and how often, a sender waits for another worker's pass. */

@@ -88,6 +88,8 @@ export type Counted =
 
 export interface WorkLimits {
   leaseMs: number;
+  /** Of the reading of the mailbox. Short: while a killed worker's stands, nothing is read or sent by anybody. */
+  mailboxLeaseMs: number;
   /** How long a lease is renewed while its work goes on: within the 600 s that Pub/Sub waits for an answer. */
   workMs: number;
   /** A mail or an effect is parked after so many attempts. */
@@ -96,7 +98,13 @@ export interface WorkLimits {
   backoffMs: number;
 }
 
-export const DEFAULT_LIMITS: WorkLimits = { leaseMs: 120_000, workMs: 480_000, maxAttempts: 6, backoffMs: 2_000 };
+export const DEFAULT_LIMITS: WorkLimits = {
+  leaseMs: 120_000,
+  mailboxLeaseMs: 15_000,
+  workMs: 480_000,
+  maxAttempts: 6,
+  backoffMs: 2_000,
+};
 
 const MAX_BACKOFF_MS = 3_600_000;
 

@@ -20,21 +20,26 @@ interface Collection<T> {
 const PER_LEASE = 3;
 
 /**
- * Runs `work` and renews the lease meanwhile, so that a slow model or a throttled mailbox does not bring a second worker
- * to the same mail. Not past `limits.workMs`: work that hangs must come free again. A process that stood still finds
- * another epoch, renews nothing, and whatever it writes is refused.
+ * Runs `work` and renews its lease of `leaseMs` meanwhile, so that a slow model or a throttled mailbox does not bring a
+ * second worker to the same thing; `renew` says whether it is still held. Not past `limits.workMs`: work that hangs must
+ * come free again. A process that stood still finds another epoch, renews nothing, and whatever it writes is refused.
  */
-export async function keepingLease<T extends Leased, R>(
+export async function renewing<R>(
   ctx: Context,
-  what: Collection<T>,
-  claimed: T,
+  leaseMs: number,
+  renew: () => Promise<boolean>,
   work: () => Promise<R>,
 ): Promise<R> {
   const end = ctx.now() + ctx.limits.workMs;
   let renewal: Promise<boolean> = Promise.resolve(true);
+  const attempt = (): Promise<boolean> =>
+    renew().catch((error: unknown) => {
+      ctx.log.warn({ step: 'lease', error }, 'a lease could not be renewed');
+      return true;
+    });
   const timer = setInterval(() => {
-    renewal = renewal.then((held) => held && ctx.now() < end && renew(ctx, what, claimed));
-  }, ctx.limits.leaseMs / PER_LEASE).unref();
+    renewal = renewal.then((held) => held && ctx.now() < end && attempt());
+  }, leaseMs / PER_LEASE).unref();
   try {
     return await work();
   } finally {
@@ -43,18 +48,21 @@ export async function keepingLease<T extends Leased, R>(
   }
 }
 
-/** false: somebody else has it, or it was given back. */
-async function renew<T extends Leased>(ctx: Context, what: Collection<T>, { id, epoch }: T): Promise<boolean> {
-  try {
-    return await ctx.store.transaction(async (tx) => {
+/** The same for a claimed record or effect. */
+export function keepingLease<T extends Leased, R>(
+  ctx: Context,
+  what: Collection<T>,
+  { id, epoch }: T,
+  work: () => Promise<R>,
+): Promise<R> {
+  const { leaseMs } = ctx.limits;
+  const renew = (): Promise<boolean> =>
+    ctx.store.transaction(async (tx) => {
       const stored = (await what.get(tx, id))?.data;
       if (!stored?.lease || stored.epoch !== epoch) return false;
-      const until = ctx.now() + ctx.limits.leaseMs;
+      const until = ctx.now() + leaseMs;
       what.set(tx, id, { ...stored, lease: { ...stored.lease, until }, nextAttemptAt: until });
       return true;
     });
-  } catch (error) {
-    ctx.log.warn({ step: 'lease', error }, 'a lease could not be renewed');
-    return true;
-  }
+  return renewing(ctx, leaseMs, renew, work);
 }

@@ -6,7 +6,7 @@ import { type Booted, boot } from './support/boot.ts';
 let app: Booted;
 beforeAll(async () => {
   app = await boot({
-    limits: { backoffMs: 20, leaseMs: 500 },
+    limits: { backoffMs: 20, leaseMs: 500, mailboxLeaseMs: 500 },
     settings: { caps: { perDay: 999, perHour: 999, perSenderDay: 999, perThread: 1 } },
   });
 });

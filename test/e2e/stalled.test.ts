@@ -19,7 +19,7 @@ type Kind = 'automatic reply' | 'forward' | 'reply of staff';
 
 const SHARED: Overrides = {
   // A process that stands still renews nothing.
-  limits: { leaseMs: 500, workMs: 0, backoffMs: 10 },
+  limits: { leaseMs: 500, mailboxLeaseMs: 500, workMs: 0, backoffMs: 10 },
   settings: {
     modes: { timetable: { mode: 'automatic', since: 0 }, fees: { mode: 'automatic', since: 0 } },
     caps: { perDay: 99, perHour: 99, perSenderDay: 99, perThread: 9 },

@@ -58,12 +58,12 @@ here('a storm', () => {
     const at = (share: number): number => Math.floor(mails.length * share);
     const faults = new Map<number, () => Promise<void>>([
       [at(0.2), () => cloud.gmail.expireHistory()],
-      [at(0.3), () => cloud.gmail.addFault({ method: '*', kind: 'status', status: 429, reason: 'rateLimitExceeded', times: 60 })],
+      [at(0.3), () => cloud.gmail.addFault({ method: '*', kind: 'status', status: 429, reason: 'rateLimitExceeded', times: 30 })],
       [at(0.4), () => cloud.gmail.addFault({ method: 'drafts.send', kind: 'drop', after: true, times: 5 })],
       [at(0.5), () => cloud.gmail.loseNotifications(50)],
       [at(0.6), () => cloud.gmail.addFault({ method: 'drafts.create', kind: 'drop', after: true, times: 5 })],
       [at(0.7), () => cloud.gmail.expireHistory()],
-      [at(0.8), () => cloud.gmail.addFault({ method: '*', kind: 'status', status: 503, reason: 'backendError', times: 40 })],
+      [at(0.8), () => cloud.gmail.addFault({ method: '*', kind: 'status', status: 503, reason: 'backendError', times: 20 })],
       [at(0.9), () => cloud.gmail.addFault({ method: 'drafts.send', kind: 'status', status: 500, after: true, times: 5 })],
     ]);
     for (const [n, { raw }] of mails.entries()) {

@@ -1,11 +1,11 @@
 const ADDRESS = 'contact@ecole.example';
 
-/** Each can be answered by a template of the default pack. */
+/** Each can be answered by a template of the default pack, and both readers read it so. */
 const QUESTIONS = [
   ['Certificat de scolarité', 'Bonjour,\n\nComment puis-je obtenir un certificat de scolarité ?\n\nMerci'],
   ['Opening hours', 'Hello,\n\nwhat are the opening hours of the front desk this week?\n\nThank you'],
-  ['Proof of enrolment', 'Hello,\n\nHow can I get a certificate of enrolment?\n\nKind regards'],
-  ['Portes ouvertes', 'Bonjour,\n\nQuand ont lieu les prochaines portes ouvertes ?\n\nCordialement'],
+  ['Rentrée', 'Bonjour,\n\nQuelle est la date de la rentrée ?\n\nMerci'],
+  ['Holidays', 'Hello,\n\nWhen do the autumn holidays start?\n\nThank you'],
 ] as const;
 const COMPLAINT = [
   'Réclamation',

@@ -11,7 +11,7 @@ async function main(): Promise<void> {
     (id) => [id, { mode: 'automatic', since: 0 }] as const,
   );
   const wired = await wire(readConfig(), createLog(process.stderr, 'warn'), {
-    limits: { leaseMs: 5_000, backoffMs: 200, maxAttempts: 50 },
+    limits: { leaseMs: 5_000, mailboxLeaseMs: 1_500, backoffMs: 50, maxAttempts: 50 },
     settings: {
       autoMode: true,
       autoModeSince: 1,
@@ -21,7 +21,7 @@ async function main(): Promise<void> {
       caps: { perDay: 9_999, perHour: 9_999, perSenderDay: 9_999, perThread: 1 },
     },
     concurrency: 16,
-    tickMs: 3_000,
+    tickMs: 5_000,
     pollMs: 2_000,
     // Every mail that stands in the mailbox is one of the storm's.
     canary: false,
