@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../shared/errors.ts';
 import { GMAIL_SECRET, googleEndpoints } from '../shared/gmail-credential.ts';
 import { openAlertChannels, openBlobs, openBrain, openMailbox, openSentry, openStore, topicOf } from './adapters.ts';
@@ -20,6 +21,8 @@ import { readSecret } from './store/secrets.ts';
 import type { Store } from './store/store.ts';
 
 // Every check of `cli check`, put together from the configuration. Nothing of it is loaded by the server.
+
+const CLOSE_MS = 3_000;
 
 export interface Checking {
   checks: readonly Check[];
@@ -60,10 +63,12 @@ export async function openChecks(config: Config, now: () => number = Date.now): 
   ];
   return {
     checks,
+    /** What does not end soon is left behind: its check has told. */
     async close() {
-      for (const part of parts) await part.close?.();
-      await alerts.close();
-      await closed(store);
+      const all = Promise.allSettled([...parts.map((part) => part.close?.()), alerts.close(), closed(store)]);
+      const enough = new AbortController();
+      await Promise.race([all, sleep(CLOSE_MS, undefined, { signal: enough.signal })]);
+      enough.abort();
     },
   };
 }

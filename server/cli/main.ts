@@ -27,6 +27,8 @@ process.on('warning', (warning) => {
   if (warning.name !== 'MetadataLookupWarning') process.stderr.write(`${warning.name}: ${warning.message}\n`);
 });
 
+const LINGER_MS = 5_000;
+
 // `head` and friends stop reading when they have enough: that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
@@ -35,4 +37,6 @@ loadSources()
   .then((code) => {
     // Not process.exit(): what was written to a pipe must get there first.
     process.exitCode = code;
+    // A connection that a failed check could not end holds nobody up.
+    setTimeout(() => process.exit(code), LINGER_MS).unref();
   });
