@@ -83,6 +83,7 @@ export function createProjectPart(options: ProjectOptions): CloudPart & { number
         if (scheduler.account !== push?.account) steps.push(invokerStep('the scheduler', scheduler.account));
         steps.push(schedulerStep(scheduler));
       }
+      if (push !== null && scheduler === null) steps.push(NO_SCHEDULER);
       return steps;
     },
   };
@@ -124,5 +125,12 @@ export function createProjectPart(options: ProjectOptions): CloudPart & { number
     });
   }
 }
+
+const NO_SCHEDULER = step({
+  title: 'Scheduler job',
+  why: 'runs what is due, every minute',
+  state: 'note',
+  said: 'MAILGPS_SCHEDULER_ACCOUNT is not set. A server that sleeps between requests (Cloud Run) needs it; one that stays awake does not.',
+});
 
 const SAY_WHO = 'Say who the server runs as: --runtime-account ADDRESS.';

@@ -305,5 +305,7 @@ describe('the project', () => {
     expect(commands).toContain(`--schedule='* * * * *' --uri=https://m.school.example/jobs/tick --http-method=POST`);
     expect(commands).toContain('--oidc-token-audience=https://m.school.example');
     expect(google.changes).toEqual([]);
+    const [, note] = await project({ usesFirestore: false, push: { account: 'push@x.example' } }).plan();
+    expect(note).toMatchObject({ state: 'note', said: expect.stringContaining('MAILGPS_SCHEDULER_ACCOUNT') });
   });
 });
