@@ -3,7 +3,7 @@ import { costOf } from '../server/brain/mistral-prices.ts';
 import { run } from '../server/cli/run.ts';
 import { SECRETS } from '../server/config/secret-files.ts';
 import { VARIABLES } from '../server/config/variables.ts';
-import { DEFAULT_MODEL, EU_ENDPOINT } from '../server/config.ts';
+import { DEFAULT_MODEL, EU_ENDPOINT, readConfig } from '../server/config.ts';
 import { alertJobs } from '../server/jobs/alerts.ts';
 import { canaryJobs } from '../server/jobs/canary.ts';
 import { jobsOf } from '../server/jobs/jobs.ts';
@@ -117,6 +117,18 @@ describe('installation', () => {
     }
   });
 
+  it('gives settings that the server takes, for each way', () => {
+    const a = readConfig(settingsOf(/\n```\n(MAILGPS_MAILBOX=gmail\n[\s\S]*?)```/), { emulated: false });
+    expect(a).toMatchObject({ mailbox: 'gmail', store: 'sqlite', wake: 'in-process', brain: 'mistral', publicUrl: null });
+    const secrets = Object.fromEntries(all(/[=,]([A-Z_]+)=[a-z-]+:1/g, installation).map((name) => [name, placeholder(name)]));
+    const onCloudRun = { ...secrets, K_SERVICE: 'mail-gps', HOST: '0.0.0.0', PORT: '8080' };
+    const b = readConfig({ ...settingsOf(/<<END\n([\s\S]*?)\nEND\n/), ...onCloudRun }, { emulated: false });
+    expect(b).toMatchObject({ mailbox: 'gmail', store: 'firestore', wake: 'pubsub', brain: 'mistral', trustProxy: 1 });
+    expect(b.push).toEqual({ audience: b.publicUrl, account: expect.stringMatching(/^mail-gps-push@/) });
+    expect(b.schedulerAccount).toMatch(/^mail-gps-tick@/);
+    expect([a.warnings, b.warnings]).toEqual([[], []]);
+  });
+
   it('says in one place what nobody has tried', () => {
     expect(installation).toMatch(/^## What was not tried$/m);
     for (const link of ['installation.md#what-was-not-tried']) expect(operations).toContain(link);
@@ -176,6 +188,29 @@ describe('costs', () => {
     }
   });
 });
+
+const SHELL: Readonly<Record<string, string>> = {
+  ADDRESS: 'contact@school.example',
+  PROJECT: 'mail-gps-school',
+  URL: 'https://mail-gps-1.europe-west9.run.app',
+  PUSH: 'mail-gps-push@mail-gps-school.iam.gserviceaccount.com',
+  TICK: 'mail-gps-tick@mail-gps-school.iam.gserviceaccount.com',
+};
+
+/** The settings of a block, with what a reader puts in for `…` and what the shell puts in for `$NAME`. */
+function settingsOf(block: RegExp): Record<string, string> {
+  const lines = (block.exec(installation)?.[1] ?? '').trim().split('\n');
+  return Object.fromEntries(
+    lines.map((line) => {
+      const [, name = '', value = ''] = /^([A-Z_]+)=(.*)$/.exec(line) ?? [];
+      return [name, value === '…' ? placeholder(name) : value.replace(/\$([A-Z]+)/g, (_, known) => SHELL[known] ?? '')];
+    }),
+  );
+}
+
+function placeholder(name: string): string {
+  return name.endsWith('_URL') ? `https://${'x'.repeat(12)}.example/` : 'x'.repeat(44);
+}
 
 /** Without the first one, which says what it is. */
 function cells(line: string): string[] {
