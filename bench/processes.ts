@@ -5,7 +5,7 @@ import { stormMails } from '../test/e2e/support/storm-mails.ts';
 import { atMost, type Figure, note } from './support/figure.ts';
 import { bundle } from './support/stand-in.ts';
 
-const MAILS = Number(process.env.N ?? 200);
+const MAILS = 200;
 
 /**
  * Mails a second with one, two and three servers on Google's emulators, from the first delivery to the last reply, and
@@ -15,7 +15,7 @@ const MAILS = Number(process.env.N ?? 200);
 export async function processes(): Promise<Figure[]> {
   if (!hasCloud()) return [];
   const figures: Figure[] = [];
-  for (const size of process.env.SIZES ? [Number(process.env.SIZES)] : [1, 2, 3]) {
+  for (const size of [1, 2, 3]) {
     const cloud = await startCloud();
     try {
       figures.push(...(await measured(cloud, size)));

@@ -167,7 +167,15 @@ async function assemble(config: Config, plainLog: Log, overrides: Overrides, clo
 
   // The stand-in is on this machine: there is nothing in between that could fail silently.
   const canary = (overrides.canary ?? !emulatedMode) ? canaryJobs(await openHeartbeat(config)) : {};
-  const jobs = createJobs(ctx, { ...jobsOf(overrides.pollMs ?? pace.pollMs), ...alertJobs(alerting), ...canary, ...brainJobs });
+  const tickMs = overrides.tickMs === undefined ? pace.tickMs : overrides.tickMs;
+  // Through Pub/Sub a wake-up reaches whoever is free. Less than a tick, so that each tick may.
+  const wakeMs = config.wake === 'pubsub' ? 0.8 * (tickMs ?? 0) : 0;
+  const jobs = createJobs(ctx, {
+    ...jobsOf(overrides.pollMs ?? pace.pollMs, wakeMs),
+    ...alertJobs(alerting),
+    ...canary,
+    ...brainJobs,
+  });
   const auth = createAuth(await authOptions(config, emulated, url));
   await begin(ctx);
   wake.start(
@@ -179,7 +187,6 @@ async function assemble(config: Config, plainLog: Log, overrides: Overrides, clo
 
   warm(ctx);
 
-  const tickMs = overrides.tickMs === undefined ? pace.tickMs : overrides.tickMs;
   const timer = tickMs === null ? null : ticking(jobs, tickMs, log);
   return { ctx, events, metrics, jobs, emulated, url, stop: once(() => stopAll(server, wake, timer, closing)) };
 }

@@ -30,11 +30,12 @@ const MINUTE = 60_000;
 /** Wake-ups per run: what is left over is due in the next one. */
 const BATCH = 500;
 
-export function jobsOf(pollMs: number): Readonly<Record<string, Job>> {
+/** `wakeMs`: between two rounds of waking what is due. 0: every process wakes its own; else one does for all. */
+export function jobsOf(pollMs: number, wakeMs = 0): Readonly<Record<string, Job>> {
   return {
     reconcile: { every: 0, run: reconcile },
-    resume: { every: 0, run: resume },
-    'send-due': { every: 0, run: sendDue },
+    resume: { every: wakeMs, run: resume },
+    'send-due': { every: wakeMs, run: sendDue },
     'poll-mailbox': { every: pollMs, run: pollMailbox },
     'renew-watch': { every: 24 * 60 * MINUTE, run: keepWatch },
     'settle-delivery': { every: 10 * MINUTE, run: settleDelivery },

@@ -2,12 +2,13 @@ import { AppError, isAppError } from '../../shared/errors.ts';
 import type { MailRef } from '../../shared/mail.ts';
 import { newRecord } from '../../shared/record.ts';
 import { type MailboxState, mailboxes, records } from '../store/collections.ts';
+import { effectBySentId } from '../store/queries.ts';
 import type { Transaction } from '../store/store.ts';
 import { coalesced } from './coalesced.ts';
 import { type Context, MAILBOX_ID } from './context.ts';
 import { renewing } from './keep-lease.ts';
 import { isHidden, takenOut } from './taken-out.ts';
-import { noteSent } from './track-delivery.ts';
+import { newPatience, noteSent } from './track-delivery.ts';
 
 /** How far before the last success a resync lists: Gmail's dates and ours may differ, and recording twice is harmless. */
 const RESYNC_MARGIN_MS = 3_600_000;
@@ -171,6 +172,8 @@ function another(page: string, seen: Set<string>): string {
 
 /** `ordered`: as history tells it, each mail before what answers it; a list by date is not. */
 async function recordAll(ctx: Context, refs: readonly MailRef[], ordered: boolean): Promise<void> {
+  const noted = await notedSent(ctx, refs);
+  const patience = newPatience();
   let incoming: MailRef[] = [];
   for (const ref of refs) {
     if (ref.labels.includes('DRAFT') || ref.labels.includes('CHAT')) continue;
@@ -180,11 +183,22 @@ async function recordAll(ctx: Context, refs: readonly MailRef[], ordered: boolea
     }
     await recordIncoming(ctx, incoming);
     incoming = [];
-    await noteSent(ctx, ref, ordered);
+    if (!noted.has(ref.id)) await noteSent(ctx, ref, ordered, patience);
     // A mail to oneself is both sent and received: it is recorded, and the screening knows our own address.
     if (ref.labels.includes('INBOX')) incoming.push(ref);
   }
   await recordIncoming(ctx, incoming);
+}
+
+/** What we sent ourselves and know as sent: most of what stands in SENT, and nothing is to be done about it. */
+async function notedSent(ctx: Context, refs: readonly MailRef[]): Promise<ReadonlySet<string>> {
+  const sent = refs.filter(({ labels }) => labels.includes('SENT'));
+  const known = new Set<string>();
+  for (let at = 0; at < sent.length; at += CHUNK) {
+    const ask = async ({ id }: MailRef): Promise<void> => void ((await effectBySentId(ctx.store, id)) && known.add(id));
+    await Promise.all(sent.slice(at, at + CHUNK).map(ask));
+  }
+  return known;
 }
 
 /** `seen`: these were taken out of spam or the bin just now. */

@@ -5,6 +5,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { ReasonCode } from '../../shared/reasons.ts';
 import { type MailRecord, SYSTEM } from '../../shared/record.ts';
 import { bodies, effects, records, threads } from '../store/collections.ts';
+import { recordsInThread } from '../store/queries.ts';
 import { readRestoreMark } from '../store/restore-mark.ts';
 import { headVersion, readSettings } from '../store/settings.ts';
 import type { Transaction } from '../store/store.ts';
@@ -18,7 +19,8 @@ import { unheld } from './outcome.ts';
  * is decided on again, and `sending` is written. Any difference makes it a suggestion. null: it does not leave.
  */
 export async function commitToSend(ctx: Context, claimed: Effect): Promise<Effect | null> {
-  const { effect, record } = await ctx.store.transaction(async (tx) => commit(ctx, tx, claimed));
+  const inThread = await neighbours(ctx, claimed);
+  const { effect, record } = await ctx.store.transaction(async (tx) => commit(ctx, tx, claimed, inThread));
   if (record) {
     ctx.count('withdrawn');
     ctx.changed(record, 'withdrawn');
@@ -30,15 +32,25 @@ async function commit(
   ctx: Context,
   tx: Transaction,
   claimed: Effect,
+  inThread: readonly MailRecord[],
 ): Promise<{ effect: Effect | null; record: MailRecord | null }> {
-  if (await readRestoreMark(tx)) throw new AppError('unavailable', 'The store was restored: SENT is being reconciled first.');
-  const stored = (await effects.get(tx, claimed.id))?.data;
+  const [mark, effect, known] = await Promise.all([
+    readRestoreMark(tx),
+    effects.get(tx, claimed.id),
+    records.get(tx, claimed.recordId),
+  ]);
+  if (mark) throw new AppError('unavailable', 'The store was restored: SENT is being reconciled first.');
+  const [stored, record] = [effect?.data, known?.data];
   if (!stored || stored.epoch !== claimed.epoch || (stored.state !== 'intended' && stored.state !== 'sending'))
     return { effect: null, record: null };
-  const record = (await records.get(tx, stored.recordId))?.data;
   const now = ctx.now();
-  const claim = record ? await ctx.reserve.claimOf(tx, record, stored.kind) : null;
-  const history = record ? withoutOwn(await ctx.reserve.history(tx, record, stored.kind, now), stored) : null;
+  const [claim, past] = record
+    ? await Promise.all([
+        ctx.reserve.claimOf(tx, record, stored.kind),
+        ctx.reserve.history(tx, record, stored.kind, now, inThread),
+      ])
+    : [null, null];
+  const history = past && withoutOwn(past, stored);
   const verdict = record && history ? await judge(ctx, tx, stored, record, history, now) : 'gone';
   if (typeof verdict === 'string') {
     const withdrawn = step(stored, 'withdrawn', { withdrawnFor: verdict, nextAttemptAt: null, lease: null });
@@ -59,13 +71,20 @@ async function commit(
   return { effect: sending, record: null };
 }
 
+/** The records of its conversation; a mail that is recorded from here on might as well have come a moment later. */
+async function neighbours(ctx: Context, effect: Effect): Promise<MailRecord[]> {
+  const record = (await records.get(ctx.store, effect.recordId))?.data;
+  return record ? recordsInThread(ctx.store, record.threadId) : [];
+}
+
 /** Why a draft that waited must not be sent any more; null when it still says what it should. */
 export async function objectionTo(ctx: Context, effect: Effect): Promise<ReasonCode | null> {
+  const inThread = await neighbours(ctx, effect);
   return ctx.store.transaction(async (tx) => {
     const record = (await records.get(tx, effect.recordId))?.data;
     if (!record) return 'gone';
     const now = ctx.now();
-    const history = withoutOwn(await ctx.reserve.history(tx, record, effect.kind, now), effect);
+    const history = withoutOwn(await ctx.reserve.history(tx, record, effect.kind, now, inThread), effect);
     const verdict = await judge(ctx, tx, effect, record, history, now);
     if (typeof verdict === 'string') return verdict;
     return verdict.text === effect.content.text ? null : 'changed-while-held';
@@ -92,10 +111,10 @@ async function judge(
     const personAt = (await threads.get(tx, record.threadId))?.data.personAt ?? 0;
     return effect.attempts > 1 && personAt > effect.createdAt ? 'person-replied' : effect.content;
   }
-  const mail = (await bodies.get(tx, record.id))?.data.mail;
+  const [body, settings, head] = await Promise.all([bodies.get(tx, record.id), readSettings(tx), headVersion(tx)]);
+  const mail = body?.data.mail;
   if (record.state !== 'held' || !effect.decision || !mail) return 'changed-while-held';
-  const settings = await readSettings(tx);
-  const policy = await ctx.policyOf(tx, await headVersion(tx));
+  const policy = await ctx.policyOf(tx, head);
   const decision = decide(decideInput({ record, policy, settings, history, now, address: ctx.address }));
   const changed = difference(effect.decision, decision);
   if (changed !== null) return changed;

@@ -8,6 +8,7 @@ import { change, type MailRecord, SYSTEM, searchTokens } from '../../shared/reco
 import type { Screening } from '../../shared/screening.ts';
 import { verifyReading } from '../../shared/verify-reading.ts';
 import { bodies, effects, records } from '../store/collections.ts';
+import { recordsInThread } from '../store/queries.ts';
 import { headVersion, readSettings } from '../store/settings.ts';
 import { shallAdapt } from './adapt-suggestion.ts';
 import { attachmentOnly } from './attachment-only.ts';
@@ -47,8 +48,8 @@ async function handle(ctx: Context, claimed: MailRecord): Promise<void> {
   const { mail, size } = await whole(() => readMail(ctx, claimed.id));
   const nonce = await canaryIn(ctx, mail);
   if (nonce !== null) return settleCanary(ctx, claimed, nonce);
-  const settings = await readSettings(ctx.store);
-  const policy = await ctx.policyOf(ctx.store, await headVersion(ctx.store));
+  const [settings, head] = await Promise.all([readSettings(ctx.store), headVersion(ctx.store)]);
+  const policy = await ctx.policyOf(ctx.store, head);
   const screening = screen(mail, { ownAddress: ctx.address, settings });
   const relatedTo = await trackIncoming(ctx, mail, screening);
   await knowThread(ctx, mail);
@@ -56,7 +57,8 @@ async function handle(ctx: Context, claimed: MailRecord): Promise<void> {
   const mailKey = ctx.reserve.mailKey(mail);
   const record = { ...described(claimed, mail, screening, reading), size, mailKey, relatedTo };
   const now = ctx.now();
-  const history = await ctx.reserve.history(ctx.store, record, 'reply', now);
+  const inThread = await recordsInThread(ctx.store, record.threadId);
+  const history = await ctx.reserve.history(ctx.store, record, 'reply', now, inThread);
   const decision = decide(decideInput({ record, policy, settings, history, now, address: ctx.address }));
   const composing = { record, mail, reading, decision, policy, now };
   const content =

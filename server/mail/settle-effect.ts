@@ -18,12 +18,14 @@ export const SETTLE_AFTER_MS = 72 * 3_600_000;
  */
 export async function markSent(ctx: Context, effect: Effect, ref: MailRef, messageId = ''): Promise<Effect | null> {
   const result = await ctx.store.transaction(async (tx) => {
-    const stored = (await effects.get(tx, effect.id))?.data;
+    const [stored, record, thread] = await Promise.all([
+      effects.get(tx, effect.id).then((found) => found?.data),
+      records.get(tx, effect.recordId).then((found) => found?.data),
+      threads.get(tx, ref.threadId).then((found) => found?.data),
+    ]);
     if (!stored) return null;
     if (stored.state === 'sent') return { effect: stored, record: null };
     const now = ctx.now();
-    const record = (await records.get(tx, stored.recordId))?.data;
-    const thread = (await threads.get(tx, ref.threadId))?.data;
     const sent = step(stored, 'sent', {
       sentId: ref.id,
       threadId: ref.threadId,
@@ -83,8 +85,10 @@ export async function readBack(ctx: Context, effect: Effect): Promise<void> {
   if (effect.kind === 'reply') await setLabel(ctx, effect.recordId, LABELS.answered);
   else await setLabel(ctx, effect.recordId, LABELS.routed);
   const record = await ctx.store.transaction(async (tx) => {
-    const stored = (await effects.get(tx, effect.id))?.data;
-    const known = (await records.get(tx, effect.recordId))?.data;
+    const [stored, known] = await Promise.all([
+      effects.get(tx, effect.id).then((found) => found?.data),
+      records.get(tx, effect.recordId).then((found) => found?.data),
+    ]);
     if (stored?.state !== 'sent') return null;
     effects.set(tx, stored.id, { ...stored, messageId, nextAttemptAt: null, lease: null });
     if (!known?.reply || known.reply.effectId !== effect.id) return null;

@@ -121,14 +121,14 @@ async function changeRecord(ctx: Context, id: string, next: (record: MailRecord)
  * is held. While a mail of ours is on its way in that thread the message is read first; otherwise no read is needed, but
  * in a list by date (`ordered` false), where only its time tells which mails it can have answered.
  */
-export async function noteSent(ctx: Context, ref: MailRef, ordered: boolean): Promise<void> {
+export async function noteSent(ctx: Context, ref: MailRef, ordered: boolean, patience = newPatience()): Promise<void> {
   // In this order: what is on its way now may be sent, and say so, between the two questions.
   const onTheWay = [
     ...(await effectsInThread(ctx.store, ref.threadId, 'drafted')),
     ...(await effectsInThread(ctx.store, ref.threadId, 'unknown')),
   ];
   if (await effectBySentId(ctx.store, ref.id)) return;
-  if (await isBeingSent(ctx, ref, onTheWay)) return;
+  if (await isBeingSent(ctx, ref, onTheWay, patience)) return;
   // Every mail that history told of before; Gmail's clock may be ahead of ours.
   let at = ctx.now() + CLOCK_MARGIN_MS;
   if (onTheWay.length > 0 || !ordered) {
@@ -145,13 +145,23 @@ export async function noteSent(ctx: Context, ref: MailRef, ordered: boolean): Pr
   await closeThread(ctx, ref, at);
 }
 
-/** How often, and how long, a worker that is just sending is waited for: it knows its mail without reading it. */
-const WAITS = 25;
+/**
+ * How often workers that are just sending are waited for in one pass: they know their mails without reading them. Those
+ * of a worker that was killed look the same, and a pass must not wait for each.
+ */
+export function newPatience(): { waits: number } {
+  return { waits: 25 };
+}
 const WAIT_MS = 20;
 
-async function isBeingSent(ctx: Context, ref: MailRef, onTheWay: readonly Effect[]): Promise<boolean> {
+async function isBeingSent(
+  ctx: Context,
+  ref: MailRef,
+  onTheWay: readonly Effect[],
+  patience: { waits: number },
+): Promise<boolean> {
   const inHand = onTheWay.some((effect) => effect.lease !== null && effect.lease.until > ctx.now());
-  for (let i = 0; inHand && i < WAITS; i++) {
+  for (; inHand && patience.waits > 0; patience.waits--) {
     await ctx.sleep(WAIT_MS);
     if (await effectBySentId(ctx.store, ref.id)) return true;
   }

@@ -10,6 +10,7 @@ import { timeOf, toFields, toStored } from './firestore/form.ts';
 import { checkVersion, fieldsNamed, KNOWN_FOR, readMeta } from './firestore/meta.ts';
 import { prepareStore } from './firestore/prepare.ts';
 import { countMatches, type Read, search } from './firestore/search.ts';
+import { together } from './firestore/together.ts';
 import { type Place, runBody } from './firestore/transaction.ts';
 import { INDEXES } from './indexes.ts';
 import { checkDeclared, checkLimit, planQuery } from './query.ts';
@@ -158,10 +159,12 @@ export async function createFirestoreStore(options: StoreOptions): Promise<Store
     throw new AppError('unavailable', `Too many want to change the same documents of the ${name}`);
   }
 
+  const documents = together((refs) => db.getAll(...refs));
+
   return {
     async get(collection, id) {
       checkPlace(collection, id);
-      return tracked(() => guarded(async () => toStored(await place.document(collection, id).get())));
+      return tracked(() => guarded(async () => toStored(await documents.load(place.document(collection, id)))));
     },
     async create(collection, id, data) {
       checkPlace(collection, id);

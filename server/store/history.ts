@@ -4,7 +4,6 @@ import type { Effect, EffectKind } from '../../shared/effect.ts';
 import type { Mail } from '../../shared/mail.ts';
 import { type MailRecord, OPEN_STATES } from '../../shared/record.ts';
 import { type Claim, claims, counters, type Reader, records, threads, tombstones } from './collections.ts';
-import { recordsInThread } from './queries.ts';
 import type { Transaction } from './store.ts';
 
 /**
@@ -12,7 +11,8 @@ import type { Transaction } from './store.ts';
  * mails stand in keys only as keyed hashes: counts outlive the personal data they were made of.
  */
 export interface Reserve {
-  history(from: Reader, record: MailRecord, kind: EffectKind, now: number): Promise<History>;
+  /** `inThread`: the records of its conversation (recordsInThread), asked for before the transaction: see there. */
+  history(from: Reader, record: MailRecord, kind: EffectKind, now: number, inThread: readonly MailRecord[]): Promise<History>;
   /** Counts one automatic mail on top of `history`. Call in the sending transaction, after all its reads. */
   count(tx: Transaction, record: MailRecord, history: History, now: number): void;
   /** Who answers (or passes on) the mails of this record's key; null when nobody does yet. */
@@ -57,13 +57,12 @@ export function createReserve(key: string, timezone: string): Reserve {
       return hash(text === '' ? `\n${id}` : `\n${from.address}\n${subject.trim()}\n${text}`);
     },
 
-    async history(from, record, kind, now) {
+    async history(from, record, kind, now, inSameThread) {
       const k = keys(record, now);
-      const [thread, related, claim, inSameThread, day, hour, sender, inThread] = await Promise.all([
+      const [thread, related, claim, day, hour, sender, inThread] = await Promise.all([
         threads.get(from, record.threadId),
         record.relatedTo === null ? null : records.get(from, record.relatedTo),
         claims.get(from, claimKey(record, kind)),
-        recordsInThread(from, record.threadId),
         n(from, k.day),
         n(from, k.hour),
         n(from, k.sender),

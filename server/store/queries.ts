@@ -18,7 +18,10 @@ export async function effectsInThread(from: Reader, threadId: string, state: Eff
   return (await effects.query(from, { equals: { threadId, state }, limit: THREAD_LIMIT })).items.map((item) => item.data);
 }
 
-/** In the order they were received, the newest last. */
+/**
+ * In the order they were received, the newest last. A transaction that need not see what comes in these milliseconds asks
+ * before it begins: Firestore guards a query by a lock, and whoever is killed under one leaves it for a minute.
+ */
 export async function recordsInThread(from: Reader, threadId: string): Promise<MailRecord[]> {
   const order = { field: 'receivedAt', direction: 'desc' } as const;
   const { items } = await records.query(from, { equals: { threadId }, order, limit: THREAD_LIMIT });

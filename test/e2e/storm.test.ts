@@ -10,6 +10,8 @@ import { type StormMail, stormMails } from './support/storm-mails.ts';
  */
 const MAILS = Number(process.env.STORM_MAILS ?? 500);
 const KILL_EVERY_MS = 2_000;
+const DELIVER_EVERY_MS = 40;
+const OUTAGE_MS = 3_000;
 /** Far longer than it takes; only a lost mail runs into it. */
 const PATIENCE_MS = 240_000;
 
@@ -38,7 +40,7 @@ here('a storm', () => {
     const begun = Date.now();
     const killing = new AbortController();
     const killer = killEvery(herd, KILL_EVERY_MS, killing.signal);
-    await deliver(mails);
+    await Promise.all([deliver(mails), goWrong()]);
     const { seconds, open } = await settled(begun);
     killing.abort();
     await killer;
@@ -53,23 +55,34 @@ here('a storm', () => {
     await everyPromise(mails);
   }, 300_000);
 
-  /** In the order they come, with a fault now and then. */
+  /** In the order they come, while one thing after the other goes wrong. */
   async function deliver(mails: readonly StormMail[]): Promise<void> {
-    const at = (share: number): number => Math.floor(mails.length * share);
-    const faults = new Map<number, () => Promise<void>>([
-      [at(0.2), () => cloud.gmail.expireHistory()],
-      [at(0.3), () => cloud.gmail.addFault({ method: '*', kind: 'status', status: 429, reason: 'rateLimitExceeded', times: 30 })],
-      [at(0.4), () => cloud.gmail.addFault({ method: 'drafts.send', kind: 'drop', after: true, times: 5 })],
-      [at(0.5), () => cloud.gmail.loseNotifications(50)],
-      [at(0.6), () => cloud.gmail.addFault({ method: 'drafts.create', kind: 'drop', after: true, times: 5 })],
-      [at(0.7), () => cloud.gmail.expireHistory()],
-      [at(0.8), () => cloud.gmail.addFault({ method: '*', kind: 'status', status: 503, reason: 'backendError', times: 20 })],
-      [at(0.9), () => cloud.gmail.addFault({ method: 'drafts.send', kind: 'status', status: 500, after: true, times: 5 })],
-    ]);
-    for (const [n, { raw }] of mails.entries()) {
-      await faults.get(n)?.();
+    for (const { raw } of mails) {
       await cloud.gmail.deliver(raw);
-      await sleep(10);
+      await sleep(DELIVER_EVERY_MS);
+    }
+  }
+
+  async function goWrong(): Promise<void> {
+    const { gmail } = cloud;
+    const outage = async (status: number, reason: string): Promise<void> => {
+      await gmail.addFault({ method: '*', kind: 'status', status, reason, times: 0 });
+      await sleep(OUTAGE_MS);
+      await gmail.clearFaults();
+    };
+    const steps: (() => Promise<void>)[] = [
+      () => gmail.expireHistory(),
+      () => outage(429, 'rateLimitExceeded'),
+      () => gmail.addFault({ method: 'drafts.send', kind: 'drop', after: true, times: 5 }),
+      () => gmail.loseNotifications(50),
+      () => gmail.addFault({ method: 'drafts.create', kind: 'drop', after: true, times: 5 }),
+      () => gmail.expireHistory(),
+      () => outage(503, 'backendError'),
+      () => gmail.addFault({ method: 'drafts.send', kind: 'status', status: 500, after: true, times: 5 }),
+    ];
+    for (const step of steps) {
+      await sleep(OUTAGE_MS);
+      await step();
     }
   }
 

@@ -7,6 +7,7 @@ import { toAppError } from './errors.ts';
 import type { Fields } from './form.ts';
 import { toStored } from './form.ts';
 import type { Read } from './search.ts';
+import { together } from './together.ts';
 
 /** How long a body may take, ms: it reads a few documents, and the longer it takes the likelier it runs again. */
 const BODY_TIME = 10_000;
@@ -73,12 +74,13 @@ export async function runBody<R>(place: Place, body: (tx: Transaction) => Promis
 
   const running = place.db.runTransaction(
     async (snapshot) => {
+      const documents = together((refs) => guarded(snapshot.getAll(...refs)));
       const tx: Transaction = {
         async get<T extends Json>(collection: string, id: string) {
           reading();
           checkPlace(collection, id);
           const ref = place.document(collection, id);
-          const found = await guarded(snapshot.get(ref));
+          const found = await documents.load(ref);
           seen.set(ref.path, found);
           return toStored<T>(found);
         },

@@ -53,14 +53,10 @@ export async function startHerd(
 }
 
 async function startMember(bundle: string, env: Record<string, string>): Promise<Member> {
-  const child = spawn(
-    process.execPath,
-    [...(process.env.STORM_PROF ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof2'] : []), '--enable-source-maps', bundle],
-    {
-      env: { PATH: process.env.PATH, ...env },
-      stdio: ['pipe', 'pipe', process.env.STORM_LOG ? 'inherit' : 'ignore'],
-    },
-  );
+  const child = spawn(process.execPath, [bundle], {
+    env: { PATH: process.env.PATH, ...env },
+    stdio: ['pipe', 'pipe', process.env.STORM_LOG ? 'inherit' : 'ignore'],
+  });
   for await (const url of createInterface({ input: child.stdout })) return { process: child, url };
   throw new Error('A server ended before it was ready (set STORM_LOG to see why)');
 }

@@ -9,8 +9,9 @@ export const ONE_SWITCH: readonly Break[] = [
     promise: 7,
     title: 'the switches count as they were when the mail was read',
     file: 'server/mail/commit-effect.ts',
-    find: 'const settings = await readSettings(tx);',
-    replace: 'const settings = { ...(await readSettings(tx)), autoMode: true, autoModeSince: 0 };',
+    find: 'Promise.all([bodies.get(tx, record.id), readSettings(tx), headVersion(tx)]);',
+    replace:
+      'Promise.all([bodies.get(tx, record.id), readSettings(tx).then((now) => ({ ...now, autoMode: true, autoModeSince: 0 })), headVersion(tx)]);',
     test: { file: COMMIT_TEST, name: 'the settings count as they are when it falls due: switched-off-while-held' },
   },
   {
