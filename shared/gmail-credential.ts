@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** Reads, labels, drafts, sends and watches: all that is done with a mailbox, and nothing that deletes for good. */
 export const GMAIL_SCOPE = 'https://www.googleapis.com/auth/gmail.modify';
 
@@ -7,27 +5,24 @@ export const GMAIL_SCOPE = 'https://www.googleapis.com/auth/gmail.modify';
 export const GMAIL_SECRET = 'gmail';
 
 /** What enters the mailbox, as it is stored: an account's consent to an OAuth client, or the key of a service account. */
-export const StoredCredential = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('consent'),
-    refreshToken: z.string().min(1),
-    /** The client it was given to: with another one it is worth nothing. */
-    clientId: z.string().min(1),
-    /** The account that consented, lower-cased. */
-    account: z.string().min(1),
-    /** ms since the epoch; null: until it is revoked. A client in Testing gets tokens that die after 7 days. */
-    expiresAt: z.number().nullable(),
-  }),
-  z.object({
-    kind: z.literal('service-account-key'),
-    account: z.string().min(1),
-    privateKeyId: z.string().min(1),
-    /** PKCS #8, PEM. */
-    privateKey: z.string().min(1),
-  }),
-]);
-
-export type StoredCredential = z.infer<typeof StoredCredential>;
+export type StoredCredential =
+  | {
+      kind: 'consent';
+      refreshToken: string;
+      /** The client it was given to: with another one it is worth nothing. */
+      clientId: string;
+      /** The account that consented, lower-cased. */
+      account: string;
+      /** ms since the epoch; null: until it is revoked. A client in Testing gets tokens that die after 7 days. */
+      expiresAt: number | null;
+    }
+  | {
+      kind: 'service-account-key';
+      account: string;
+      privateKeyId: string;
+      /** PKCS #8, PEM. */
+      privateKey: string;
+    };
 
 /** Google's addresses for OAuth and IAM, or those of a stand-in on this machine. */
 export interface GoogleEndpoints {

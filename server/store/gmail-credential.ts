@@ -1,8 +1,22 @@
+import { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
-import { GMAIL_SECRET, StoredCredential } from '../../shared/gmail-credential.ts';
+import { GMAIL_SECRET, type StoredCredential } from '../../shared/gmail-credential.ts';
 import type { Reader } from './collections.ts';
 import { forgetSecret, keepSecret, readSecret } from './secrets.ts';
 import type { Store } from './store.ts';
+
+const text = z.string().min(1);
+
+const CREDENTIAL: z.ZodType<StoredCredential> = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('consent'),
+    refreshToken: text,
+    clientId: text,
+    account: text,
+    expiresAt: z.number().nullable(),
+  }),
+  z.object({ kind: z.literal('service-account-key'), account: text, privateKeyId: text, privateKey: text }),
+]);
 
 /** Takes the place of whatever was stored. A running server uses it from its next token on. */
 export async function keepGmailCredential(store: Store, credential: StoredCredential, key: string, now: number): Promise<void> {
@@ -13,7 +27,7 @@ export async function keepGmailCredential(store: Store, credential: StoredCreden
 export async function readGmailCredential(from: Reader, key: string): Promise<StoredCredential | null> {
   const secret = await readSecret(from, GMAIL_SECRET, key);
   if (secret === null) return null;
-  const parsed = StoredCredential.safeParse(JSON.parse(secret.value));
+  const parsed = CREDENTIAL.safeParse(JSON.parse(secret.value));
   if (parsed.success) return parsed.data;
   throw new AppError('store-corrupt', 'The stored Gmail credential has another form: run npm run cli -- login');
 }
