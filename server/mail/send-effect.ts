@@ -1,5 +1,6 @@
 import { type Effect, step } from '../../shared/effect.ts';
 import { AppError, isAppError } from '../../shared/errors.ts';
+import type { MailRef } from '../../shared/mail.ts';
 import type { ReasonCode } from '../../shared/reasons.ts';
 import { effects } from '../store/collections.ts';
 import { buildEffect } from './build-effect.ts';
@@ -85,21 +86,29 @@ async function send(ctx: Context, effect: Effect): Promise<Effect | null> {
   }
   const held = await holding(ctx, effect);
   if (!held) throw new AppError('conflict', 'Another worker took over before the draft was sent.');
+  let ref: MailRef;
   try {
-    return await markSent(ctx, held, await ctx.mailbox.sendDraft(draftId));
+    ref = await ctx.mailbox.sendDraft(draftId);
   } catch (error) {
     if (isAppError(error, 'not-found')) return settleGone(ctx, effect);
     if (!isAppError(error) || error.retryable) throw error;
     // Refused for good (an address Gmail does not take).
     return withdrawDraft(ctx, effect, 'send-failed');
   }
+  // What fails from here on is the store's failure and no refusal: the mail has left.
+  return markSent(ctx, held, ref);
 }
 
-/** null: somebody else has it by now. A lease that runs out soon is taken anew first: sending must fall within it. */
+/**
+ * null: somebody else has it by now. A lease that runs out soon is taken anew first: sending must fall within it. One that
+ * ran out tells of a process that stood still since the commit: whatever happened meanwhile is looked at by the next attempt.
+ */
 async function holding(ctx: Context, effect: Effect): Promise<Effect | null> {
   const { leaseMs } = ctx.limits;
   if (effect.lease !== null && effect.lease.until - ctx.now() > leaseMs / 2) return effect;
   return underEpoch(ctx, effect, (stored) => {
+    if (stored.lease === null || stored.lease.until <= ctx.now())
+      throw new AppError('timeout', 'The lease ran out before the draft was sent.');
     const until = ctx.now() + leaseMs;
     return { ...stored, lease: { owner: ctx.worker, until }, nextAttemptAt: until };
   });

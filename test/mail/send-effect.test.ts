@@ -193,3 +193,44 @@ test('what became of it cannot be found out: a person looks, and nothing is sent
   expect(await it_.record(id)).toMatchObject({ state: 'failed', waiting: true, reply: null });
   expect(it_.mailbox.sentRaws()).toHaveLength(0);
 });
+
+test('a process that stood still for hours between two steps looks again before it sends', async () => {
+  const id = await it_.take({ subject: 'fees question' });
+  holdIsOver();
+  const slept: Mailbox = {
+    ...it_.mailbox,
+    createDraft: async (raw, threadId) => {
+      const made = await it_.mailbox.createDraft(raw, threadId);
+      it_.clock.advance(8 * 3_600_000);
+      await change({ autoMode: false, autoModeSince: null });
+      return made;
+    },
+  };
+  await sendEffect({ ...it_.ctx, mailbox: slept }, `${id}.reply.1`);
+  expect(it_.mailbox.sentRaws()).toHaveLength(0);
+  it_.clock.advance(60_000);
+  await sendEffect(it_.ctx, `${id}.reply.1`);
+  expect((await it_.record(id)).timeline.at(-1)).toMatchObject({ what: 'withdrawn', reasons: ['switched-off-while-held'] });
+  expect(it_.mailbox.sentRaws()).toHaveLength(0);
+  expect(it_.mailbox.draftRaws()).toHaveLength(0);
+});
+
+test('a mail that has left is no suggestion again because the store refused to write that down', async () => {
+  const id = await it_.take({ subject: 'fees question' });
+  holdIsOver();
+  const { store } = it_.ctx;
+  let refused = 0;
+  const refusing: Context['store'] = {
+    ...store,
+    transaction: async (body) => {
+      if (it_.mailbox.sentRaws().length > 0 && refused++ === 0) throw new AppError('config', 'No right to the store.');
+      return store.transaction(body);
+    },
+  };
+  // Gmail shows a sent mail in its thread a moment late.
+  const late: Mailbox = { ...it_.mailbox, thread: async () => [] };
+  await sendEffect({ ...it_.ctx, store: refusing, mailbox: late }, `${id}.reply.1`);
+  expect(refused).toBeGreaterThan(0);
+  expect(it_.mailbox.sentRaws()).toHaveLength(1);
+  expect((await it_.record(id)).timeline.map(({ what }) => what)).not.toContain('withdrawn');
+});

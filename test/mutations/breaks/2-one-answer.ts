@@ -24,6 +24,25 @@ export const ONE_ANSWER: readonly Break[] = [
     test: { file: TEST, name: 'no draft is sent before its id is stored' },
   },
   {
+    name: 'sent-taken-for-refused',
+    promise: 2,
+    title: 'a mail that has left is a suggestion again when the store did not take that it left',
+    file: SEND,
+    find: '  return markSent(ctx, held, ref);',
+    replace:
+      "  try {\n    return await markSent(ctx, held, ref);\n  } catch {\n    return withdrawDraft(ctx, effect, 'send-failed');\n  }",
+    test: { file: TEST, name: 'a mail that has left is no suggestion again' },
+  },
+  {
+    name: 'lapsed-lease-taken-anew',
+    promise: 7,
+    title: 'a process that stood still for hours sends what was switched off meanwhile',
+    file: SEND,
+    find: 'if (stored.lease === null || stored.lease.until <= ctx.now())',
+    replace: 'if (stored.lease === null)',
+    test: { file: TEST, name: 'a process that stood still for hours between two steps' },
+  },
+  {
     name: 'epoch-not-checked',
     promise: 2,
     title: 'a worker that lost its lease goes on all the same',
