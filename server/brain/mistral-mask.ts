@@ -40,6 +40,14 @@ const PHONES = [
   new RegExp(`(?<!\\d)\\(?0[1-9]\\)?(?:${GAP}{1,3}\\d{2}){4}(?!\\d)`, 'gu'),
   new RegExp(`(?<!\\d)\\(?0[1-9]\\d{0,2}\\)?(?:${GAP}{1,2}\\d{3,4}){2}(?!\\d)`, 'gu'),
   /(?<!\d)0[1-9]\d{8,9}(?!\d)/gu,
+  // 06/12/34/56/78 and the like, with one sign all along; no day is written so
+  /(?<!\d)0[1-9]\s?([/,:|•*+'’\u00ad])\s?\d{2}(?:\s?\1\s?\d{2}){3}(?!\d)/gu,
+  // 0612 34 56 78, 06 12 345 678, and digit by digit
+  new RegExp(`(?<!\\d)0[1-9]\\d{2}(?:${GAP}{1,2}\\d{2}){3}(?!\\d)`, 'gu'),
+  new RegExp(`(?<!\\d)0[1-9]${GAP}{1,2}\\d{2}(?:${GAP}{1,2}\\d{3}){2}(?!\\d)`, 'gu'),
+  new RegExp(`(?<!\\d)0(?:${GAP}{1,2}\\d){9}(?!${GAP}?\\d)`, 'gu'),
+  // 33612345678, 33 6 12 34 56 78: from abroad without the +
+  new RegExp(`(?<!\\d)33${GAP}?[1-9](?:${GAP}{0,3}\\d{2}){4}(?!\\d)`, 'gu'),
   // 212-555-0123, (212) 555 0123
   new RegExp(`(?<!\\d)\\(?[2-9]\\d{2}\\)?${GAP}{1,2}\\d{3}${GAP}\\d{4}(?!\\d)`, 'gu'),
   // after a word that announces one, whatever its form
