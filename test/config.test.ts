@@ -43,7 +43,7 @@ describe('readConfig', () => {
       host: '127.0.0.1',
       mailbox: 'emulated',
       store: 'sqlite',
-      brain: 'offline',
+      mistral: null,
       wake: 'in-process',
       address: EMULATED_ADDRESS,
       timezone: 'Europe/Paris',
@@ -124,6 +124,26 @@ describe('readConfig', () => {
       'MISTRAL_SERVER_URL: mail goes there: https',
     ],
     ['a real mailbox that Cloud Run cannot reach', { MAILGPS_MAILBOX: 'gmail', K_SERVICE: 'mail' }, 'Set HOST=0.0.0.0'],
+    [
+      'a store that forgets, beside a real mailbox',
+      { MAILGPS_MAILBOX: 'gmail', MAILGPS_STORE: 'firestore', FIRESTORE_EMULATOR_HOST: '127.0.0.1:8081' },
+      'FIRESTORE_EMULATOR_HOST: an emulator is for tests',
+    ],
+    [
+      'an emulated Pub/Sub beside a real mailbox',
+      { MAILGPS_MAILBOX: 'gmail', MAILGPS_WAKE: 'pubsub', PUBSUB_EMULATOR_HOST: '127.0.0.1:8085' },
+      'PUBSUB_EMULATOR_HOST: an emulator is for tests',
+    ],
+    [
+      'an emulated bucket beside a real mailbox',
+      { MAILGPS_MAILBOX: 'gmail', MAILGPS_BUCKET: 'files', STORAGE_EMULATOR_HOST: 'http://127.0.0.1:9199' },
+      'STORAGE_EMULATOR_HOST: an emulator is for tests',
+    ],
+    [
+      'a stand-in for Google on a server',
+      { MAILGPS_MAILBOX: 'gmail', GMAIL_ROOT_URL: 'http://127.0.0.1:1/', K_SERVICE: 'mail' },
+      'GMAIL_ROOT_URL: a stand-in is for tests, and K_SERVICE says',
+    ],
   ])('refuses %s', (_what, env, told) => {
     expect(refusal(env)).toContain(told);
   });

@@ -35,6 +35,7 @@ export function conflicts(v: Variables, env: Env, emulated: boolean): string[] {
       'GMAIL_ROOT_URL: a stand-in for Google runs on this machine (http://127.0.0.1:…). Leave it out for the real one.',
     );
   }
+  problems.push(...standIns(v, env));
   if (v.MISTRAL_SERVER_URL !== undefined && !isSafeWay(new URL(v.MISTRAL_SERVER_URL)))
     problems.push('MISTRAL_SERVER_URL: mail goes there: https, unless it is on this machine');
   if (v.MAILGPS_BRAIN === 'mistral' && env.MISTRAL_SDK_TELEMETRY && env.MISTRAL_SDK_TELEMETRY !== 'false')
@@ -43,6 +44,27 @@ export function conflicts(v: Variables, env: Env, emulated: boolean): string[] {
     problems.push('HOST: Cloud Run does not reach 127.0.0.1. Set HOST=0.0.0.0.');
   problems.push(...missing(v));
   return problems;
+}
+
+/**
+ * Left over from a test beside a real mailbox: an emulator asks nobody who they are, and forgets with its end what was
+ * answered; and what signs tokens in Google's place must not do so where others come in.
+ */
+function standIns(v: Variables, env: Env): string[] {
+  if (v.MAILGPS_MAILBOX !== 'gmail') return [];
+  if (v.GMAIL_ROOT_URL !== undefined) {
+    const server = PLATFORMS.find((name) => env[name]);
+    return server ? [`GMAIL_ROOT_URL: a stand-in is for tests, and ${server} says that this is a server. Leave it out.`] : [];
+  }
+  const used: [name: string, given: boolean][] = [
+    ['FIRESTORE_EMULATOR_HOST', v.MAILGPS_STORE === 'firestore' && v.FIRESTORE_EMULATOR_HOST !== undefined],
+    ['PUBSUB_EMULATOR_HOST', v.MAILGPS_WAKE === 'pubsub' && v.PUBSUB_EMULATOR_HOST !== undefined],
+    // Read by the library itself.
+    ['STORAGE_EMULATOR_HOST', v.MAILGPS_BUCKET !== undefined && Boolean(env.STORAGE_EMULATOR_HOST)],
+  ];
+  return used.flatMap(([name, given]) =>
+    given ? [`${name}: an emulator is for tests, and the mailbox is a real one. Leave it out.`] : [],
+  );
 }
 
 /** What a choice needs and does not have. */

@@ -61,6 +61,15 @@ export const WHO_BELONGS: readonly Break[] = [
     test: { file: 'test/config.test.ts', name: 'refuses an emulated mailbox where K_SERVICE says that this is a server' },
   },
   {
+    name: 'emulator-beside-a-real-mailbox',
+    promise: 2,
+    title: 'a real mailbox is answered out of a store that forgets',
+    file: 'server/config/conflicts.ts',
+    find: "if (v.MAILGPS_MAILBOX !== 'gmail') return [];",
+    replace: 'if (v.PORT >= 0) return [];',
+    test: { file: 'test/config.test.ts', name: 'refuses a store that forgets, beside a real mailbox' },
+  },
+  {
     name: 'emulated-for-everybody',
     promise: 9,
     title: 'the emulated mailbox listens to other machines',
