@@ -158,13 +158,16 @@ export async function authOptions(
   };
 }
 
-/** The ways to reach people that are configured; for `cli check` too. Rejects with `config`. */
-export async function openAlertChannels({ alerts, address }: Config, store: Store): Promise<AlertChannel[]> {
+/**
+ * The ways to reach people that are configured; for `cli check` too. The store names whom to write to, and is asked for when
+ * that is needed. Rejects with `config`.
+ */
+export async function openAlertChannels({ alerts, address }: Config, store: () => Promise<Store>): Promise<AlertChannel[]> {
   const { smtpUrl, to, webhook } = alerts;
   const channels: AlertChannel[] = [];
   if (smtpUrl !== null) {
     const { createSmtpChannel } = await import('./alerts/smtp.ts');
-    const recipients = () => alertRecipients(store, address, to);
+    const recipients = async () => alertRecipients(await store(), address, to);
     channels.push(createSmtpChannel({ url: smtpUrl, to: recipients, from: `mail-gps@${domainOf(address)}` }));
   }
   if (webhook !== null) {

@@ -3,6 +3,7 @@ import { createWatchPart } from './checks/watch-part.ts';
 import type { CloudPart } from './cloud/cloud.ts';
 import type { Config } from './config.ts';
 import { createMetrics } from './metrics.ts';
+import { once } from './once.ts';
 import { readGmailCredential } from './store/gmail-credential.ts';
 import { INDEXES } from './store/indexes.ts';
 import type { Store } from './store/store.ts';
@@ -71,10 +72,8 @@ function standIn({ gmailRootUrl }: Config): { rootUrl?: string; token?: string }
   return gmailRootUrl === null ? {} : { rootUrl: gmailRootUrl, token: 'stand-in' };
 }
 
-/** The audience is what the server asks for: where it is called. */
-function schedulerOf({ schedulerAccount, publicUrl, push }: Config) {
-  if (schedulerAccount === null || publicUrl === null) return null;
-  return { account: schedulerAccount, url: publicUrl, audience: publicUrl ?? push?.audience };
+function schedulerOf({ schedulerAccount, publicUrl }: Config) {
+  return schedulerAccount === null || publicUrl === null ? null : { account: schedulerAccount, url: publicUrl };
 }
 
 function watchPart(config: Config): CloudPart {
@@ -89,15 +88,6 @@ function watchPart(config: Config): CloudPart {
     },
     close: () => closed(store),
   });
-}
-
-/** Made at the first call, and once. */
-export function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | null = null;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }
 
 /** No error where it could not even be opened: whoever asked for it was told. */

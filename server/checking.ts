@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../shared/errors.ts';
 import { GMAIL_SECRET, googleEndpoints } from '../shared/gmail-credential.ts';
 import { openAlertChannels, openBlobs, openBrain, openMailbox, openSentry, openStore, topicOf } from './adapters.ts';
-import { closed, once, openCloud } from './administration.ts';
+import { closed, openCloud } from './administration.ts';
 import type { AlertChannel } from './alerts/alerts.ts';
 import { alertChecks, clockCheck, heartbeatCheck, publicUrlCheck } from './checks/around.ts';
 import type { Check } from './checks/checks.ts';
@@ -16,6 +16,7 @@ import { modelCheck, peopleCheck, policyCheck, readerCheck } from './checks/read
 import { type Config, EU_ENDPOINT } from './config.ts';
 import { firstPolicy } from './first-start.ts';
 import { createMetrics } from './metrics.ts';
+import { once } from './once.ts';
 import { readGmailCredential } from './store/gmail-credential.ts';
 import { readSecret } from './store/secrets.ts';
 import type { Store } from './store/store.ts';
@@ -37,7 +38,7 @@ export async function openChecks(config: Config, now: () => number = Date.now): 
   const needed = () => store().catch(withoutStore);
   const topic = topicOf(config);
   const parts = (await openCloud(config)).filter(({ name }) => name !== 'Gmail');
-  const alerts = await openAlerts(config, lazily(needed), now);
+  const alerts = await openAlerts(config, needed, now);
   const about = { address: config.address, keyless: config.gmail.serviceAccount !== null };
   const checks: Check[] = [
     configurationCheck(config.warnings),
@@ -76,7 +77,7 @@ export async function openChecks(config: Config, now: () => number = Date.now): 
 /** A setting that no channel can be made of is a channel that fails. */
 async function openAlerts(
   config: Config,
-  store: Store,
+  store: () => Promise<Store>,
   now: () => number,
 ): Promise<{ channels: AlertChannel[]; close(): Promise<void> }> {
   try {
@@ -92,22 +93,6 @@ async function openAlerts(
 /** Its own check says why. */
 function withoutStore(): never {
   throw new AppError('illegal-state', 'Cannot be tried without the store: see there.');
-}
-
-/** Channels ask the store for the admins when they are used, and not before. */
-function lazily(open: () => Promise<Store>): Store {
-  const through = async <R>(use: (store: Store) => Promise<R>): Promise<R> => use(await open());
-  return {
-    get: (collection, id) => through((store) => store.get(collection, id)),
-    create: (collection, id, data) => through((store) => store.create(collection, id, data)),
-    compareAndSet: (collection, id, version, data) => through((store) => store.compareAndSet(collection, id, version, data)),
-    delete: (collection, id) => through((store) => store.delete(collection, id)),
-    transaction: (body) => through((store) => store.transaction(body)),
-    query: (collection, query) => through((store) => store.query(collection, query)),
-    count: (collection, query) => through((store) => store.count(collection, query)),
-    ping: () => through((store) => store.ping()),
-    close: async () => undefined,
-  };
 }
 
 async function modelOf({ mistral }: Config) {

@@ -35,6 +35,7 @@ import { keepWatch } from './mail/watch.ts';
 import { work } from './mail/work.ts';
 import type { Mailbox } from './mailbox/mailbox.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
+import { once } from './once.ts';
 import type { Emulated } from './preview/emulated.ts';
 import type { NotificationHabits } from './preview/gmail/push.ts';
 import { createReserve } from './store/history.ts';
@@ -127,7 +128,7 @@ async function assemble(config: Config, plainLog: Log, overrides: Overrides, clo
   const pace = PACES[emulatedMode ? 'emulated' : topic === null ? 'polling' : 'notified'];
 
   const policyOf = createPolicyCache();
-  const channels = [...(await openAlertChannels(config, store)), ...(sentry ? [sentry] : [])];
+  const channels = [...(await openAlertChannels(config, async () => store)), ...(sentry ? [sentry] : [])];
   const language = async () => (await policyOf(store, await headVersion(store))).organisation.language;
   const alerting = createAlerting({ store, channels, now, log, language });
   closing.push(() => alerting.flush(ALERT_GRACE_MS));
@@ -246,12 +247,4 @@ async function stopAll(
   await wake.stop(STOP_GRACE_MS);
   server.closeAllConnections();
   for (const close of closing.reverse()) await close();
-}
-
-function once(run: () => Promise<void>): () => Promise<void> {
-  let running: Promise<void> | null = null;
-  return () => {
-    running ??= run();
-    return running;
-  };
 }

@@ -14,7 +14,8 @@ export interface ProjectOptions extends RestOptions {
   /** The service account in whose name Gmail is entered without a key; null: an OAuth client is used. */
   gmailAccount: string | null;
   push: { account: string } | null;
-  scheduler: { account: string; url: string; audience: string } | null;
+  /** Who calls the server every minute, and where it is called: the audience of the calls, too. */
+  scheduler: { account: string; url: string } | null;
 }
 
 /** Who asked for, and what for; of the roles the first is the one to give. */
@@ -113,14 +114,14 @@ export function createProjectPart(options: ProjectOptions): CloudPart & { number
     });
   }
 
-  function schedulerStep({ account, url, audience }: NonNullable<ProjectOptions['scheduler']>): Step {
+  function schedulerStep({ account, url }: NonNullable<ProjectOptions['scheduler']>): Step {
     return step({
       title: 'Scheduler job mail-gps-tick',
       why: 'runs what is due, every minute: held replies, the daily watch, the poll after silence',
       state: 'told',
       said: 'Only where the server sleeps between requests (Cloud Run); a server that stays awake ticks by itself.',
       commands: [
-        `gcloud scheduler jobs create http mail-gps-tick --project=${project} --location=REGION --schedule='* * * * *' --uri=${url}/jobs/tick --http-method=POST --attempt-deadline=180s --oidc-service-account-email=${account} --oidc-token-audience=${audience}`,
+        `gcloud scheduler jobs create http mail-gps-tick --project=${project} --location=REGION --schedule='* * * * *' --uri=${url}/jobs/tick --http-method=POST --attempt-deadline=180s --oidc-service-account-email=${account} --oidc-token-audience=${url}`,
       ],
     });
   }
