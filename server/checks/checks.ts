@@ -84,6 +84,11 @@ function nameOf(error: unknown): string {
   return error instanceof Error ? error.name : typeof error;
 }
 
+/** A time as it is told here: '2026-11-23 08:00 UTC'. */
+export function minuteOf(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
 export function ok(said: string): Verdict {
   return { state: 'ok', said };
 }

@@ -3,7 +3,7 @@ import { GMAIL_SCOPE } from '../../shared/gmail-credential.ts';
 import { readMailbox } from '../mail/check-mailbox.ts';
 import type { Mailbox } from '../mailbox/mailbox.ts';
 import type { Store } from '../store/store.ts';
-import { type Check, failed, ok, unused, type Verdict, warned } from './checks.ts';
+import { type Check, failed, minuteOf, ok, unused, type Verdict, warned } from './checks.ts';
 import { WATCH_LEFT_MS } from './watch-part.ts';
 
 /** How the mailbox is entered, as far as the other side tells. */
@@ -127,14 +127,10 @@ export function watchCheck(store: () => Promise<Store>, topic: string | null, em
       if (watchUntil === null) return failed('Gmail was never asked to tell of new mail.', fix);
       const left = watchUntil - now();
       if (left <= 0)
-        return failed(`It lapsed on ${day(watchUntil)}.`, `Is the server running? It renews the watch daily.\n${fix}`);
-      const said = `Gmail tells of new mail until ${day(watchUntil)}.`;
+        return failed(`It lapsed on ${minuteOf(watchUntil)}.`, `Is the server running? It renews the watch daily.\n${fix}`);
+      const said = `Gmail tells of new mail until ${minuteOf(watchUntil)}.`;
       if (watchFailed) return warned(`${said} Its last renewal failed.`, `See why:\n${fix}`);
       return left > WATCH_LEFT_MS ? ok(said) : warned(said, 'It is renewed daily: is the server running?');
     },
   };
-}
-
-function day(at: number): string {
-  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

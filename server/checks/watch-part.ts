@@ -2,6 +2,7 @@ import { AppError, isAppError } from '../../shared/errors.ts';
 import { type CloudPart, type Step, step } from '../cloud/cloud.ts';
 import { readMailbox } from '../mail/check-mailbox.ts';
 import { renewWatch, type WatchContext } from '../mail/watch.ts';
+import { minuteOf } from './checks.ts';
 
 export interface WatchPartOptions {
   open(): Promise<WatchContext>;
@@ -29,9 +30,9 @@ export function createWatchPart({ open, hasCredential, now, close }: WatchPartOp
       });
     }
     const { watchUntil, watchFailed } = await readMailbox((await open()).store);
-    const until = watchUntil === null ? null : new Date(watchUntil).toISOString().slice(0, 16).replace('T', ' ');
+    const until = watchUntil === null ? null : minuteOf(watchUntil);
     if (watchUntil !== null && watchUntil - now() > WATCH_LEFT_MS && !watchFailed)
-      return step({ ...ABOUT, state: 'right', said: `Until ${until} UTC.` });
+      return step({ ...ABOUT, state: 'right', said: `Until ${until}.` });
     const changes = [{ field: 'until', from: until, to: 'seven days from now' }];
     return step({ ...ABOUT, state: watchUntil === null ? 'create' : 'change', changes, apply });
   }

@@ -27,6 +27,11 @@ export interface Io {
   ask?(question: string): Promise<string>;
 }
 
+/** Cells that running text takes: those of the terminal, and no more than are pleasant to read. */
+export function textWidth({ columns = 80 }: Output): number {
+  return Math.min(columns, 100);
+}
+
 export function line(output: Output, text: string): void {
   output.write(`${text}\n`);
 }

@@ -1,14 +1,6 @@
 import type { Command } from 'commander';
 import type { Act } from './command.ts';
-
-export interface SetupOptions {
-  dryRun: boolean;
-  yes: boolean;
-  location?: string;
-  allowLocation?: string;
-  runtimeAccount?: string;
-  json: boolean;
-}
+import type { SetupOptions } from './setup/setup.ts';
 
 export function setupCommand(program: Command, act: Act): void {
   program

@@ -36,7 +36,7 @@ test('a watch is set once, left alone while it is renewed, and renewed when nobo
   expect((await readMailbox(store)).watchUntil).toBe(NOW + 7 * DAY);
   expect(await part(watched).plan()).toMatchObject([{ state: 'right', said: 'Until 2026-11-29 12:00 UTC.', apply: null }]);
   await changeMailbox({ store }, (state) => ({ ...state, watchUntil: NOW + 3 * DAY }));
-  expect(await part(watched).plan()).toMatchObject([{ state: 'change', changes: [{ from: '2026-11-25 12:00' }] }]);
+  expect(await part(watched).plan()).toMatchObject([{ state: 'change', changes: [{ from: '2026-11-25 12:00 UTC' }] }]);
   await changeMailbox({ store }, (state) => ({ ...state, watchUntil: NOW + 6 * DAY, watchFailed: true }));
   expect(await part(watched).plan()).toMatchObject([{ state: 'change' }]);
 });

@@ -2,7 +2,7 @@ import { isAppError } from '../../../shared/errors.ts';
 import { openChecks } from '../../checking.ts';
 import { type Check, type CheckResult, runChecks } from '../../checks/checks.ts';
 import type { Config } from '../../config.ts';
-import { DONE, FAILED, type Io, line } from '../io.ts';
+import { DONE, FAILED, type Io, line, textWidth } from '../io.ts';
 import { checkText, summaryText } from './text.ts';
 
 export async function check({ json }: { json: boolean }, io: Io): Promise<number> {
@@ -53,7 +53,7 @@ function tell(results: readonly CheckResult[], json: boolean, io: Io): number {
   const failing = results.some(({ state }) => state === 'fail');
   if (json) line(io.out, JSON.stringify({ ok: !failing, checks: results }));
   else {
-    io.out.write(results.map((result) => checkText(result, Math.min(io.out.columns ?? 80, 100))).join(''));
+    io.out.write(results.map((result) => checkText(result, textWidth(io.out))).join(''));
     line(io.out, summaryText(results));
   }
   return failing ? FAILED : DONE;

@@ -1,22 +1,16 @@
 import { isAppError } from '../../../shared/errors.ts';
 import { openCloud } from '../../administration.ts';
 import type { CloudPart, Step } from '../../cloud/cloud.ts';
-import { DONE, FAILED, type Io, line } from '../io.ts';
-import type { SetupOptions } from '../setup.ts';
-import { planText, resultText, summaryText } from './text.ts';
+import { DONE, FAILED, type Io, line, textWidth } from '../io.ts';
+import { type Outcome, type Planned, planText, resultText, summaryText } from './text.ts';
 
-/** What one part gave, in the order in which it is done. */
-export interface Planned {
-  name: string;
-  steps: readonly Step[];
-}
-
-export interface Outcome {
-  id: string;
-  title: string;
-  ok: boolean;
-  /** A remark, or what went wrong; commands on lines of their own. */
-  said: string | null;
+export interface SetupOptions {
+  dryRun: boolean;
+  yes: boolean;
+  location?: string;
+  allowLocation?: string;
+  runtimeAccount?: string;
+  json: boolean;
 }
 
 export async function setup(options: SetupOptions, io: Io): Promise<number> {
@@ -51,7 +45,7 @@ export async function setupParts(
   const plan = await Promise.all(parts.map(async (part) => ({ name: part.name, steps: await part.plan() })));
   const failed = plan.some(({ steps }) => steps.some(({ state }) => state === 'failed'));
   const todo = plan.flatMap(({ steps }) => steps.filter(({ apply }) => apply !== null));
-  if (!options.json) io.out.write(planText(plan, widthOf(io)));
+  if (!options.json) io.out.write(planText(plan, textWidth(io.out)));
   const agreed = todo.length > 0 && !options.dryRun && (options.yes || (!options.json && (await consent(todo.length, io))));
   const done = agreed ? await applyAll(todo, options.json, io) : [];
   const refused = todo.length > 0 && !agreed && !options.dryRun;
@@ -66,7 +60,7 @@ async function applyAll(todo: readonly Step[], json: boolean, io: Io): Promise<O
   for (const { id, title, apply } of todo) {
     const outcome = await outcomeOf(apply).then((result) => ({ id, title, ...result }));
     done.push(outcome);
-    if (!json) io.out.write(resultText(outcome, widthOf(io)));
+    if (!json) io.out.write(resultText(outcome, textWidth(io.out)));
   }
   return done;
 }
@@ -88,8 +82,4 @@ async function consent(changes: number, io: Io): Promise<boolean> {
 function forMachines(plan: readonly Planned[], done: readonly Outcome[], dryRun: boolean): object {
   const parts = plan.map(({ name, steps }) => ({ name, steps: steps.map(({ apply, ...told }) => told) }));
   return { dryRun, parts, done };
-}
-
-function widthOf({ out }: Io): number {
-  return Math.min(out.columns ?? 80, 100);
 }

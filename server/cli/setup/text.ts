@@ -1,6 +1,19 @@
 import type { Step, StepState } from '../../cloud/cloud.ts';
 import { wrap } from '../wrap.ts';
-import type { Outcome, Planned } from './setup.ts';
+
+/** What one part gave, in the order in which it is done. */
+export interface Planned {
+  name: string;
+  steps: readonly Step[];
+}
+
+export interface Outcome {
+  id: string;
+  title: string;
+  ok: boolean;
+  /** A remark, or what went wrong; commands on lines of their own. */
+  said: string | null;
+}
 
 const WORDS: Readonly<Record<StepState, string>> = {
   right: 'ok',
