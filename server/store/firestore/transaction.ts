@@ -1,5 +1,6 @@
 import type { DocumentData, DocumentReference, DocumentSnapshot, Firestore, Query, Timestamp } from 'firebase-admin/firestore';
 import { AppError } from '../../../shared/errors.ts';
+import { withinBodyTime } from '../body-time.ts';
 import { checkPlace, encodeDocument } from '../document.ts';
 import type { Json, Transaction } from '../store.ts';
 import { type Change, foundBy, type Premises } from './commit.ts';
@@ -8,9 +9,6 @@ import type { Fields } from './form.ts';
 import { toStored } from './form.ts';
 import type { Read } from './search.ts';
 import { together } from './together.ts';
-
-/** How long a body may take, ms: it reads a few documents, and the longer it takes the likelier it runs again. */
-const BODY_TIME = 10_000;
 
 /** What a transaction needs of its store. */
 export interface Place {
@@ -97,7 +95,7 @@ export async function runBody<R>(place: Place, body: (tx: Transaction) => Promis
         delete: (collection, id) => writing('delete', collection, id, null),
       };
       try {
-        const value = await withinTime(body(tx));
+        const value = await withinBodyTime(body(tx));
         open = false;
         const created = lookFirst ? writes.filter(({ kind, ref }) => kind === 'create' && !seen.has(ref.path)) : [];
         if (created.length > 0) {
@@ -158,16 +156,4 @@ function fold(
     changes,
     premises: { documents: [...documents.values()], queries },
   };
-}
-
-async function withinTime<R>(body: Promise<R>): Promise<R> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new AppError('timeout', `A transaction took more than ${BODY_TIME} ms`)), BODY_TIME);
-  });
-  try {
-    return await Promise.race([body, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,13 +1,11 @@
 import { AppError } from '../../../shared/errors.ts';
+import { withinBodyTime } from '../body-time.ts';
 import { checkPlace, encodeDocument } from '../document.ts';
 import type { Json, Transaction } from '../store.ts';
 import type { Connection } from './connection.ts';
 import { readDocument, writeDocument } from './documents.ts';
 import type { Indexes } from './entries.ts';
 import type { Outcome } from './writer.ts';
-
-/** How long a body may take, ms: it reads a few documents, and everybody else waits for it. */
-const BODY_TIME = 10_000;
 
 interface Write {
   kind: 'create' | 'set' | 'delete';
@@ -54,7 +52,7 @@ export async function runTransaction<R>(
 
   let value: R;
   try {
-    value = await withinTime(body(tx));
+    value = await withinBodyTime(body(tx));
   } finally {
     open = false;
   }
@@ -76,17 +74,5 @@ async function checkCreates(connection: Connection, writes: readonly Write[]): P
       if (taken) throw new AppError('already-exists', `The document exists already in ${collection}`);
     }
     present.set(place, kind !== 'delete');
-  }
-}
-
-async function withinTime<R>(body: Promise<R>): Promise<R> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new AppError('timeout', `A transaction took more than ${BODY_TIME} ms`)), BODY_TIME);
-  });
-  try {
-    return await Promise.race([body, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }
