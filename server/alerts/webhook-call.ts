@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError, isAppError } from '../../shared/errors.ts';
+import { retryAfterMs } from '../../shared/retry-after.ts';
 
 const TIMEOUT_MS = 10_000;
 const PAUSE_MS = 1_000;
@@ -24,9 +25,9 @@ async function callOnce(what: string, url: string, request: RequestInit): Promis
   const { status, headers } = await answerTo(what, url, request);
   if (status < 300) return;
   if (status === 429 || status >= 500) {
-    const seconds = Number(headers.get('retry-after') ?? Number.NaN);
-    const asked = Number.isFinite(seconds) && seconds >= 0 ? { retryAfterMs: seconds * 1000 } : {};
-    throw new AppError(status === 429 ? 'rate-limited' : 'unavailable', `${what} answered ${status}.`, asked);
+    const asked = retryAfterMs(headers.get('retry-after'), Date.now());
+    const wait = asked === undefined ? {} : { retryAfterMs: asked };
+    throw new AppError(status === 429 ? 'rate-limited' : 'unavailable', `${what} answered ${status}.`, wait);
   }
   throw new AppError('config', `${what} answered ${status}: is the address right?`);
 }

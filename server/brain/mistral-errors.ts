@@ -2,6 +2,7 @@ import { RequestAbortedError, RequestTimeoutError } from '@mistralai/mistralai/m
 import { MistralError } from '@mistralai/mistralai/models/errors/mistralerror.js';
 import { ResponseValidationError } from '@mistralai/mistralai/models/errors/responsevalidationerror.js';
 import { AppError } from '../../shared/errors.ts';
+import { retryAfterMs } from '../../shared/retry-after.ts';
 
 /**
  * The SDK's errors in our words. Never with the original as cause: it holds the request, and with it the mail and the key.
@@ -24,8 +25,8 @@ export function timedOut(): AppError {
 
 /** A retired model is a 404 or a 400: only the body tells the latter from a request that is wrong in itself. */
 export function ofStatus(status: number, headers: Headers, body: () => string, model: string, now: number): AppError {
-  const retryAfterMs = retryAfter(headers, now);
-  const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
+  const asked = retryAfterMs(headers.get('retry-after'), now);
+  const wait = asked === undefined ? {} : { retryAfterMs: asked };
   switch (status) {
     case 401:
       return new AppError('config', 'Mistral does not accept the key: check MISTRAL_API_KEY and its workspace.');
@@ -53,12 +54,4 @@ function unknownModel(model: string): AppError {
     'config',
     `Mistral does not know the model ${model}, or no longer: set MISTRAL_MODEL to one that it lists.`,
   );
-}
-
-/** Seconds or a date (RFC 9110 §10.2.3); undefined when absent or unreadable. */
-export function retryAfter(headers: Headers, now: number): number | undefined {
-  const value = headers.get('retry-after')?.trim();
-  if (!value) return undefined;
-  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
-  return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
 }

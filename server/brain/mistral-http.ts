@@ -1,6 +1,7 @@
 import { type Fetcher, HTTPClient } from '@mistralai/mistralai/lib/http.js';
 import { AppError } from '../../shared/errors.ts';
-import { ofStatus, retryAfter, timedOut } from './mistral-errors.ts';
+import { retryAfterMs } from '../../shared/retry-after.ts';
+import { ofStatus, timedOut } from './mistral-errors.ts';
 
 /** Who asks for a longer wait is not asked again: the caller does something else meanwhile. */
 export const LONGEST_WAIT_MS = 4_000;
@@ -47,7 +48,7 @@ export function watchedClient(model: string, now: () => number, onRetiring: (whe
   const fetcher: Fetcher = async (input, init) => {
     const response = await fetch(input, init);
     // The SDK would cut a longer wait short and ask again too early.
-    if (BUSY.has(response.status) && (retryAfter(response.headers, now()) ?? 0) > LONGEST_WAIT_MS) {
+    if (BUSY.has(response.status) && (retryAfterMs(response.headers.get('retry-after'), now()) ?? 0) > LONGEST_WAIT_MS) {
       await response.body?.cancel();
       throw ofStatus(response.status, response.headers, () => '', model, now());
     }

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { AppError } from '../../shared/errors.ts';
+import { asText, field } from '../../shared/field.ts';
 
 const WHY: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
@@ -37,6 +38,5 @@ function why(error: unknown): string {
 
 /** Of a system error: ENOENT and the like; '' where there is none. */
 export function codeOf(error: unknown): string {
-  const code: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
-  return typeof code === 'string' ? code : '';
+  return asText(field(error, 'code'));
 }

@@ -1,3 +1,4 @@
+import { asText, field } from '../../shared/field.ts';
 import type { Problem } from './cloud.ts';
 
 /** What was asked, for the words of a refusal. */
@@ -94,20 +95,13 @@ function readError(error: unknown): Read {
   const status = grpc ? (HTTP_OF_GRPC[code] ?? 500) : Number(field(response, 'status') ?? 0);
   return {
     status: Number.isFinite(status) ? status : 0,
-    reason: text(field(error, 'reason')) || text(field(detail, 'reason')) || text(field(answer, 'status')),
-    message: `${text(field(error, 'message'))} ${text(field(answer, 'message'))}`,
-    consumer: text(field(field(detail, 'metadata'), 'consumer')) || text(field(field(error, 'errorInfoMetadata'), 'consumer')),
+    reason: asText(field(error, 'reason')) || asText(field(detail, 'reason')) || asText(field(answer, 'status')),
+    message: `${asText(field(error, 'message'))} ${asText(field(answer, 'message'))}`,
+    consumer:
+      asText(field(field(detail, 'metadata'), 'consumer')) || asText(field(field(error, 'errorInfoMetadata'), 'consumer')),
   };
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? (Reflect.get(value, name) as unknown) : undefined;
 }
 
 function list(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

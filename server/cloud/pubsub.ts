@@ -1,4 +1,5 @@
 import { PubSub } from '@google-cloud/pubsub';
+import { field } from '../../shared/field.ts';
 import { type CloudPart, type Problem, type Step, step } from './cloud.ts';
 import { type Asked, problemOf } from './problems.ts';
 import { type Difference, subscriptionDifferences, subscriptionMade, topicDifferences, topicMade } from './pubsub-compare.ts';
@@ -145,8 +146,7 @@ async function found<T>(answer: Promise<[T, ...unknown[]]>): Promise<T | null> {
   try {
     return (await answer)[0];
   } catch (error) {
-    const code: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
-    if (code === NOT_FOUND) return null;
+    if (field(error, 'code') === NOT_FOUND) return null;
     throw error;
   }
 }

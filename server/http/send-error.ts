@@ -1,6 +1,7 @@
 import type { NextFunction, Request, Response } from 'express';
 import type { Problem } from '../../shared/api.ts';
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
+import { field } from '../../shared/field.ts';
 import { ERROR_WORDS } from '../../shared/words.ts';
 import type { Log } from '../mail/context.ts';
 import { languageOf } from './language.ts';
@@ -86,19 +87,15 @@ export function pathOf(req: Request): string {
 /** Express and its body reader speak of client errors by `status` and `type`. */
 function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  const type = propertyOf(error, 'type');
+  const type = field(error, 'type');
   if (type === 'entity.too.large') return new AppError('too-large', 'The body is too large.');
   if (type === 'entity.parse.failed') return new AppError('invalid', 'The body is not JSON.');
   // `expose` marks the errors that Express's own readers make for the caller; other libraries' statuses are not ours.
-  if (propertyOf(error, 'expose') === true) return new AppError('invalid', 'The request cannot be read.');
+  if (field(error, 'expose') === true) return new AppError('invalid', 'The request cannot be read.');
   return new AppError('internal', 'Unexpected failure.', { cause: error });
 }
 
 function statusOf(error: unknown, cause: AppError): number {
-  const own = propertyOf(error, 'status');
+  const own = field(error, 'status');
   return cause.code === 'invalid' && typeof own === 'number' && own >= 400 && own < 500 ? own : STATUS[cause.code];
-}
-
-function propertyOf(error: unknown, name: string): unknown {
-  return typeof error === 'object' && error !== null && name in error ? Reflect.get(error, name) : undefined;
 }

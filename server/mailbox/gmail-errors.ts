@@ -1,4 +1,6 @@
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
+import { asText, field } from '../../shared/field.ts';
+import { retryAfterMs } from '../../shared/retry-after.ts';
 
 /**
  * What a failed Gmail call means, told once, here. `changes` is true for a call that cannot be repeated safely: when
@@ -15,8 +17,7 @@ export function gmailError(error: unknown, method: string, options: { changes: b
   if (failure.status === 0) return noAnswer(failure, options.changes, say);
   if (failure.status === 401) return say('reauthorise', 'the credential was refused');
   if (failure.status === 429 || (failure.status === 403 && RATE_REASONS.has(failure.reason))) {
-    const retryAfterMs = retryAfter(failure, options.now);
-    return say('rate-limited', failure.reason || 'too many requests', retryAfterMs === undefined ? {} : { retryAfterMs });
+    return say('rate-limited', failure.reason || 'too many requests', waitOf(retryAfter(failure, options.now)));
   }
   if (method === 'users.watch') {
     const refusal = watchRefusal(failure);
@@ -126,9 +127,9 @@ function readFailure(error: unknown): Failure {
   const headers = field(response, 'headers');
   return {
     status: Number.isFinite(status) ? status : 0,
-    reason: text(field(first, 'reason')) || text(field(apiError, 'status')),
-    message: text(field(apiError, 'message')),
-    oauthError: text(apiError),
+    reason: asText(field(first, 'reason')) || asText(field(apiError, 'status')),
+    message: asText(field(apiError, 'message')),
+    oauthError: asText(apiError),
     code: deepestCode(error),
     retryAfter: headerOf(headers, 'retry-after'),
   };
@@ -139,8 +140,8 @@ function deepestCode(error: unknown): string {
   let code = '';
   let at: unknown = error;
   for (let depth = 0; depth < 6 && typeof at === 'object' && at !== null; depth++) {
-    const own = text(field(at, 'code'));
-    const name = text(field(at, 'name'));
+    const own = asText(field(at, 'code'));
+    const name = asText(field(at, 'name'));
     if (own !== '') code = own;
     if (TIMED_OUT.has(name)) code = name;
     at = field(at, 'cause');
@@ -148,17 +149,13 @@ function deepestCode(error: unknown): string {
   return code;
 }
 
-/** Seconds or a date in the header (RFC 9110 §10.2.3), or the date that Gmail writes into its message. */
-function retryAfter(failure: Failure, now: number): number | undefined {
-  const { retryAfter: header } = failure;
-  if (/^\d+$/.test(header.trim())) return Number(header) * 1000;
-  const date = header || /retry after (\d{4}-\d\d-\d\dT[\d:.]+Z)/i.exec(failure.message)?.[1] || '';
-  const at = Date.parse(date);
-  return Number.isNaN(at) ? undefined : Math.max(0, at - now);
+/** From the header, or the date that Gmail writes into its message. */
+function retryAfter({ retryAfter: header, message }: Failure, now: number): number | undefined {
+  return retryAfterMs(header || /retry after (\d{4}-\d\d-\d\dT[\d:.]+Z)/i.exec(message)?.[1] || null, now);
 }
 
-function waitOf(retryAfterMs: number | undefined): { retryAfterMs?: number } {
-  return retryAfterMs === undefined ? {} : { retryAfterMs };
+function waitOf(ms: number | undefined): { retryAfterMs?: number } {
+  return ms === undefined ? {} : { retryAfterMs: ms };
 }
 
 /** The original error carries the request with its token and the mail: only this much of it is kept. */
@@ -170,13 +167,5 @@ function summary(error: unknown, { status, reason, code }: Failure): Error {
 /** Headers, of whichever fetch the client brought. */
 function headerOf(headers: unknown, name: string): string {
   const get = field(headers, 'get');
-  return typeof get === 'function' ? text(Reflect.apply(get, headers, [name])) : '';
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? (Reflect.get(value, name) as unknown) : undefined;
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
+  return typeof get === 'function' ? asText(Reflect.apply(get, headers, [name])) : '';
 }
