@@ -1,5 +1,5 @@
 import { type storage_v1, storage as storageApi } from 'googleapis/build/src/apis/storage/index.js';
-import { type Change, type CloudPart, isInEu, type Step, step } from './cloud.ts';
+import { type Change, type CloudPart, isAllowedPlace, outsideEu, type Step, step } from './cloud.ts';
 import { type Asked, problemOf } from './problems.ts';
 import { createRest, type RestOptions } from './rest.ts';
 import { failedStep, stepError } from './steps.ts';
@@ -18,7 +18,7 @@ const ENOUGH = [ROLE, 'roles/storage.objectAdmin', 'roles/storage.admin', 'roles
 
 /** Files: attachments of templates and bodies too large for a document. */
 export function createBucketPart(options: BucketOptions): CloudPart {
-  const { project, bucket, runtimeAccount } = options;
+  const { project, bucket, runtimeAccount, allowLocation } = options;
   const rest = createRest(options);
   const api = storageApi({ version: 'v1', ...rest.client });
   const asked: Asked = { project, service: 'storage.googleapis.com', role: 'roles/storage.admin' };
@@ -35,13 +35,7 @@ export function createBucketPart(options: BucketOptions): CloudPart {
 
   function judged(is: storage_v1.Schema$Bucket): Step {
     const where = is.location ?? 'an unknown place';
-    if (!isAllowed(where)) {
-      return step({
-        ...about,
-        state: 'failed',
-        said: `It lies in ${where}, outside the EU. Only if your school has decided for that: setup --allow-location ${where}`,
-      });
-    }
+    if (!isAllowedPlace(where, allowLocation)) return step({ ...about, state: 'failed', said: outsideEu(where) });
     const changes = [
       settled('access', is.iamConfiguration?.uniformBucketLevelAccess?.enabled === true, 'file by file', 'for the whole bucket'),
       settled('public access', is.iamConfiguration?.publicAccessPrevention === 'enforced', 'possible', 'refused'),
@@ -73,7 +67,8 @@ export function createBucketPart(options: BucketOptions): CloudPart {
 
   function missing(): Step {
     const { location } = options;
-    if (!isAllowed(location)) return step({ ...about, state: 'failed', said: `It would lie in ${location}, outside the EU.` });
+    if (!isAllowedPlace(location, allowLocation))
+      return step({ ...about, state: 'failed', said: `It would lie in ${location}, outside the EU.` });
     const changes = [
       { field: 'location', from: null, to: `${location} (for good)` },
       { field: 'public access', from: null, to: 'refused' },
@@ -109,10 +104,6 @@ export function createBucketPart(options: BucketOptions): CloudPart {
       if (kind === 'missing') return step({ ...access, state: 'by-hand', said: 'Once the bucket is there:', commands });
       return step({ ...access, state: 'told', said: `Who has it could not be seen. ${said}`, commands });
     }
-  }
-
-  function isAllowed(location: string): boolean {
-    return isInEu(location) || location.toLowerCase() === options.allowLocation?.toLowerCase();
   }
 
   async function told(work: (request: Awaited<ReturnType<typeof rest.request>>) => Promise<unknown>): Promise<null> {

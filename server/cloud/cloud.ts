@@ -58,6 +58,16 @@ export interface Problem {
 /** Regions and multi-regions of Google Cloud that lie in the European Union: London and Zürich do not. */
 const OUTSIDE = ['europe-west2', 'europe-west6'];
 
+/** In the EU, or where somebody has decided for (`setup --allow-location`). */
+export function isAllowedPlace(location: string, allowed: string | null): boolean {
+  return isInEu(location) || location.toLowerCase() === allowed?.toLowerCase();
+}
+
+/** What is said of anything that lies elsewhere. */
+export function outsideEu(where: string): string {
+  return `It lies in ${where}, outside the EU. Only if your school has decided for that: setup --allow-location ${where}`;
+}
+
 /** Whether data kept there stays in the EU. Any case: Storage writes its locations in capitals. */
 export function isInEu(location: string): boolean {
   const name = location.toLowerCase();

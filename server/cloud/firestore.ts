@@ -1,5 +1,5 @@
 import { type firestore_v1, firestore as firestoreApi } from 'googleapis/build/src/apis/firestore/index.js';
-import { type CloudPart, isInEu, type Step, step } from './cloud.ts';
+import { type CloudPart, isAllowedPlace, outsideEu, type Step, step } from './cloud.ts';
 import { fieldSteps } from './firestore-fields.ts';
 import { indexSteps } from './firestore-indexes.ts';
 import type { FirestoreLayout } from './firestore-layout.ts';
@@ -51,7 +51,7 @@ export function createFirestorePart(options: FirestoreOptions): CloudPart {
         said: 'It is in Datastore mode, and MAIL GPS needs Native mode: take a project of its own.',
       });
     }
-    if (!isInEu(where) && where !== options.allowLocation) return step({ ...about, state: 'failed', said: outside(where) });
+    if (!isAllowedPlace(where, options.allowLocation)) return step({ ...about, state: 'failed', said: outsideEu(where) });
     if (databaseEdition === 'ENTERPRISE') {
       return step({ ...about, state: 'note', said: `In ${where}, of the Enterprise edition: MAIL GPS was tested on Standard.` });
     }
@@ -69,7 +69,7 @@ export function createFirestorePart(options: FirestoreOptions): CloudPart {
         'There is none. Choose where it lies, for good: setup --location eur3 (several places of the EU) or a region such as europe-west9.';
       return step({ ...about, state: 'failed', said });
     }
-    if (!isInEu(location) && location !== allowLocation) return step({ ...about, state: 'failed', said: outside(location) });
+    if (!isAllowedPlace(location, allowLocation)) return step({ ...about, state: 'failed', said: outsideEu(location) });
     const changes = [
       { field: 'location', from: null, to: `${location} (for good)` },
       { field: 'mode', from: null, to: 'Native, Standard edition, protected from deletion' },
@@ -112,8 +112,4 @@ export function createFirestorePart(options: FirestoreOptions): CloudPart {
       return [first, ...steps.flat()];
     },
   };
-}
-
-function outside(where: string): string {
-  return `It lies in ${where}, outside the EU. Only if your school has decided for that: setup --allow-location ${where}`;
 }
