@@ -12,8 +12,6 @@ export interface WithModelOptions {
   budget: { allows(): boolean };
   /** Told whenever the built-in reader's word stands, with what the model failed of. */
   onInstead?: (why: InsteadOfModel, error?: AppError) => void;
-  /** Told when the health changes. */
-  watch?: (health: ModelHealth) => void;
   now?: () => number;
 }
 
@@ -32,27 +30,21 @@ const WITHHELD: readonly HumanMatter[] = ['medical', 'distress'];
 export function createBrainWithModel(options: WithModelOptions): BrainWithModel {
   const { model, offline, budget, now = Date.now } = options;
   const breaker = createBreaker();
-  let health: ModelHealth = { downSince: null, lastFailureAt: null, lastAnswerAt: null, overBudget: false };
+  let health: Omit<ModelHealth, 'overBudget'> = { downSince: null, lastFailureAt: null, lastAnswerAt: null };
   /** What was last read with: rewording an answer comes without a policy, and must not pass by `withheld`. */
   let policyKnown: Policy | null = null;
 
-  const become = (change: Partial<ModelHealth>): void => {
-    const before = health;
-    health = { ...health, ...change };
-    if (before.downSince !== health.downSince || before.overBudget !== health.overBudget) options.watch?.(health);
-  };
-  const withinBudget = (): boolean => {
-    const overBudget = !budget.allows();
-    if (overBudget !== health.overBudget) become({ overBudget });
-    return !overBudget;
-  };
   const ask = <T>(work: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> =>
     asked(work, {
       breaker,
       now,
       signal,
-      answered: () => become({ downSince: null, lastAnswerAt: now() }),
-      failed: () => become({ downSince: health.downSince ?? now(), lastFailureAt: now() }),
+      answered: () => {
+        health = { ...health, downSince: null, lastAnswerAt: now() };
+      },
+      failed: () => {
+        health = { ...health, downSince: health.downSince ?? now(), lastFailureAt: now() };
+      },
     });
 
   const adapt = model.adapt;
@@ -72,7 +64,7 @@ export function createBrainWithModel(options: WithModelOptions): BrainWithModel 
         return { ...second, insteadOfModel: why };
       };
       if (isWithheld(second)) return instead('withheld');
-      if (!withinBudget()) return instead('budget');
+      if (!budget.allows()) return instead('budget');
       if (!breaker.mayAsk(now())) return instead('unavailable');
       try {
         return joined(await ask(() => model.read(mail, policy, signal), signal), second, policy);
@@ -88,7 +80,7 @@ export function createBrainWithModel(options: WithModelOptions): BrainWithModel 
         if (!policyKnown) throw new AppError('unavailable', 'No mail was read yet: what must not leave is not known.');
         if (isWithheld(await offline.read(mail, policyKnown, signal)))
           throw new AppError('unavailable', 'This mail is too private to be given to the model.', { retryable: false });
-        if (!withinBudget()) throw new AppError('rate-limited', "The model's budget for today is used up.");
+        if (!budget.allows()) throw new AppError('rate-limited', "The model's budget for today is used up.");
         if (!breaker.mayAsk(now())) throw new AppError('unavailable', 'The model does not answer.');
         return ask(() => adapt(mail, answer, signal), signal);
       },
