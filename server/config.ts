@@ -12,7 +12,6 @@ export interface Config {
   host: string;
   mailbox: 'emulated' | 'gmail';
   store: 'sqlite' | 'firestore';
-  brain: 'offline' | 'mistral';
   wake: 'in-process' | 'pubsub';
   dataDir: string;
   /** The shared mailbox, lower-cased. */
@@ -160,7 +159,6 @@ function configOf(v: Variables, warnings: readonly string[]): Config {
     host: v.HOST,
     mailbox: v.MAILGPS_MAILBOX,
     store: v.MAILGPS_STORE,
-    brain: v.MAILGPS_BRAIN,
     wake: v.MAILGPS_WAKE,
     dataDir: resolve(v.MAILGPS_DATA_DIR),
     address: (v.MAILGPS_ADDRESS ?? (emulated ? EMULATED_ADDRESS : '')).toLowerCase(),

@@ -119,11 +119,11 @@ describe('installation', () => {
 
   it('gives settings that the server takes, for each way', () => {
     const a = readConfig(settingsOf(/\n```\n(MAILGPS_MAILBOX=gmail\n[\s\S]*?)```/), { emulated: false });
-    expect(a).toMatchObject({ mailbox: 'gmail', store: 'sqlite', wake: 'in-process', brain: 'mistral', publicUrl: null });
+    expect(a).toMatchObject({ mailbox: 'gmail', store: 'sqlite', wake: 'in-process', mistral: {}, publicUrl: null });
     const secrets = Object.fromEntries(all(/[=,]([A-Z_]+)=[a-z-]+:1/g, installation).map((name) => [name, placeholder(name)]));
     const onCloudRun = { ...secrets, K_SERVICE: 'mail-gps', HOST: '0.0.0.0', PORT: '8080' };
     const b = readConfig({ ...settingsOf(/<<END\n([\s\S]*?)\nEND\n/), ...onCloudRun }, { emulated: false });
-    expect(b).toMatchObject({ mailbox: 'gmail', store: 'firestore', wake: 'pubsub', brain: 'mistral', trustProxy: 1 });
+    expect(b).toMatchObject({ mailbox: 'gmail', store: 'firestore', wake: 'pubsub', mistral: {}, trustProxy: 1 });
     expect(b.push).toEqual({ audience: b.publicUrl, account: expect.stringMatching(/^mail-gps-push@/) });
     expect(b.schedulerAccount).toMatch(/^mail-gps-tick@/);
     expect([a.warnings, b.warnings]).toEqual([[], []]);
