@@ -1,4 +1,4 @@
-import { ALERTS, type AlertCause, type AlertFigures, type AlertTimes } from './alerts.ts';
+import { ALERTS, type AlertCause, type AlertFigures, type AlertTimes, HOUR_MS } from './alerts.ts';
 
 /**
  * What is known of one cause over all processes, and the rules by which it is told: at most one notice an hour; what
@@ -27,7 +27,6 @@ export interface Notice extends AlertFigures, AlertTimes {
   attempts: number;
 }
 
-export const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** Enough to start from; the rest stands in the lists. */
 const MOST_NAMED = 10;

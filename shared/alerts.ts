@@ -125,7 +125,7 @@ export function alertText(cause: AlertCause, notice: AlertFigures & AlertTimes, 
   return [`${title[language]}.`, todo[language], ...(figures.length > 0 ? [figures.join('\n')] : [])].join('\n\n');
 }
 
-const HOUR_MS = 3_600_000;
+export const HOUR_MS = 3_600_000;
 
 /** Whole hours, and from two days on whole days. */
 function duration(ms: number, language: Language): string {

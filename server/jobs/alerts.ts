@@ -27,7 +27,7 @@ const SURELY_WRITTEN_MS = 2 * MINUTE;
  * A mail is parked in one transaction and the alert is written in another: who was killed in between told nobody. What
  * was parked after the alert was last written is told now.
  */
-export async function alertParked(ctx: Context): Promise<void> {
+async function alertParked(ctx: Context): Promise<void> {
   const order = { field: 'receivedAt', direction: 'desc' } as const;
   const failed = await records.query(ctx.store, { equals: { state: 'failed' }, order, limit: NEWEST });
   if (failed.items.length === 0) return;

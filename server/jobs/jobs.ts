@@ -3,7 +3,6 @@ import { checkMailbox, readMailbox } from '../mail/check-mailbox.ts';
 import { type Context, MAILBOX_ID } from '../mail/context.ts';
 import { reconcile } from '../mail/reconcile.ts';
 import { keepWatch, mendWatch } from '../mail/watch.ts';
-
 import { collection, effects, records } from '../store/collections.ts';
 import { dueIds } from '../store/queries.ts';
 import { readSettings } from '../store/settings.ts';

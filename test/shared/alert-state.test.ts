@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { type AlertState, cleared, HOUR_MS, happened, isOpen, takeNotice, toldTo } from '../../shared/alert-state.ts';
-import { ALERT_CAUSES, ALERTS, type AlertCause, alertText } from '../../shared/alerts.ts';
+import { type AlertState, cleared, happened, isOpen, takeNotice, toldTo } from '../../shared/alert-state.ts';
+import { ALERT_CAUSES, ALERTS, type AlertCause, alertText, HOUR_MS } from '../../shared/alerts.ts';
 
 const CHANNELS = ['smtp', 'webhook'];
 const once = (id = 'm1') => ({ count: 1, recordIds: [id], about: [] });
