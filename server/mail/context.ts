@@ -114,8 +114,11 @@ function retryAt(now: number, attempt: number, limits: WorkLimits, askedMs = 0):
   return now + Math.max(wait, askedMs);
 }
 
-/** Failures that say nothing of the mail: the mailbox is down, throttles, or asks for new consent. */
-const OUTAGES: ReadonlySet<ErrorCode> = new Set(['unavailable', 'rate-limited', 'reauthorise']);
+/**
+ * Failures that say nothing of the mail: mailbox or store is down, silent, throttles, asks for new consent, or is not set up
+ * for this version yet (an index that is still being built).
+ */
+const OUTAGES: ReadonlySet<ErrorCode> = new Set(['unavailable', 'timeout', 'rate-limited', 'reauthorise', 'config']);
 /** What Gmail fails with for longer is given to a person all the same; a reply soon, because somebody waits for it. */
 const EXCUSED_FOR_MS = { record: 24 * 3_600_000, effect: 3_600_000 };
 /** After an outage nothing waits longer than this. */
@@ -129,6 +132,11 @@ interface Work {
 /** Whether the last attempt was made: those that failed in an outage do not count. */
 export function isSpent({ attempts, excused = 0 }: Work, limits: WorkLimits): boolean {
   return attempts - excused >= limits.maxAttempts;
+}
+
+/** Whether trying again cannot help. An unexpected failure is tried again: it may be the machine's and not the mail's. */
+export function isHopeless({ code, retryable }: AppError): boolean {
+  return !retryable && code !== 'internal' && !OUTAGES.has(code);
 }
 
 /** What a failed attempt leaves: whether it counts, and when the next one is. `since`: when the work came up. */

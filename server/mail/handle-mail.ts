@@ -14,7 +14,7 @@ import { shallAdapt } from './adapt-suggestion.ts';
 import { attachmentOnly } from './attachment-only.ts';
 import { canaryIn, settleCanary } from './canary.ts';
 import { composeForward, composeReply, composeSuggestion } from './compose.ts';
-import { afterAttempt, type Context, isSpent } from './context.ts';
+import { afterAttempt, type Context, isHopeless, isSpent } from './context.ts';
 import { decideInput } from './decide-input.ts';
 import { keepingLease } from './keep-lease.ts';
 import { keptMail } from './kept-mail.ts';
@@ -136,14 +136,12 @@ async function putBack(ctx: Context, claimed: MailRecord, error: unknown): Promi
   else if (after) ctx.changed(after, after.state);
 }
 
-/** An unexpected failure is tried again too: it may be the machine's and not the mail's. */
 function afterFailure(ctx: Context, record: MailRecord, cause: AppError): MailRecord {
   const now = ctx.now();
   if (cause.code === 'not-found') {
     return change(record, 'ignored', { at: now, what: 'ignored', by: SYSTEM, reasons: ['gone'] }, { nextAttemptAt: null });
   }
-  const hopeless = !cause.retryable && cause.code !== 'internal' && cause.code !== 'reauthorise';
-  return hopeless
+  return isHopeless(cause)
     ? parked(record, now)
     : { ...record, ...afterAttempt(record, 'record', record.recordedAt, cause, now, ctx.limits) };
 }

@@ -5,7 +5,7 @@ import type { ReasonCode } from '../../shared/reasons.ts';
 import { effects } from '../store/collections.ts';
 import { buildEffect } from './build-effect.ts';
 import { commitToSend, objectionTo } from './commit-effect.ts';
-import { afterAttempt, type Context, isSpent } from './context.ts';
+import { afterAttempt, type Context, isHopeless, isSpent } from './context.ts';
 import { orphanDrafts, sentCopy } from './find-sent.ts';
 import { keepingLease } from './keep-lease.ts';
 import { noteReauthorise } from './reauthorise.ts';
@@ -161,8 +161,7 @@ async function putBack(ctx: Context, claimed: Effect, error: unknown): Promise<v
   });
   await noteReauthorise(ctx, error);
   if (!after) return;
-  const hopeless = !cause.retryable && cause.code !== 'internal' && cause.code !== 'reauthorise';
-  if (hopeless || isSpent(after, ctx.limits)) await giveUp(ctx, after);
+  if (isHopeless(cause) || isSpent(after, ctx.limits)) await giveUp(ctx, after);
   // It waits for consent, not for time: the job that sends what is due finds it once the mailbox can be entered again.
   else if (cause.code !== 'reauthorise') ctx.wake({ kind: 'effect', id: after.id }, after.nextAttemptAt);
 }

@@ -6,7 +6,7 @@ import { scriptedBrain } from './support/scripted-brain.ts';
 
 /** Promise 1: no mail is lost. */
 const brain = scriptedBrain((reading) => {
-  if (reading.categoryId === 'poison') throw new AppError('timeout', 'No brain today.');
+  if (reading.categoryId === 'poison') throw new AppError('internal', 'No brain today.');
   if (reading.categoryId === 'hopeless') throw new AppError('invalid', 'Never.');
   return reading;
 });
@@ -83,7 +83,7 @@ test('a mail that always fails is tried again, then parked with an alert; the ot
   const fine = await app.deliver({ subject: 'timetable fine' });
   await app.untilState(fine.id, 'suggested');
   const parked = await app.until(poison.id, (r) => r.state === 'failed');
-  expect(parked).toMatchObject({ attempts: 3, lastError: 'timeout', waiting: true, nextAttemptAt: null });
+  expect(parked).toMatchObject({ attempts: 3, lastError: 'internal', waiting: true, nextAttemptAt: null });
   expect(app.logged).toContainEqual({
     level: 'error',
     fields: expect.objectContaining({ code: 'mail-failed', recordId: poison.id }),

@@ -90,20 +90,23 @@ test('a worker that wakes after its lease writes nothing: one record, one mail i
   expect(await it_.ctx.store.count(effects.name, {})).toBe(1);
 });
 
-test('an outage parks nothing, however long it lasts within a day; what fails for longer is given up', async () => {
-  const id = await arrive('hours question');
-  const away = { ...it_.mailbox, fetchRaw: () => Promise.reject(new AppError('rate-limited', 'too many requests')) };
-  const again = async (): Promise<void> => {
-    const { nextAttemptAt } = await it_.record(id);
-    it_.clock.set(Math.max(it_.clock.now(), nextAttemptAt ?? Number.NaN));
-    await handleMail({ ...it_.ctx, mailbox: away }, id);
-  };
-  for (let n = 0; n < 40; n++) await again();
-  const waiting = await it_.record(id);
-  expect(waiting).toMatchObject({ state: 'received', attempts: 40, lastError: 'rate-limited' });
-  expect((waiting.nextAttemptAt ?? 0) - it_.clock.now()).toBeLessThanOrEqual(300_000);
+test.each(['rate-limited', 'timeout', 'config'] as const)(
+  'an outage (%s) parks nothing, however long it lasts within a day; what fails for longer is given up',
+  async (code) => {
+    const id = await arrive('hours question');
+    const away = { ...it_.mailbox, fetchRaw: () => Promise.reject(new AppError(code, 'not now')) };
+    const again = async (): Promise<void> => {
+      const { nextAttemptAt } = await it_.record(id);
+      it_.clock.set(Math.max(it_.clock.now(), nextAttemptAt ?? Number.NaN));
+      await handleMail({ ...it_.ctx, mailbox: away }, id);
+    };
+    for (let n = 0; n < 40; n++) await again();
+    const waiting = await it_.record(id);
+    expect(waiting).toMatchObject({ state: 'received', attempts: 40, lastError: code });
+    expect((waiting.nextAttemptAt ?? 0) - it_.clock.now()).toBeLessThanOrEqual(300_000);
 
-  it_.clock.advance(24 * 3_600_000);
-  for (let n = 0; n <= it_.ctx.limits.maxAttempts; n++) await again();
-  expect((await it_.record(id)).state).toBe('failed');
-});
+    it_.clock.advance(24 * 3_600_000);
+    for (let n = 0; n <= it_.ctx.limits.maxAttempts; n++) await again();
+    expect((await it_.record(id)).state).toBe('failed');
+  },
+);
