@@ -1,4 +1,5 @@
-import { ALERTS, type AlertCause, type AlertFigures, type AlertTimes, HOUR_MS } from './alerts.ts';
+import { ALERTS, type AlertCause, type AlertFigures, type AlertTimes } from './alerts.ts';
+import { DAY_MS, HOUR_MS } from './durations.ts';
 
 /**
  * What is known of one cause over all processes, and the rules by which it is told: at most one notice an hour; what
@@ -27,7 +28,6 @@ export interface Notice extends AlertFigures, AlertTimes {
   attempts: number;
 }
 
-const DAY_MS = 24 * HOUR_MS;
 /** Enough to start from; the rest stands in the lists. */
 const MOST_NAMED = 10;
 /** Who tells a notice has so long; then it is another's. Longer than all channels take together. */

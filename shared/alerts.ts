@@ -1,3 +1,4 @@
+import { HOUR_MS } from './durations.ts';
 import type { Language, Localized } from './policy.ts';
 
 /** What needs a person besides single mails, and what that person can do about it. */
@@ -124,8 +125,6 @@ export function alertText(cause: AlertCause, notice: AlertFigures & AlertTimes, 
   ];
   return [`${title[language]}.`, todo[language], ...(figures.length > 0 ? [figures.join('\n')] : [])].join('\n\n');
 }
-
-export const HOUR_MS = 3_600_000;
 
 /** Whole hours, and from two days on whole days. */
 function duration(ms: number, language: Language): string {

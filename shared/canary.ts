@@ -1,3 +1,5 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from './durations.ts';
+
 /**
  * A canary is a small mail that we put into the mailbox ourselves: when it is read, mail is read. The rules of when one
  * is put in, when it is missed, and what is left to tidy up.
@@ -29,16 +31,15 @@ export interface CanaryState {
 
 export const NO_CANARIES: CanaryState = { canaries: [], lookedAt: null, since: 0, beatFor: null };
 
-const MINUTE = 60_000;
-export const LOOK_EVERY_MS = 5 * MINUTE;
-const PUT_EVERY_MS = 60 * MINUTE;
-const MISSED_AFTER_MS = 15 * MINUTE;
+export const LOOK_EVERY_MS = 5 * MINUTE_MS;
+const PUT_EVERY_MS = HOUR_MS;
+const MISSED_AFTER_MS = 15 * MINUTE_MS;
 /** More than two looks left out: nobody was there. */
-const GAP_MS = 12 * MINUTE;
+const GAP_MS = 12 * MINUTE_MS;
 /** A second mail of the same canary does no harm, so one whose fate is unknown is put in again. */
 const MOST_TRIES = 3;
 /** A nonce is known so long: a mail that comes later is an ordinary one, set aside as our own. */
-const KEPT_MS = 24 * 60 * MINUTE;
+const KEPT_MS = DAY_MS;
 
 export interface Look {
   state: CanaryState;

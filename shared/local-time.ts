@@ -1,3 +1,5 @@
+import { DAY_MS } from './durations.ts';
+
 /**
  * Wall-clock arithmetic in an IANA time zone with Intl alone: `shared` also runs in the add-on, where no library is.
  * Days are YYYY-MM-DD, which sort as text.
@@ -5,7 +7,6 @@
 export type Day = string;
 
 export const DAY_PATTERN = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
-const DAY_MS = 86_400_000;
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { defaultStackParser, type ErrorEvent, type Event, makeNodeTransport, NodeClient } from '@sentry/node';
+import { HOUR_MS } from '../../shared/durations.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Alert, AlertChannel } from './alerts.ts';
 
@@ -38,7 +39,6 @@ const ANSWER_MS = 10_000;
 const CLOSE_MS = 2_000;
 /** A loop that fails must not use up the plan: the first ones tell what is wrong. */
 const MOST_REPORTS = 60;
-const HOUR_MS = 3_600_000;
 
 /**
  * A client of its own and not `Sentry.init`: that would hook into the process (unhandled rejections, http, the console) and

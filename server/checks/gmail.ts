@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../shared/durations.ts';
 import { isAppError } from '../../shared/errors.ts';
 import { GMAIL_SCOPE } from '../../shared/gmail-credential.ts';
 import { readMailbox } from '../mail/check-mailbox.ts';
@@ -25,7 +26,6 @@ const KINDS: Readonly<Record<CredentialFacts['kind'], string>> = {
 };
 
 const LOGIN = 'Sign in with the account of the shared mailbox:\n$ npm run cli -- login';
-const DAY_MS = 24 * 3_600_000;
 
 /** `describe` null: an emulated mailbox, which asks for nothing. `keyless`: a service account is named in the settings. */
 export function credentialCheck(

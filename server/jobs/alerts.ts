@@ -1,3 +1,4 @@
+import { DAY_MS, MINUTE_MS } from '../../shared/durations.ts';
 import type { MailRecord } from '../../shared/record.ts';
 import type { Alerting } from '../mail/alerting.ts';
 import type { Context } from '../mail/context.ts';
@@ -6,22 +7,20 @@ import { alertStates } from '../store/alerts.ts';
 import { records } from '../store/collections.ts';
 import type { Job } from './jobs.ts';
 
-const MINUTE = 60_000;
-
 /** What is to be told is told: after its hour, after a channel was away, after the process died that had it in hand. */
 export function alertJobs(alerting: Alerting): Readonly<Record<string, Job>> {
   return {
     // At every tick: what is due is one query, and who tells it is settled there.
     alerts: { every: 0, run: () => alerting.tellDue() },
-    'alert-parked': { every: 30 * MINUTE, run: alertParked },
-    'facts-expiring': { every: 24 * 60 * MINUTE, run: tellExpiringFacts },
+    'alert-parked': { every: 30 * MINUTE_MS, run: alertParked },
+    'facts-expiring': { every: DAY_MS, run: tellExpiringFacts },
   };
 }
 
 /** Failed mails looked at; more than are told by name. */
 const NEWEST = 50;
 /** An alert that was said is written within moments. */
-const SURELY_WRITTEN_MS = 2 * MINUTE;
+const SURELY_WRITTEN_MS = 2 * MINUTE_MS;
 
 /**
  * A mail is parked in one transaction and the alert is written in another: who was killed in between told nobody. What

@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../shared/durations.ts';
 import { type Delivery, noted, SYSTEM } from '../../shared/record.ts';
 import { checkMailbox, readMailbox } from '../mail/check-mailbox.ts';
 import { type Context, MAILBOX_ID } from '../mail/context.ts';
@@ -25,7 +26,6 @@ export interface Jobs {
 
 const jobRuns = collection<{ startedAt: number }>('jobs');
 
-const MINUTE = 60_000;
 /** Wake-ups per run: what is left over is due in the next one. */
 const BATCH = 500;
 
@@ -36,9 +36,9 @@ export function jobsOf(pollMs: number, wakeMs = 0): Readonly<Record<string, Job>
     resume: { every: wakeMs, run: resume },
     'send-due': { every: wakeMs, run: sendDue },
     'poll-mailbox': { every: pollMs, run: pollMailbox },
-    'renew-watch': { every: 24 * 60 * MINUTE, run: keepWatch },
-    'settle-delivery': { every: 10 * MINUTE, run: settleDelivery },
-    purge: { every: 60 * MINUTE, run: purge },
+    'renew-watch': { every: DAY_MS, run: keepWatch },
+    'settle-delivery': { every: 10 * MINUTE_MS, run: settleDelivery },
+    purge: { every: HOUR_MS, run: purge },
   };
 }
 

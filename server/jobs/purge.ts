@@ -1,9 +1,9 @@
+import { DAY_MS } from '../../shared/durations.ts';
 import type { Context } from '../mail/context.ts';
 import { bodies, counters, effects, records } from '../store/collections.ts';
 
 /** Documents per run and kind: the next run takes the rest. */
 const BATCH = 500;
-const DAY_MS = 24 * 3_600_000;
 
 /** The text of mails past their retention. */
 export async function purgeBodies(ctx: Context): Promise<void> {

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { History } from '../../shared/decision.ts';
+import { DAY_MS } from '../../shared/durations.ts';
 import type { Effect, EffectKind } from '../../shared/effect.ts';
 import type { Mail } from '../../shared/mail.ts';
 import { type MailRecord, OPEN_STATES } from '../../shared/record.ts';
@@ -30,8 +31,6 @@ export interface Reserve {
 function claimKey(record: MailRecord, kind: EffectKind): string {
   return `${kind}:${record.mailKey}`;
 }
-
-const DAY_MS = 24 * 3_600_000;
 
 /** `key` is the installation's secret; `timezone` says when a day begins. */
 export function createReserve(key: string, timezone: string): Reserve {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { type AlertState, cleared, happened, isOpen, takeNotice, toldTo } from '../../shared/alert-state.ts';
-import { ALERT_CAUSES, ALERTS, type AlertCause, alertText, HOUR_MS } from '../../shared/alerts.ts';
+import { ALERT_CAUSES, ALERTS, type AlertCause, alertText } from '../../shared/alerts.ts';
+import { HOUR_MS } from '../../shared/durations.ts';
 
 const CHANNELS = ['smtp', 'webhook'];
 const once = (id = 'm1') => ({ count: 1, recordIds: [id], about: [] });

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { CodeChallengeMethod, type Credentials, type OAuth2Client } from 'google-auth-library';
+import { DAY_MS } from '../../../shared/durations.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { GMAIL_SCOPE, type StoredCredential } from '../../../shared/gmail-credential.ts';
 import { type Io, line } from '../io.ts';
@@ -9,7 +10,6 @@ import { type LoginConfig, type LoginOptions, placeOf } from './needed.ts';
 import { oauthClient, oauthWord } from './oauth-client.ts';
 
 const WAIT_MS = 10 * 60_000;
-const DAY_MS = 24 * 3_600_000;
 /** `openid email` say who consented, and nothing else. */
 const SCOPES = ['openid', 'email', GMAIL_SCOPE];
 
