@@ -7,7 +7,7 @@ import type { AlertChannel } from './alerts/alerts.ts';
 import type { SentryChannel } from './alerts/sentry.ts';
 import type { Blobs } from './blobs/blobs.ts';
 import type { Brain } from './brain/brain.ts';
-import type { Config } from './config.ts';
+import { type Config, DATA_FILES } from './config.ts';
 import type { createAuth } from './http/auth.ts';
 import type { Job } from './jobs/jobs.ts';
 import { modelJobs } from './jobs/model.ts';
@@ -32,17 +32,13 @@ export async function openStore(config: Config): Promise<Store> {
     return openFirestoreStore({ project: config.project ?? '', emulatorHost: config.emulators.firestore });
   }
   const { openSqliteStore } = await import('./store/sqlite.ts');
-  return openSqliteStore({ file: join(config.dataDir, STORE_FILE) });
+  return openSqliteStore({ file: join(config.dataDir, DATA_FILES.store) });
 }
 
 /** Copies of the embedded store; a hosted one is copied by its host's own means. */
 export async function openBackups(): Promise<typeof import('./store/backup.ts')> {
   return import('./store/backup.ts');
 }
-
-/** The embedded store's file in the data folder. */
-const STORE_FILE = 'mailgps.db';
-const BLOBS_FOLDER = 'blobs';
 
 /** A stand-in for Google on this machine stands in for its buckets too. */
 export async function openBlobs(config: Config): Promise<Blobs> {
@@ -53,7 +49,7 @@ export async function openBlobs(config: Config): Promise<Blobs> {
     return createCloudStorageBlobs({ bucket, project: project ?? '', ...standIn });
   }
   const { createFolderBlobs } = await import('./blobs/folder.ts');
-  return createFolderBlobs(join(config.dataDir, BLOBS_FOLDER));
+  return createFolderBlobs(join(config.dataDir, DATA_FILES.blobs));
 }
 
 /** For commands too. */

@@ -13,7 +13,7 @@ import { configurationCheck, tokenKeyCheck } from './checks/configuration.ts';
 import { type CredentialFacts, credentialCheck, mailboxCheck, watchCheck } from './checks/gmail.ts';
 import { diskCheck, filesCheck, storeCheck } from './checks/keeping.ts';
 import { modelCheck, peopleCheck, policyCheck, readerCheck } from './checks/reading.ts';
-import { type Config, EU_ENDPOINT } from './config.ts';
+import { type Config, DATA_FILES, EU_ENDPOINT } from './config.ts';
 import { firstPolicy } from './first-start.ts';
 import { createMetrics } from './metrics.ts';
 import { once } from './once.ts';
@@ -46,7 +46,7 @@ export async function openChecks(config: Config, now: () => number = Date.now): 
     storeCheck(store, config.store === 'sqlite' ? `SQLite in ${config.dataDir}` : `Firestore of ${config.project}`),
     filesCheck(
       () => openBlobs(config),
-      config.bucket === null ? `folder ${join(config.dataDir, 'blobs')}` : `bucket ${config.bucket}`,
+      config.bucket === null ? `folder ${join(config.dataDir, DATA_FILES.blobs)}` : `bucket ${config.bucket}`,
     ),
     diskCheck(config.store === 'sqlite' || config.bucket === null ? config.dataDir : null),
     credentialCheck(emulated ? null : async () => describe(config, await needed()), { ...about, now }),

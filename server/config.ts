@@ -12,6 +12,8 @@ export interface Config {
   host: string;
   mailbox: 'emulated' | 'gmail';
   store: 'sqlite' | 'firestore';
+  /** `mistral`: with the offline one beside it. */
+  brain: 'offline' | 'mistral';
   wake: 'in-process' | 'pubsub';
   dataDir: string;
   /** The shared mailbox, lower-cased. */
@@ -70,6 +72,9 @@ export const EU_ENDPOINT = 'https://api.eu.mistral.ai';
 
 /** The addresses an emulated installation uses: nothing of it leaves the machine. */
 export const EMULATED_ADDRESS = 'contact@ecole.example';
+
+/** What the data folder holds under these names. */
+export const DATA_FILES = { store: 'mailgps.db', blobs: 'blobs' } as const;
 
 /** What the configuration is read from, besides the environment. */
 export interface Sources {
@@ -159,6 +164,7 @@ function configOf(v: Variables, warnings: readonly string[]): Config {
     host: v.HOST,
     mailbox: v.MAILGPS_MAILBOX,
     store: v.MAILGPS_STORE,
+    brain: v.MAILGPS_BRAIN,
     wake: v.MAILGPS_WAKE,
     dataDir: resolve(v.MAILGPS_DATA_DIR),
     address: (v.MAILGPS_ADDRESS ?? (emulated ? EMULATED_ADDRESS : '')).toLowerCase(),

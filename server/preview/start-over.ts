@@ -1,10 +1,17 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
+import { DATA_FILES } from '../config.ts';
 import { RUNNING_FILE } from './emulated.ts';
 
 /** Files of an emulated installation. Anything else in the folder is somebody's own and stays. */
-const OWN = ['mailgps.db', 'mailgps.db-wal', 'mailgps.db-shm', 'emulated-gmail.journal', 'mailgps.log', RUNNING_FILE, 'blobs'];
+const OWN = [
+  ...['', '-wal', '-shm'].map((end) => DATA_FILES.store + end),
+  DATA_FILES.blobs,
+  'emulated-gmail.journal',
+  'mailgps.log',
+  RUNNING_FILE,
+];
 
 /** Refuses while an emulated installation is running on the folder: two would share one mailbox's journal. */
 export async function refuseSecond(dataDir: string): Promise<void> {

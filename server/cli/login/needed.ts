@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
-import type { Config } from '../../config.ts';
+import { type Config, DATA_FILES } from '../../config.ts';
 
 /** As the command line gives them. */
 export interface LoginOptions {
@@ -36,5 +36,5 @@ export function needed(config: Config): LoginConfig {
 /** Where the credential stands, as people find it. */
 export function placeOf(config: Config): string {
   if (config.store === 'firestore') return `Firestore of ${config.project}, secrets/gmail`;
-  return `${join(config.dataDir, 'mailgps.db')}, secrets/gmail`;
+  return `${join(config.dataDir, DATA_FILES.store)}, secrets/gmail`;
 }
