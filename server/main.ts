@@ -5,6 +5,7 @@ import { type Config, loadSources, readConfig } from './config.ts';
 import { keepHeapSmall } from './heap.ts';
 import { createLog } from './log.ts';
 import type { Showing } from './preview/show.ts';
+import { VERSION } from './version.ts';
 import { type Wired, wire } from './wiring.ts';
 
 /** Exit codes of every command: done, failed, wrongly used. */
@@ -26,7 +27,10 @@ async function main(): Promise<void> {
 async function startReal(config: Config): Promise<void> {
   const log = createLog(process.stdout);
   for (const warning of config.warnings) log.warn({ step: 'config' }, warning);
-  stopOnSignal(await wire(config, log));
+  const wired = await wire(config, log);
+  stopOnSignal(wired, () => log.info({ step: 'stop' }, 'stopping: finishing what is in hand'));
+  const works = [config.mailbox, config.store, wired.ctx.brain.name, config.wake].join(', ');
+  log.info({ step: 'start' }, `MAIL GPS ${VERSION} is ready: ${wired.url} (${works})`);
 }
 
 /** The developer's installation: logs go to a file, the terminal shows what happens. */

@@ -169,6 +169,25 @@ test('done: told to stop, a sound server ends with 0', async () => {
   expect(await child.ended).toBe(0);
 });
 
+test('a real mailbox: the log says that the server is ready, on what, and that it stops; nobody is named', async () => {
+  const child = startWith(
+    {
+      PATH: process.env.PATH,
+      PORT: '0',
+      MAILGPS_DATA_DIR: folder('real'),
+      MAILGPS_MAILBOX: 'gmail',
+      MAILGPS_ADDRESS: 'contact@school.example',
+      MAILGPS_TOKEN_KEY: 'a key of the tests that is long enough for the form',
+    },
+    bundle,
+  );
+  expect(await child.line('is ready: http://127.0.0.1:')).toMatch(/\(gmail, sqlite, offline\/\d+, in-process\)/);
+  child.process.kill('SIGTERM');
+  expect(await child.ended).toBe(0);
+  expect(child.lines.join('\n')).toContain('"step":"stop"');
+  expect(child.lines.join('\n')).not.toContain('@');
+});
+
 describe('a running server', () => {
   let app: Booted;
   beforeAll(async () => {
