@@ -90,7 +90,7 @@ export function clockCheck(url: string | null, now: () => number): Check {
       if (url === null) return unused('nothing here depends on the time of others.');
       const before = now();
       const date = await dateOf(url, soon(signal));
-      if (date === null) return warned('Google’s time could not be asked for.');
+      if (date === null) return warned('Google’s time could not be asked for.', 'Is the network open from here?');
       // The header tells whole seconds, cut off.
       const off = Math.abs((before + now()) / 2 - (date + 500));
       const said = off < 2_000 ? 'as Google’s.' : `${Math.round(off / 1000)} s from Google’s.`;

@@ -6,7 +6,7 @@ export function checkCommand(program: Command, act: Act): void {
     .command('check')
     .summary('verify a configuration end to end')
     .description(
-      'Tries everything that MAIL GPS is configured with, sends nothing to anybody, and prints a line for each with how to\n' +
+      'Tries everything that MAIL GPS is configured with, sends nothing to anybody, and prints a line for each with how to ' +
         'mend it. Exit code 1 when anything fails.',
     )
     .option('--json', 'as one JSON object', false)

@@ -7,7 +7,7 @@ export function evalCommand(program: Command, act: Act): void {
     .command('eval')
     .summary('measure how well mails are read')
     .description(
-      'Reads the labelled mails of FILE (JSON lines) and prints accuracy, macro-F1, the confusion matrix, and how precise\n' +
+      'Reads the labelled mails of FILE (JSON lines) and prints accuracy, macro-F1, the confusion matrix, and how precise ' +
         'automatic answers would be at each threshold. The categories are the default pack’s, or those of --pack.',
     )
     .argument('<file>', 'mails, one JSON object a line: id, lang, from_name, from, subject, body, category, autoAnswerable, tags')

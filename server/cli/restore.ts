@@ -6,7 +6,7 @@ export function restoreCommand(program: Command, act: Act): void {
     .command('restore')
     .summary('put a backup in place of the embedded store')
     .description(
-      'Puts the backup in the folder SOURCE in place of the embedded store, with the server stopped. Nothing is sent afterwards\n' +
+      'Puts the backup in the folder SOURCE in place of the embedded store, with the server stopped. Nothing is sent afterwards ' +
         'until what had left since the backup was found in the mailbox.',
     )
     .argument('<source>', 'a folder that backup made')

@@ -7,7 +7,7 @@ export function setupCommand(program: Command, act: Act): void {
     .command('setup')
     .summary('make, or put right, what MAIL GPS needs in Google Cloud')
     .description(
-      'Looks at topics, subscriptions, grants, the database with its indexes, the bucket and the watch of the mailbox; shows\n' +
+      'Looks at topics, subscriptions, grants, the database with its indexes, the bucket and the watch of the mailbox; shows ' +
         'what it would make or change, and asks. Nothing is ever deleted. What a person must do is told with its command.\n' +
         'It acts as you: gcloud auth application-default login.',
     )

@@ -37,7 +37,7 @@ const MAX_USERS = 1_000;
  */
 export async function grantRole(store: Store, email: string, role: Role | null, now: number): Promise<User> {
   const address = email.trim().toLowerCase();
-  if (!/^[^\s@]+@[^\s@]+$/.test(address)) throw new AppError('invalid', 'Not a mail address.');
+  if (!/^[^\s@]+@[^\s@]+$/.test(address)) throw new AppError('invalid', 'Not a mail address (such as somebody@school.example).');
   const fresh = `u${randomBytes(8).toString('hex')}`;
   return store.transaction(async (tx) => {
     const known = await byEmail(tx, address);

@@ -44,7 +44,10 @@ test('the first admin of a new installation, and the end of a role', async () =>
     ]);
     expect(JSON.stringify(items)).not.toContain('school.example');
   });
-  expect(await say(path('new'), 'grant', 'nobody', 'staff')).toMatchObject({ code: 1, err: 'Not a mail address.\n' });
+  expect(await say(path('new'), 'grant', 'nobody', 'staff')).toMatchObject({
+    code: 1,
+    err: 'Not a mail address (such as somebody@school.example).\n',
+  });
 });
 
 test('a backup made, and put back over what is there only when told to', async () => {

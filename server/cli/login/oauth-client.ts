@@ -9,7 +9,7 @@ export async function oauthClient({ gmail, gmailRootUrl }: Config): Promise<OAut
   if (clientId === null || clientSecret === null) {
     throw new AppError(
       'config',
-      'login needs GMAIL_CLIENT_ID and GMAIL_CLIENT_SECRET: an OAuth client of type "Desktop app", audience "Internal", from the Google Cloud console (APIs & Services, Credentials).',
+      'login needs GMAIL_CLIENT_ID and GMAIL_CLIENT_SECRET: an OAuth client of type "Desktop app", audience "Internal", from the Google Cloud console (Google Auth Platform, Clients): docs/installation.md.',
     );
   }
   const { authorisation, token, revoke, certs } = googleEndpoints(gmailRootUrl);

@@ -27,7 +27,10 @@ export async function restore(source: string, options: { overwrite: boolean; jso
 
 function embedded(config: Config): Config {
   if (config.store === 'sqlite') return config;
-  throw new AppError('config', 'backup and restore are for the embedded store (MAILGPS_STORE=sqlite): a hosted one has its own.');
+  throw new AppError(
+    'config',
+    'backup and restore are for the embedded store (MAILGPS_STORE=sqlite). Firestore makes its own copies: docs/operations.md, "Backup and restore".',
+  );
 }
 
 function files(count: number): string {
