@@ -25,7 +25,7 @@ export function verdictOf(steps: readonly Step[]): Verdict {
     const more = missing.length === 1 ? '' : ` and ${missing.length - 1} more`;
     return failed(`${first?.title ?? ''}${more}: not as setup would have it.`, DRY_RUN);
   }
-  const building = of('note').filter(({ said }) => /^Still|still being/.test(said ?? ''));
+  const building = of('building');
   if (building.length > 0)
     return warned(`${building.length} still being built: ${building[0]?.title ?? ''}.`, 'Wait some minutes, then check again.');
   const unseen = of('told').length;

@@ -31,10 +31,10 @@ export interface Step {
 
 /**
  * `right`: nothing to do. `create`, `change`: setup does it. `by-hand`: missing or wrong, and only a person can mend it.
- * `told`: cannot be seen from here; to be done once. `note`: nothing to do, good to know. `failed`: could not be looked
- * at, or may not stay like this.
+ * `told`: cannot be seen from here; to be done once. `building`: begun, and Google's to finish. `note`: nothing to do, good to
+ * know. `failed`: could not be looked at, or may not stay like this.
  */
-export type StepState = 'right' | 'create' | 'change' | 'by-hand' | 'told' | 'note' | 'failed';
+export type StepState = 'right' | 'create' | 'change' | 'by-hand' | 'told' | 'building' | 'note' | 'failed';
 
 export interface Change {
   field: string;

@@ -54,7 +54,7 @@ function fieldStep(wanted: FieldOverride, standing: Standing | null, deps: Fires
     });
   }
   if (ttl && standing?.ttl === 'CREATING')
-    return step({ ...about, state: 'note', said: 'Its expiry is still being switched on.' });
+    return step({ ...about, state: 'building', said: 'Its expiry is still being switched on.' });
   if (ttl && standing?.ttl !== 'ACTIVE') {
     const command = (flag: string) =>
       `gcloud firestore fields ttls update ${fieldPath} --collection-group=${collectionGroup} ${flag} --project=${deps.asked.project}`;

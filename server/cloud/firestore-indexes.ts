@@ -42,7 +42,7 @@ function indexStep(index: CompositeIndex, standing: Standing | null, deps: Fires
     return step({ ...about, state: 'create', apply: () => makeIndex(index, deps) });
   }
   if (standing.state === 'CREATING')
-    return step({ ...about, state: 'note', said: 'Still being built: queries that need it fail until then.' });
+    return step({ ...about, state: 'building', said: 'Still being built: queries that need it fail until then.' });
   if (standing.state !== 'READY') {
     const id = standing.name.slice(standing.name.lastIndexOf('/') + 1);
     const said = 'Building it failed. Delete it, then run setup again.';

@@ -112,7 +112,14 @@ describe('indexes and fields', () => {
     ]);
     expect(await applied(part)).toEqual(['being built', 'being built', 'being built', 'being changed', 'being changed']);
     const made = google.changes.length;
-    expect((await part.plan()).map(({ state }) => state)).toEqual(['right', 'note', 'note', 'note', 'right', 'note']);
+    expect((await part.plan()).map(({ state }) => state)).toEqual([
+      'right',
+      'building',
+      'building',
+      'building',
+      'right',
+      'building',
+    ]);
     google.finish();
     expect((await part.plan()).every(({ state, apply }) => state === 'right' && apply === null)).toBe(true);
     expect(await applied(part)).toEqual([]);

@@ -44,6 +44,7 @@ test('an answer that left by itself: each mail is read once, and what we changed
       if (waiting.items.length === 0) return app.jobs.run('poll-mailbox');
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
+    throw new Error('Something is still to be sent.');
   }
 });
 

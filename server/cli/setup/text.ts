@@ -21,6 +21,7 @@ const WORDS: Readonly<Record<StepState, string>> = {
   change: 'change',
   'by-hand': 'by hand',
   told: 'once',
+  building: 'wait',
   note: 'note',
   failed: 'FAILED',
 };
