@@ -7,7 +7,7 @@ import { effects, records, threads } from '../store/collections.ts';
 import type { Transaction } from '../store/store.ts';
 import type { Context } from './context.ts';
 import { LABELS, setLabel } from './labels.ts';
-import { unheld } from './outcome.ts';
+import { answeredOutside, unheld } from './outcome.ts';
 
 /** Silence about a reply means something only after this long (most bounces come within minutes, retries last days). */
 export const SETTLE_AFTER_MS = 72 * 3_600_000;
@@ -126,13 +126,19 @@ async function end(ctx: Context, effect: Effect, state: 'withdrawn' | 'unknown',
     effects.set(tx, stored.id, step(stored, state, { withdrawnFor: reason, nextAttemptAt: null, lease: null }));
     if (!known) return null;
     if (state === 'withdrawn' && claim?.effectId === stored.id) ctx.reserve.release(tx, known, stored.kind);
-    const after =
-      state === 'unknown' ? outcomeUnknown(known, ctx.now()) : unheld(known, stored.kind, SYSTEM, [reason], ctx.now());
+    const after = state === 'unknown' ? outcomeUnknown(known, ctx.now()) : takenBack(known, stored, reason, ctx.now());
     records.set(tx, known.id, after);
     return after;
   });
   if (record) ctx.changed(record, record.state);
   return record;
+}
+
+/** A person answered in Gmail while the draft waited: nobody need answer any more. Else it is a suggestion again. */
+function takenBack(record: MailRecord, { kind, createdAt }: Effect, reason: ReasonCode, now: number): MailRecord {
+  const answered = record.answeredOutsideAt !== null && record.answeredOutsideAt >= createdAt;
+  if (kind === 'reply' && answered && mayChange(record.state, 'replied')) return answeredOutside(record, now);
+  return unheld(record, kind, SYSTEM, [reason], now);
 }
 
 /** The mail is sent; only its Message-ID could not be read back. */

@@ -182,8 +182,12 @@ async function closeThread(ctx: Context, ref: MailRef, at: number): Promise<void
     const changed: MailRecord[] = [];
     open.forEach((record, i) => {
       const mails = pending[i] ?? [];
-      // A draft is stored, so the mail may have left: the record will say so if it did, and the next try asks again.
-      if (mails.some((effect) => effect.kind === 'reply' && (effect.state === 'drafted' || effect.state === 'sent'))) return;
+      // A draft is stored, so the mail may have left: the record will say so if it did. If not, the next try takes it back, and
+      // by this mark the mail is answered then.
+      if (mails.some((effect) => effect.kind === 'reply' && (effect.state === 'drafted' || effect.state === 'sent'))) {
+        records.set(tx, record.id, { ...record, answeredOutsideAt: at });
+        return;
+      }
       // Without a stored draft nothing can have left, whatever a worker is about to do with it.
       for (const effect of mails.filter((e) => e.state === 'intended' || e.state === 'sending')) {
         const why = { withdrawnFor: 'person-replied', nextAttemptAt: null, lease: null } as const;

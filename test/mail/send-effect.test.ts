@@ -234,3 +234,17 @@ test('a mail that has left is no suggestion again because the store refused to w
   expect(it_.mailbox.sentRaws()).toHaveLength(1);
   expect((await it_.record(id)).timeline.map(({ what }) => what)).not.toContain('withdrawn');
 });
+
+test('a person answers in Gmail while a draft waits for a mailbox that sends nothing: the mail is answered, not suggested', async () => {
+  const id = await it_.take({ subject: 'fees question' });
+  holdIsOver();
+  const silent: Mailbox = { ...it_.mailbox, sendDraft: () => Promise.reject(new AppError('outcome-unknown', 'No answer.')) };
+  await sendEffect({ ...it_.ctx, mailbox: silent }, `${id}.reply.1`);
+  it_.clock.advance(60_000);
+  it_.mailbox.writeByHand((await it_.record(id)).threadId);
+  await sendEffect(it_.ctx, `${id}.reply.1`);
+  expect(await it_.effect(`${id}.reply.1`)).toMatchObject({ state: 'withdrawn', nextAttemptAt: null });
+  expect(await it_.record(id)).toMatchObject({ state: 'replied', waiting: false, reply: { by: { kind: 'outside' } } });
+  expect(it_.mailbox.draftRaws()).toHaveLength(0);
+  expect(it_.mailbox.sentRaws()).toHaveLength(1);
+});

@@ -24,6 +24,15 @@ export const ONE_ANSWER: readonly Break[] = [
     test: { file: TEST, name: 'no draft is sent before its id is stored' },
   },
   {
+    name: 'answer-forgotten-beside-a-draft',
+    promise: 2,
+    title: 'a mail that a person answered while its draft waited is suggested to be answered once more',
+    file: 'server/mail/track-delivery.ts',
+    find: 'records.set(tx, record.id, { ...record, answeredOutsideAt: at });',
+    replace: 'records.set(tx, record.id, record);',
+    test: { file: TEST, name: 'a person answers in Gmail while a draft waits' },
+  },
+  {
     name: 'sent-taken-for-refused',
     promise: 2,
     title: 'a mail that has left is a suggestion again when the store did not take that it left',
