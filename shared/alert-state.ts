@@ -31,7 +31,7 @@ export interface Notice extends AlertFigures, AlertTimes {
 /** Enough to start from; the rest stands in the lists. */
 const MOST_NAMED = 10;
 /** Who tells a notice has so long; then it is another's. Longer than all channels take together. */
-export const TELLING_MS = 2 * 60_000;
+const TELLING_MS = 2 * 60_000;
 const RETRY_MS = 60_000;
 const MOST_RETRY_MS = 15 * 60_000;
 

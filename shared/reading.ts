@@ -32,7 +32,7 @@ export interface Reading {
 }
 
 /** unavailable: the model does not answer. budget: its day's tokens are used up. withheld: too private to leave the school. */
-export const INSTEAD_OF_MODEL = ['unavailable', 'budget', 'withheld'] as const;
+const INSTEAD_OF_MODEL = ['unavailable', 'budget', 'withheld'] as const;
 export type InsteadOfModel = (typeof INSTEAD_OF_MODEL)[number];
 
 export interface Slot {

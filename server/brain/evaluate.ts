@@ -57,7 +57,7 @@ export interface Evaluation {
   severalRequests: { judged: number; accuracy: number; found: number; recall: number | null } | null;
 }
 
-export const THRESHOLDS = [0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95] as const;
+const THRESHOLDS = [0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95] as const;
 
 /** Any moment will do: nothing judged here depends on it. */
 const RECEIVED_AT = Date.UTC(2026, 0, 15, 9);

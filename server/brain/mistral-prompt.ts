@@ -21,7 +21,7 @@ export interface ModelReading {
   summary: string;
 }
 
-export const FITS = ['complete', 'partial', 'unclear'] as const;
+const FITS = ['complete', 'partial', 'unclear'] as const;
 export type Fit = (typeof FITS)[number];
 
 /** All that is the same for every mail of a policy version. */

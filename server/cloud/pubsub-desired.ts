@@ -27,7 +27,7 @@ export interface Subscription {
 }
 
 /** For the messages of a school's mailbox: their ids are no content, but they need not leave the EU either. */
-export const EU_REGIONS = [
+const EU_REGIONS = [
   'europe-west1',
   'europe-west3',
   'europe-west4',

@@ -8,9 +8,9 @@ import { type Localized, type Policy, type Template, WEEKDAYS } from '../../shar
  * starting point and not a backup: no history, no files of templates, no switches. Described in docs/pack.md.
  */
 export const PACK_FORMAT = 'mailgps-pack';
-export const PACK_VERSION = 1;
+const PACK_VERSION = 1;
 /** Characters of JSON. The default pack has about 120,000. */
-export const MAX_PACK = 5_000_000;
+const MAX_PACK = 5_000_000;
 
 export interface PackProblem {
   /** Where in the file: 'facts[3].validFrom'; '' for the file as a whole. */

@@ -15,7 +15,7 @@ export interface Condition {
  */
 export type SortKey = readonly [rank: number, sort: number | string];
 
-export const RANK = { null: 0, boolean: 1, number: 2, string: 3 } as const;
+const RANK = { null: 0, boolean: 1, number: 2, string: 3 } as const;
 
 export interface Plan {
   conditions: Condition[];

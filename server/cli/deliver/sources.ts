@@ -15,7 +15,7 @@ export type Source =
 export type Item = { file: string; raw: Uint8Array } | { file: string; problem: string };
 
 /** Gmail's API takes no larger one. */
-export const MAX_MAIL_BYTES = 35 * 1024 * 1024;
+const MAX_MAIL_BYTES = 35 * 1024 * 1024;
 const TOO_LARGE = 'larger than a mail may be (35 MB)';
 const NOT_A_MAIL = 'not a mail: it does not begin with header lines such as From: and Subject:';
 

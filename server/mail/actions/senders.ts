@@ -66,7 +66,7 @@ async function eraseOne(ctx: Context, tx: Transaction, id: string, by: Staff): P
 }
 
 /** Pure: the record as a count. State, category, times and reasons stay; whatever names or quotes the person goes. */
-export function erasedRecord(record: MailRecord, by: Actor, now: number): MailRecord {
+function erasedRecord(record: MailRecord, by: Actor, now: number): MailRecord {
   const { reading, screening, reply } = record;
   return noted(
     record,

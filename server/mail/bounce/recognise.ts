@@ -8,7 +8,7 @@ const MACHINE_NAME =
   /mailer[- ]?daemon|mail delivery (?:sub)?system|mail delivery service|system administrator|administrateur système|systemadministrator|mail administrator|postmaster|delivery subsystem|microsoft outlook|microsoft exchange/;
 
 /** Whether the sender is the kind that writes delivery reports. */
-export function fromMailSystem(mail: Mail): boolean {
+function fromMailSystem(mail: Mail): boolean {
   const local = mail.from.address.split('@')[0] ?? '';
   return (
     MACHINE_LOCAL.test(local) ||
@@ -196,7 +196,7 @@ const BODIES = [
   'não pôde ser entregue',
 ];
 
-export function hasReportBody(mail: Mail): boolean {
+function hasReportBody(mail: Mail): boolean {
   const body = flat(mail.text.slice(0, 8_000));
   return BODIES.some((phrase) => holds(body, phrase));
 }

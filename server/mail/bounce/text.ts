@@ -1,7 +1,7 @@
 /** Longest notice that is read; real ones are a few hundred lines, and what follows is the returned mail. */
 export const MAX_NOTICE = 32_000;
 /** Longest diagnostic kept in a record. */
-export const MAX_DIAGNOSTIC = 500;
+const MAX_DIAGNOSTIC = 500;
 
 const ADDRESS = /[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,128}@[a-z0-9](?:[a-z0-9-]{0,62}\.){0,8}[a-z0-9-]{1,63}/gi;
 

@@ -97,7 +97,7 @@ function metaCharset(part: Entity, bytes: Buffer): string {
 }
 
 /** RFC 3676 §4: a line that ends in a blank goes on in the next line of the same quote depth; `-- ` never does. */
-export function unflow(text: string, delSp: boolean): string {
+function unflow(text: string, delSp: boolean): string {
   const out: string[] = [];
   let open = false;
   let openDepth = '';

@@ -50,7 +50,7 @@ async function received(raw: Uint8Array, options: DeliverOptions, address: strin
   return withFieldsOnTop(raw, fields);
 }
 
-export function linkedThread(state: State, head: Head): string | null {
+function linkedThread(state: State, head: Head): string | null {
   for (const messageId of head.linked) {
     for (const id of state.withMessageId(messageId)) {
       const message = state.gs.messages.findOneBy('gmail_id', id);

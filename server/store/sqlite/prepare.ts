@@ -38,7 +38,7 @@ export function checkVersion(found: number, ours: number, file: string): void {
   );
 }
 
-export async function readVersion(connection: Connection): Promise<number> {
+async function readVersion(connection: Connection): Promise<number> {
   return Number((await connection.get("SELECT value FROM meta WHERE name = 'schema'", []))?.value);
 }
 
