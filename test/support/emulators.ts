@@ -17,10 +17,16 @@ type Service = 'firestore' | 'pubsub';
 const ABOUT = {
   firestore: {
     variable: 'FIRESTORE_EMULATOR_HOST',
+    component: 'cloud-firestore-emulator',
     script: 'cloud-firestore-emulator/cloud_firestore_emulator',
     command: ['start'],
   },
-  pubsub: { variable: 'PUBSUB_EMULATOR_HOST', script: 'pubsub-emulator/bin/cloud-pubsub-emulator', command: [] },
+  pubsub: {
+    variable: 'PUBSUB_EMULATOR_HOST',
+    component: 'pubsub-emulator',
+    script: 'pubsub-emulator/bin/cloud-pubsub-emulator',
+    command: [],
+  },
 } as const;
 
 /** A slow machine takes some 20 s; only one without Java runs into it. */
@@ -32,7 +38,7 @@ const PATIENCE_MS = 60_000;
  */
 export function hasEmulator(service: Service): boolean {
   if (process.env[ABOUT[service].variable] || scriptOf(service) !== null) return true;
-  const message = `Google's ${service} emulator is not here (gcloud components install cloud-${service}-emulator, and Java): its tests are left out.`;
+  const message = `Google's ${service} emulator is not here (gcloud components install ${ABOUT[service].component}, and Java): its tests are left out.`;
   if (process.env.CI) throw new Error(message);
   process.stderr.write(`${message}\n`);
   return false;
