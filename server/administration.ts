@@ -16,6 +16,12 @@ export interface CloudOptions {
   runtimeAccount?: string;
 }
 
+/** All that setup looks after: what is used of Google Cloud, and last the watch, which needs its topic and grants. */
+export async function openSetup(config: Config, options: CloudOptions): Promise<CloudPart[]> {
+  const parts = await openCloud(config, options);
+  return config.mailbox === 'gmail' && topicOf(config) !== null ? [...parts, watchPart(config)] : parts;
+}
+
 /** What this configuration uses of Google Cloud, in the order in which it is made; empty: nothing. */
 export async function openCloud(config: Config, options: CloudOptions = {}): Promise<CloudPart[]> {
   const { project } = config;
@@ -63,7 +69,6 @@ export async function openCloud(config: Config, options: CloudOptions = {}): Pro
     }
     if (parts.length > 0 && real) parts.push(projectPart);
   }
-  if (config.mailbox === 'gmail' && topicOf(config) !== null) parts.push(watchPart(config));
   return parts;
 }
 

@@ -37,7 +37,7 @@ export async function openChecks(config: Config, now: () => number = Date.now): 
   const store = once(() => openStore(config));
   const needed = () => store().catch(withoutStore);
   const topic = topicOf(config);
-  const parts = (await openCloud(config)).filter(({ name }) => name !== 'Gmail');
+  const parts = await openCloud(config);
   const alerts = await openAlerts(config, needed, now);
   const about = { address: config.address, keyless: config.gmail.serviceAccount !== null };
   const checks: Check[] = [

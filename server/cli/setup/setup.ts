@@ -1,5 +1,5 @@
 import { isAppError } from '../../../shared/errors.ts';
-import { openCloud } from '../../administration.ts';
+import { openSetup } from '../../administration.ts';
 import type { CloudPart, Step } from '../../cloud/cloud.ts';
 import { DONE, FAILED, type Io, line, textWidth } from '../io.ts';
 import { type Outcome, type Planned, planText, resultText, summaryText } from './text.ts';
@@ -15,7 +15,7 @@ export interface SetupOptions {
 
 export async function setup(options: SetupOptions, io: Io): Promise<number> {
   const config = io.config();
-  const parts = await openCloud(config, options);
+  const parts = await openSetup(config, options);
   if (parts.length === 0) {
     if (options.json) line(io.out, JSON.stringify({ parts: [], done: [] }));
     else line(io.out, config.store === 'firestore' ? NOTHING_THERE : NOTHING_HERE);
