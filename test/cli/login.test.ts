@@ -1,8 +1,5 @@
 import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Io } from '../../server/cli/io.ts';
-import { run } from '../../server/cli/run.ts';
-import { readConfig } from '../../server/config.ts';
 import { createGmailMailbox } from '../../server/mailbox/gmail.ts';
 import { createGmailAuth } from '../../server/mailbox/gmail-auth.ts';
 import type { ConsentAnswer } from '../../server/preview/gmail/control.ts';
@@ -13,6 +10,7 @@ import { openSqliteStore } from '../../server/store/sqlite.ts';
 import type { Store } from '../../server/store/store.ts';
 import { GMAIL_SCOPE } from '../../shared/gmail-credential.ts';
 import { useTempFolder } from '../helpers/temp-folder.ts';
+import { sayWith } from './support/capture.ts';
 
 const path = useTempFolder();
 const ADDRESS = 'contact@ecole.example';
@@ -54,27 +52,12 @@ async function login(
   change: Record<string, string> = {},
 ): Promise<Login> {
   let page: Promise<Response | null> = Promise.resolve(null);
-  const said = { out: '', err: '' };
-  const io: Io = {
-    out: {
-      write: (text) => {
-        said.out += text;
-      },
-    },
-    err: {
-      write: (text) => {
-        said.err += text;
-        const url = /^http:\/\/127\.0\.0\.1\S+\/auth\S+$/m.exec(text)?.[0];
-        if (url) page = visit(url);
-      },
-    },
-    config: () => readConfig(env(folder, change)),
-    now: Date.now,
-    language: 'en',
-  };
-  const code = await run(['login', ...args], io);
+  const { code, out, err } = await sayWith(env(folder, change), ['login', ...args], null, (text) => {
+    const url = /^http:\/\/127\.0\.0\.1\S+\/auth\S+$/m.exec(text)?.[0];
+    if (url) page = visit(url);
+  });
   const seen = await page;
-  return { code, ...said, page: seen && { status: seen.status, text: await seen.text(), headers: seen.headers } };
+  return { code, out, err, page: seen && { status: seen.status, text: await seen.text(), headers: seen.headers } };
 }
 
 async function inStore<T>(folder: string, work: (store: Store) => Promise<T>): Promise<T> {

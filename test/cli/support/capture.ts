@@ -15,11 +15,12 @@ export async function say(dataDir: string, ...args: string[]): Promise<Said> {
   return sayWith({ MAILGPS_DATA_DIR: dataDir }, args);
 }
 
-/** With whatever settings; `terminal`: somebody sits there, and answers questions so. */
+/** With whatever settings; `terminal`: somebody sits there, and answers questions so; `heard`: told what is said to them. */
 export async function sayWith(
   env: Record<string, string>,
   args: readonly string[],
   terminal: { answers: string } | null = null,
+  heard: (text: string) => void = () => undefined,
 ): Promise<Said> {
   const said = { out: '', err: '' };
   const io: Io = {
@@ -31,6 +32,7 @@ export async function sayWith(
     err: {
       write: (text) => {
         said.err += text;
+        heard(text);
       },
     },
     config: () => readConfig(env),
