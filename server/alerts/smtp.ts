@@ -1,6 +1,6 @@
-import { isIP } from 'node:net';
 import { createTransport } from 'nodemailer';
 import { AppError } from '../../shared/errors.ts';
+import { isLoopback } from '../../shared/loopback.ts';
 import type { Alert, AlertChannel } from './alerts.ts';
 
 export interface SmtpOptions {
@@ -108,10 +108,6 @@ export function smtpSettings(text: string): SmtpSettings {
       ...(user === '' ? {} : { auth: { user, pass: decodeURIComponent(url.password) } }),
     },
   };
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }
 
 /** nodemailer's codes; its messages repeat what the server said, addresses included, and are left behind. */

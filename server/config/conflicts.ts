@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isLoopback } from '../../shared/loopback.ts';
 import type { Env } from './secret-files.ts';
 import type { Variables } from './variables.ts';
 
@@ -86,8 +86,4 @@ function missing(v: Variables): string[] {
 
 function isSafeWay(url: URL): boolean {
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }
