@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { AppError } from '../shared/errors.ts';
 import { DEFAULT_SETTINGS, type Policy, type Settings } from '../shared/policy.ts';
 import type { Config } from './config.ts';
 import { defaultPolicy } from './pack/default-policy.ts';
@@ -16,6 +17,25 @@ const EMULATED_SETTINGS: Partial<Settings> = {
 const EMULATED_AUTOMATIC = ['programme', 'timetable', 'admissions', 'certificate', 'appointment', 'absence'];
 
 const installation = collection<{ key: string }>('installation');
+const madeFor = collection<{ mailbox: Config['mailbox'] }>('installation');
+
+/**
+ * A store serves the mailbox it was made for. An emulated one answers by itself from its first minute, and its roles and its
+ * place in the history mean nothing elsewhere; a real one is no place to play in. Rejects with `config`.
+ */
+export async function keepToItsMailbox(store: Store, mailbox: Config['mailbox']): Promise<void> {
+  const known = await store.transaction(async (tx) => {
+    const found = await madeFor.get(tx, 'mailbox');
+    if (!found) madeFor.set(tx, 'mailbox', { mailbox });
+    return found?.data.mailbox ?? mailbox;
+  });
+  if (known === mailbox) return;
+  const [was, is] = known === 'emulated' ? ['the emulated mailbox', 'a real one'] : ['a real mailbox', 'the emulated one'];
+  throw new AppError(
+    'config',
+    `This store was made for ${was} and cannot serve ${is}: its settings, roles and mails belong there. Give MAILGPS_DATA_DIR another folder (or Firestore another project), or set MAILGPS_MAILBOX=${known} again.`,
+  );
+}
 
 /** What a new installation starts with: on a real mailbox nothing leaves by itself. */
 export function firstSettings(emulated: boolean, now: number, overrides: Partial<Settings> = {}): Settings {

@@ -19,7 +19,7 @@ import {
 import type { Brain } from './brain/brain.ts';
 import type { Config } from './config.ts';
 import { createEvents, type Events } from './events.ts';
-import { firstPolicy, firstSettings, installationKey } from './first-start.ts';
+import { firstPolicy, firstSettings, installationKey, keepToItsMailbox } from './first-start.ts';
 import { createApp } from './http/app.ts';
 import { createAuth } from './http/auth.ts';
 import { alertJobs } from './jobs/alerts.ts';
@@ -119,6 +119,7 @@ async function assemble(config: Config, plainLog: Log, overrides: Overrides, clo
 
   const store = (overrides.store ?? same)(await openStore(config));
   closing.push(() => store.close());
+  await keepToItsMailbox(store, config.mailbox);
   const metrics = createMetrics();
   const events = createEvents();
   const emulated = emulatedMode ? await openEmulated(config, url, overrides.notifications, closing) : null;

@@ -5,6 +5,15 @@ const COMMIT_TEST = 'test/mail/send-effect.test.ts';
 
 export const ONE_SWITCH: readonly Break[] = [
   {
+    name: 'emulated-store-on-a-real-mailbox',
+    promise: 7,
+    title: 'a real mailbox is answered on the settings of the emulated one that was tried before',
+    file: 'server/wiring.ts',
+    find: '  await keepToItsMailbox(store, config.mailbox);\n',
+    replace: '  await keepToItsMailbox(store, config.mailbox).catch(() => undefined);\n',
+    test: { file: 'test/e2e/first-start.test.ts', name: 'what was tried out on the emulated mailbox' },
+  },
+  {
     name: 'settings-not-read-again',
     promise: 7,
     title: 'the switches count as they were when the mail was read',

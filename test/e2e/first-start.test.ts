@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto';
+import { readConfig } from '../../server/config.ts';
+import { keepToItsMailbox } from '../../server/first-start.ts';
+import { createLog } from '../../server/log.ts';
+import { wire } from '../../server/wiring.ts';
+import { boot } from './support/boot.ts';
+
+/** Nothing leaves a real mailbox on settings that nobody made for it. */
+test('what was tried out on the emulated mailbox does not start to answer in a real one', async () => {
+  const app = await boot({ tickMs: null });
+  await app.stop();
+  const config = readConfig({
+    PORT: '0',
+    MAILGPS_DATA_DIR: app.dataDir,
+    MAILGPS_MAILBOX: 'gmail',
+    MAILGPS_ADDRESS: 'contact@school.example',
+    MAILGPS_TOKEN_KEY: randomBytes(32).toString('base64'),
+    GMAIL_ROOT_URL: 'http://127.0.0.1:9/',
+  });
+  const started = wire(config, createLog({ write: () => undefined }), { tickMs: null }).then(({ stop }) => stop());
+  await expect(started).rejects.toMatchObject({
+    code: 'config',
+    message: expect.stringMatching(/made for the emulated mailbox.*MAILGPS_DATA_DIR/),
+  });
+  const again = await boot({ tickMs: null, dataDir: app.dataDir });
+  await again.remove();
+});
+
+test('nor is a real one’s store played in, and each goes on with its own', async () => {
+  const app = await boot({ tickMs: null });
+  const { store } = app.ctx;
+  await store.delete('installation', 'mailbox');
+  await keepToItsMailbox(store, 'gmail');
+  await keepToItsMailbox(store, 'gmail');
+  await expect(keepToItsMailbox(store, 'emulated')).rejects.toMatchObject({ code: 'config' });
+  await app.remove();
+});
