@@ -119,9 +119,12 @@ here('a storm', () => {
   }
 });
 
+/** By the clock, whether the one before has been replaced yet or not. */
 async function killEvery(herd: Herd, ms: number, signal: AbortSignal): Promise<void> {
+  const replaced: Promise<void>[] = [];
   while (!signal.aborted) {
     await sleep(ms, undefined, { signal }).catch(() => undefined);
-    if (!signal.aborted) await herd.killOne();
+    if (!signal.aborted) replaced.push(herd.killOne());
   }
+  await Promise.all(replaced);
 }

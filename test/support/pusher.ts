@@ -27,7 +27,9 @@ const MAX_BACKOFF_MS = 1_000;
 export function startPusher(options: PusherOptions): { close(): Promise<void> } {
   const { emulatorHost, project, url, unanswered = 500 } = options;
   const client = emulatorClient(emulatorHost, project);
-  const subscription = client.subscription(options.subscription, { flowControl: { maxMessages: unanswered } });
+  const subscription = client.subscription(options.subscription, {
+    flowControl: { maxMessages: unanswered, allowExcessMessages: false },
+  });
   const closing = new AbortController();
   setMaxListeners(0, closing.signal);
   const underway = new Set<Promise<void>>();

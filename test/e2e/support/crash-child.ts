@@ -67,7 +67,7 @@ async function main(): Promise<void> {
     brain: scriptedBrain(),
     store: (store: Store) => dying(store, writes),
     mailbox: (mailbox: Mailbox) => dying(mailbox, () => true),
-    limits: { leaseMs: LEASE_MS, mailboxLeaseMs: LEASE_MS, backoffMs: 10, maxAttempts: 50 },
+    limits: { leaseMs: LEASE_MS, mailboxLeaseMs: LEASE_MS, workMs: 0, backoffMs: 10, maxAttempts: 50 },
     settings: settingsOf(),
     policy: (pack) => ({ ...pack, categories: pack.categories.map((c) => (c.id === 'fees' ? { ...c, handling: 'route' } : c)) }),
     tickMs: null,

@@ -4,7 +4,7 @@ import { ACCESS_FILE } from '../../../server/preview/emulated.ts';
 import { type EmulatedGmail, startEmulatedGmail } from '../../../server/preview/gmail/emulated-gmail.ts';
 import { records } from '../../../server/store/collections.ts';
 import { openSqliteStore } from '../../../server/store/sqlite.ts';
-import { bundleScript, startScript } from '../../helpers/child.ts';
+import { bundleInChunks, startScript } from '../../helpers/child.ts';
 import { useTempFolder } from '../../helpers/temp-folder.ts';
 
 /** Every call on the way that changes the store or the mailbox, or reads what the next step builds on. */
@@ -18,7 +18,7 @@ export function killedAfterEachCall(kind: 'automatic' | 'staff' | 'forward'): vo
   const folder = useTempFolder();
 
   test(`killed after each call on the way of a mail: ${kind}`, async () => {
-    const bundle = bundleScript('test/e2e/support/crash-child.ts');
+    const { bundle } = bundleInChunks('test/e2e/support/crash-child.ts');
     const dataDir = folder();
     const gmail = await startEmulatedGmail({ address: 'contact@ecole.example' });
     const { url: gmailUrl, accessToken, controlKey, certsUrl, issuer, pushAccount } = gmail;
