@@ -123,6 +123,11 @@ describe('readConfig', () => {
       { MISTRAL_SERVER_URL: 'http://models.example/' },
       'MISTRAL_SERVER_URL: mail goes there: https',
     ],
+    ['no mail address', { MAILGPS_ADDRESS: 'contact' }, 'MAILGPS_ADDRESS: must be a mail address such as'],
+    ['no whole address', { MAILGPS_ALERT_SMTP_URL: 'mail.school.example' }, 'MAILGPS_ALERT_SMTP_URL: must be a whole address'],
+    ['a domain with an @', { MAILGPS_HOSTED_DOMAINS: 'school.example, @b.example' }, 'MAILGPS_HOSTED_DOMAINS: must be domains'],
+    ['a domain for an address', { MAILGPS_ALLOWED_ADDRESSES: 'school.example' }, 'MAILGPS_ALLOWED_ADDRESSES: must be mail'],
+    ['a name before an address', { MAILGPS_ALERT_TO: 'IT <it@school.example>' }, 'MAILGPS_ALERT_TO: must be mail'],
     ['a real mailbox that Cloud Run cannot reach', { MAILGPS_MAILBOX: 'gmail', K_SERVICE: 'mail' }, 'Set HOST=0.0.0.0'],
     [
       'a store that forgets, beside a real mailbox',
