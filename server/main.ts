@@ -52,7 +52,18 @@ async function startEmulated(config: Config, fresh: boolean): Promise<void> {
     dataDir: config.dataDir,
     samples: join(dirname(process.argv[1] ?? '.'), 'samples'),
     out: process.stdout,
+    outside: outsideOf(config),
   });
+}
+
+/** What leaves the machine although the mailbox is emulated. */
+function outsideOf({ mistral, store, wake, emulators, bucket }: Config): string[] {
+  return [
+    mistral !== null && 'texts of mails to Mistral',
+    store === 'firestore' && emulators.firestore === null && 'records to Firestore',
+    wake === 'pubsub' && emulators.pubsub === null && 'wake-ups to Pub/Sub',
+    bucket !== null && 'files to Cloud Storage',
+  ].filter((line) => line !== false);
 }
 
 /** Opened before anything is done, so that a folder nobody may write to is told as that. */

@@ -101,7 +101,7 @@ export function mailboxCheck(
     id: 'mailbox',
     name: 'Mailbox',
     async run() {
-      if (open === null) return unused('it is emulated, and nothing leaves this machine.');
+      if (open === null) return unused('it is emulated: no mail is sent.');
       try {
         const profile = await (await open()).profile();
         if (profile.address === address) return ok(`${address} answers.`);

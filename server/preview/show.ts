@@ -15,6 +15,8 @@ export interface ShowOptions {
   /** Folder of the sample mails. */
   samples: string;
   out: Output;
+  /** What goes to others although the mailbox is emulated, such as `texts of mails to Mistral`. */
+  outside: readonly string[];
 }
 
 /** Between two sample mails: slow enough to be read, quick enough not to be waited for. */
@@ -44,12 +46,14 @@ export function show(wired: Wired, options: ShowOptions): Showing {
   };
 }
 
-function welcome({ url }: Wired, { readyMs, dataDir }: ShowOptions): string {
+function welcome({ url }: Wired, { readyMs, dataDir, outside }: ShowOptions): string {
   const tokens = relative(process.cwd(), join(dataDir, RUNNING_FILE));
   const lines = [
     '',
     `MAIL GPS is ready (${Math.round(readyMs)} ms): ${url}`,
-    'The mailbox is emulated: nothing leaves this machine.',
+    outside.length === 0
+      ? 'The mailbox is emulated: nothing leaves this machine.'
+      : `The mailbox is emulated: no mail is sent. But this leaves the machine: ${outside.join(', ')}.`,
     'Auto-mode is on at first; a reply is held for a few seconds before it leaves.',
     '',
     `  API         ${url}/openapi.json`,

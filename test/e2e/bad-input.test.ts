@@ -169,6 +169,14 @@ test('done: told to stop, a sound server ends with 0', async () => {
   expect(await child.ended).toBe(0);
 });
 
+test('the emulated mailbox says what leaves the machine all the same', async () => {
+  const env = { PATH: process.env.PATH, PORT: '0', MAILGPS_DATA_DIR: folder('half'), MAILGPS_BUCKET: 'files-of-a-school' };
+  const child = startWith(env, bundle);
+  expect(await child.line('The mailbox is emulated')).toContain('this leaves the machine: files to Cloud Storage.');
+  child.process.kill('SIGTERM');
+  expect(await child.ended).toBe(0);
+});
+
 test('a real mailbox: the log says that the server is ready, on what, and that it stops; nobody is named', async () => {
   const child = startWith(
     {
