@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../shared/durations.ts';
 import { type Delivery, noted, SYSTEM } from '../../shared/record.ts';
-import { checkMailbox, readMailbox } from '../mail/check-mailbox.ts';
+import { checkMailbox, isHeld, readMailbox } from '../mail/check-mailbox.ts';
 import { type Context, MAILBOX_ID } from '../mail/context.ts';
 import { reconcile } from '../mail/reconcile.ts';
 import { keepWatch, mendWatch } from '../mail/watch.ts';
@@ -73,7 +73,8 @@ async function isDue(ctx: Context, name: string, every: number): Promise<boolean
   if (every === 0) return true;
   return ctx.store.transaction(async (tx) => {
     const last = (await jobRuns.get(tx, name))?.data.startedAt ?? 0;
-    if (last + every > ctx.now()) return false;
+    // A run later than any can be was written by a clock that was wrong.
+    if (last + every > ctx.now() && last <= ctx.now() + every) return false;
     jobRuns.set(tx, name, { startedAt: ctx.now() });
     return true;
   });
@@ -85,8 +86,7 @@ async function resume(ctx: Context): Promise<void> {
   // Nothing can be read now: the poll finds out when it can.
   if (mailbox.reauthorise) return;
   for (const id of await dueIds(ctx.store, records, ctx.now(), BATCH)) ctx.wake({ kind: 'record', id });
-  const free = mailbox.lease === null || mailbox.lease.until <= ctx.now();
-  if (free && mailbox.dirty) ctx.wake({ kind: 'mailbox', id: MAILBOX_ID });
+  if (!isHeld(mailbox, ctx) && mailbox.dirty) ctx.wake({ kind: 'mailbox', id: MAILBOX_ID });
 }
 
 /** What is due waits while the mailbox asks for consent: every attempt would fail. */

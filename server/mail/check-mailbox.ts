@@ -6,6 +6,7 @@ import { effectBySentId } from '../store/queries.ts';
 import type { Transaction } from '../store/store.ts';
 import { coalesced } from './coalesced.ts';
 import { type Context, MAILBOX_ID } from './context.ts';
+import { CLOCK_MARGIN_MS } from './find-sent.ts';
 import { renewing } from './keep-lease.ts';
 import { isHidden, takenOut } from './taken-out.ts';
 import { newPatience, noteSent } from './track-delivery.ts';
@@ -90,9 +91,13 @@ async function giveBack(ctx: Context, epoch: number, reauthorise: boolean): Prom
   if (reauthorise) ctx.alert('reauthorise');
 }
 
-/** One lease per process: a second check in the same process waits its turn like any other. */
-function isHeld(state: MailboxState, ctx: Context): boolean {
-  return state.lease !== null && state.lease.until > ctx.now();
+/**
+ * One lease per process: a second check in the same process waits its turn like any other. A lease that ends later than any
+ * can was given by a clock that was wrong: nobody waits for that; whoever may hold it still finds another epoch.
+ */
+export function isHeld({ lease }: MailboxState, ctx: Pick<Context, 'now' | 'limits'>): boolean {
+  const left = (lease?.until ?? 0) - ctx.now();
+  return left > 0 && left <= ctx.limits.mailboxLeaseMs + CLOCK_MARGIN_MS;
 }
 
 function leaseOf(ctx: Context): MailboxState['lease'] {

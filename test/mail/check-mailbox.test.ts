@@ -1,4 +1,5 @@
-import { checkMailbox, readMailbox } from '../../server/mail/check-mailbox.ts';
+import { createJobs, jobsOf } from '../../server/jobs/jobs.ts';
+import { changeMailbox, checkMailbox, readMailbox } from '../../server/mail/check-mailbox.ts';
 import { type Context, MAILBOX_ID } from '../../server/mail/context.ts';
 import type { Mailbox } from '../../server/mailbox/mailbox.ts';
 import { records } from '../../server/store/collections.ts';
@@ -159,4 +160,18 @@ test('a check that finds another at work marks the mailbox, and the other sees t
   expect(it_.woken).toContainEqual({ kind: 'mailbox', id: MAILBOX_ID });
   await checkMailbox(it_.ctx);
   expect(await recorded([first, late])).toBe(2);
+});
+
+test('a lease and a run that a wrong clock wrote into the far future hold nobody up', async () => {
+  const [id = ''] = arrive(1);
+  const year = 365 * 86_400_000;
+  await changeMailbox(it_.ctx, (s) => ({ ...s, lease: { owner: 'gone', until: it_.clock.now() + year } }));
+  await it_.ctx.store.create('jobs', 'poll-mailbox', { startedAt: it_.clock.now() + year });
+  const { 'poll-mailbox': poll } = jobsOf(60_000);
+  if (!poll) throw new Error('There is no such job');
+  await createJobs(it_.ctx, { 'poll-mailbox': poll }).tick();
+  expect(await recorded([id])).toBe(1);
+  // A clock that is a little ahead is believed.
+  await changeMailbox(it_.ctx, (s) => ({ ...s, lease: { owner: 'ahead', until: it_.clock.now() + 60_000 } }));
+  expect(await checkMailbox(it_.ctx)).toMatchObject({ busy: true });
 });
