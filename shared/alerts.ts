@@ -55,8 +55,8 @@ export const ALERTS = {
     lasting: true,
     title: { fr: 'Mistral ne répond plus depuis dix minutes', en: 'Mistral has not answered for ten minutes' },
     todo: {
-      fr: 'Le lecteur intégré lit à sa place et rien ne part de lui-même. Voyez status.mistral.ai, la clé et le crédit ; « npm run cli -- check » essaie le modèle.',
-      en: 'The built-in reader reads instead and nothing leaves by itself. See status.mistral.ai, the key and the credit; "npm run cli -- check" tries the model.',
+      fr: 'Le lecteur intégré lit à sa place ; ce qu’il lit est seulement proposé, sauf si vous l’avez autorisé à envoyer. Voyez status.mistral.ai, la clé et le crédit ; « npm run cli -- check » essaie le modèle.',
+      en: 'The built-in reader reads instead; what it reads is only suggested, unless you have allowed it to send. See status.mistral.ai, the key and the credit; "npm run cli -- check" tries the model.',
     },
   },
   'model-budget': {
