@@ -22,6 +22,8 @@ export interface ModelCall {
   ms: number;
   /** US dollars; null where the price is not known. */
   cost: number | null;
+  /** When the model will be taken away, as its maker says; null where nothing was said. */
+  retires: string | null;
 }
 
 export function createMetrics(): Metrics {

@@ -195,8 +195,15 @@ async function assemble(config: Config, plainLog: Log, overrides: Overrides, clo
 
 /** Figures and codes alone. */
 function tellingOfModel(log: Log, metrics: Metrics): ModelTelling {
+  const retiring = once(async () =>
+    log.warn(
+      { step: 'model' },
+      'the model will be taken away: set a newer one in MISTRAL_MODEL (npm run cli -- check says when)',
+    ),
+  );
   return {
     call(call) {
+      if (call.retires !== null) void retiring();
       metrics.model(call);
       const { purpose, outcome, inputTokens, cachedTokens, outputTokens, ms, cost } = call;
       const figures = { inputTokens, cachedTokens, outputTokens, ms, ...(cost === null ? {} : { cost }) };
