@@ -80,8 +80,8 @@ export async function createFirestoreStore(options: StoreOptions): Promise<Store
   let asked = fieldsNamed(prepared.fields);
   let knownAt = Date.now();
   let closed = false;
-  // Who lost once waits for the others of this process that did: two that try again would only meet again.
-  const again = pLimit(1);
+  // Who lost once tries again beside few others of this process: many would only meet again.
+  const again = pLimit(4);
   // Two that each hold what the other wants to write wait for one another until the database ends it.
   const locking = pLimit(1);
 

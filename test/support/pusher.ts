@@ -28,7 +28,7 @@ export function startPusher(options: PusherOptions): { close(): Promise<void> } 
   const { emulatorHost, project, url, unanswered = 500 } = options;
   const client = emulatorClient(emulatorHost, project);
   const subscription = client.subscription(options.subscription, {
-    flowControl: { maxMessages: unanswered, allowExcessMessages: false },
+    flowControl: { maxMessages: unanswered },
   });
   const closing = new AbortController();
   setMaxListeners(0, closing.signal);

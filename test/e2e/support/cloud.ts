@@ -80,8 +80,6 @@ async function assemble(options: CloudOptions, closing: (() => Promise<void>)[])
       project: PROJECT,
       subscription: SUBSCRIPTIONS.wake,
       url: `${relay.url}/push/wake`,
-      // A killed server takes what it was given with it: few enough that little is worked twice.
-      unanswered: 60,
     }),
   );
   const bridge = opened(await startGmailBridge({ emulatorHost: pubsub.host, project: PROJECT }));
