@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { EMULATED_ADDRESS } from '../../server/config.ts';
+import { keepToItsMailbox } from '../../server/first-start.ts';
 import { readMailbox } from '../../server/mail/check-mailbox.ts';
 import { headVersion } from '../../server/store/settings.ts';
 import { openSqliteStore } from '../../server/store/sqlite.ts';
@@ -27,6 +28,7 @@ async function installed(name: string): Promise<string> {
   const dataDir = folder(name);
   mkdirSync(dataDir);
   const store = await openSqliteStore({ file: join(dataDir, 'mailgps.db') });
+  await keepToItsMailbox(store, 'emulated');
   await store.create('records', 'm1', { kept: 'as it is' });
   await store.close();
   return dataDir;
