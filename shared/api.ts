@@ -12,7 +12,13 @@ const localized = z.object({ fr: z.string(), en: z.string() });
 const time = z.number().int();
 const revision = z.number().int().min(0);
 const id = z.string().min(1).max(200);
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const mode = z.enum(['never', 'rehearsal', 'automatic']);
+
+// Who I am
+
+export const Me = z.object({ id: z.string(), name: z.string(), address: z.string(), role: z.enum(['staff', 'admin']) });
 
 // What staff see of a mail
 
@@ -132,11 +138,24 @@ export const MailView = z.object({
   timeline: z.array(TimelineView),
   /** What may be asked for now; anything else is answered with 409. */
   actions: z.array(z.enum(ACTIONS)),
+  /** With `?choices=true`: what the sidebar offers beside the mail, so that one call opens it. Null otherwise. */
+  choices: z
+    .object({
+      me: Me,
+      /** Address of the shared mailbox. */
+      mailbox: z.string(),
+      /** Not retired ones, in the policy's order. */
+      categories: z.array(named),
+      /** `away`: absent today and nobody stands in. */
+      people: z.array(named.extend({ function: z.string(), away: z.boolean() })),
+      /** Who a forward goes to unless another is chosen: the category's person, or who stands in. */
+      routeTo: named.nullable(),
+    })
+    .nullable(),
 });
 
 export const MailList = z.object({ items: z.array(MailSummary), cursor: z.string().nullable() });
 
-const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const limit = z.coerce.number().int().min(1).max(100).default(25);
 
 export const MailsQuery = z.strictObject({
@@ -156,7 +175,12 @@ export const MailsQuery = z.strictObject({
 });
 
 /** `messageId`: RFC 5322 Message-ID, for staff who read the mail elsewhere than in the shared mailbox. */
-export const MailQuery = z.object({ messageId: z.string().max(1000).optional(), lang: language.optional() });
+export const MailQuery = z.object({
+  messageId: z.string().max(1000).optional(),
+  /** Whether `choices` are wanted. */
+  choices: flag.optional(),
+  lang: language.optional(),
+});
 
 // What staff ask for
 
@@ -175,15 +199,16 @@ export const AssignBody = z.strictObject({ revision, personId: id.nullable() });
 export const RouteBody = z.strictObject({ revision, personId: id });
 export const CategoryBody = z.strictObject({ revision, categoryId: id });
 export const TakeBody = z.strictObject({});
+/** Without `text`: the suggestion, adapted where that is asked for. Gaps may still stand in a draft. */
+export const DraftBody = z.strictObject({
+  revision,
+  text: z.string().trim().min(1).max(20_000).optional(),
+  adapted: z.boolean().default(false),
+});
 export const DraftAnswer = z.object({ draftId: z.string(), mail: MailView });
-
-// Who I am
-
-export const Me = z.object({ id: z.string(), name: z.string(), address: z.string(), role: z.enum(['staff', 'admin']) });
 
 // What the school decides
 
-const mode = z.enum(['never', 'rehearsal', 'automatic']);
 const share = z.number().min(0).max(1);
 const cap = z.number().int().min(0).max(100_000);
 const addresses = z.array(z.string().trim().toLowerCase().pipe(z.email())).max(200);
@@ -311,6 +336,35 @@ export const TemplateAnswer = z.object({
   warnings: z.array(TemplateProblemView),
 });
 
+// The sidebar's first page
+
+export const HomeView = z.object({
+  at: time,
+  me: Me,
+  /** Address of the shared mailbox. */
+  mailbox: z.string(),
+  /** Of the settings: what a switch is made on. */
+  revision,
+  autoMode: z.boolean(),
+  autoModeSince: time.nullable(),
+  /** Replies and forwards that are held now and would become suggestions if auto-mode were switched off. */
+  held: z.number().int(),
+  categories: z.array(named.extend({ mode, held: z.number().int() })),
+  /** For a person: mails that follow an automatic reply first, then the oldest. */
+  waiting: z.object({ total: z.number().int(), items: z.array(MailSummary.extend({ followsUp: z.boolean() })) }),
+  /** Left by itself since midnight in the school's time zone, newest first. */
+  sentToday: z.object({ total: z.number().int(), items: z.array(MailSummary) }),
+  /** Of mails that came since midnight. */
+  today: z.object({
+    received: z.number().int(),
+    automatic: z.number().int(),
+    byStaff: z.number().int(),
+    routed: z.number().int(),
+    ignored: z.number().int(),
+    failed: z.number().int(),
+  }),
+});
+
 // Figures and accounts
 
 export const Stats = z.object({
@@ -412,6 +466,7 @@ export type MailSummary = z.infer<typeof MailSummary>;
 export type MailList = z.infer<typeof MailList>;
 export type MailsQuery = z.output<typeof MailsQuery>;
 export type Me = z.infer<typeof Me>;
+export type HomeView = z.infer<typeof HomeView>;
 export type SettingsBody = z.output<typeof SettingsBody>;
 export type SettingsView = z.infer<typeof SettingsView>;
 export type SettingsAnswer = z.infer<typeof SettingsAnswer>;

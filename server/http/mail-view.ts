@@ -73,6 +73,7 @@ export async function mailView(ctx: Context, record: MailRecord, language: Langu
       reasons: reasonViews(reasons, language),
     })),
     actions: erased ? [] : possibleActions({ record, ...outgoing }),
+    choices: null,
   };
 }
 
