@@ -20,9 +20,11 @@ export async function purgeCounters(ctx: Context): Promise<void> {
 export async function purgeRecords(ctx: Context, days: number): Promise<void> {
   const before = ctx.now() - days * DAY_MS;
   const old = await records.query(ctx.store, { range: { field: 'receivedAt', lte: before }, limit: BATCH });
-  for (const { id } of old.items) {
+  for (const { id, version } of old.items) {
+    const sent = await effects.query(ctx.store, { equals: { recordId: id }, limit: BATCH });
     await ctx.store.transaction(async (tx) => {
-      const sent = await effects.query(tx, { equals: { recordId: id }, limit: BATCH });
+      // An outgoing mail is never made without its record: one that was changed since is left to the next run.
+      if ((await records.get(tx, id))?.version !== version) return;
       for (const effect of sent.items) effects.delete(tx, effect.id);
       bodies.delete(tx, id);
       records.delete(tx, id);

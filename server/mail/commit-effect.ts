@@ -64,8 +64,6 @@ async function commit(
   const sending =
     stored.state === 'sending' ? { ...stored, content: verdict } : step(stored, 'sending', { reserved: true, content: verdict });
   effects.set(tx, stored.id, sending);
-  // As it stands: what is written is guarded by its version, what is only read by a lock that a killed process leaves.
-  if (record) records.set(tx, record.id, record);
   if (record && history && !stored.reserved) {
     if (claim === null) ctx.reserve.claim(tx, record, stored, now);
     if (stored.by.kind === 'automatic') ctx.reserve.count(tx, record, history, now);

@@ -3,6 +3,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { Mail, MailRef } from '../../shared/mail.ts';
 import { type Actor, type Delivery, type MailRecord, noted, OPEN_STATES, SYSTEM } from '../../shared/record.ts';
 import type { Bounce, Screening } from '../../shared/screening.ts';
+import { askAndWrite } from '../store/ask-and-write.ts';
 import { effects, records, threads } from '../store/collections.ts';
 import { effectByMessageId, effectBySentId, effectsInThread, recordsInThread } from '../store/queries.ts';
 import { pointerOf } from './commit-effect.ts';
@@ -170,12 +171,19 @@ async function isBeingSent(
 
 /** `at`: when the person wrote, ms since the epoch; later mails are not answered by it. */
 async function closeThread(ctx: Context, ref: MailRef, at: number): Promise<void> {
-  const closed = await ctx.store.transaction(async (tx) => {
-    if (await effectBySentId(tx, ref.id)) return [];
+  // A mail of ours that says meanwhile that it was sent writes the thread as well, and is then found. A mail that is recorded
+  // from here on might as well have come a moment later.
+  const ask = async () => ({
+    ours: (await effectBySentId(ctx.store, ref.id)) !== null,
+    inThread: await recordsInThread(ctx.store, ref.threadId),
+  });
+  const closed = await askAndWrite(ctx.store, { collection: threads.name, id: ref.threadId }, ask, async (tx, found) => {
+    if (found.ours) return [];
     const thread = (await threads.get(tx, ref.threadId))?.data;
-    const open = (await recordsInThread(tx, ref.threadId)).filter(
-      (record) => OPEN_STATES.has(record.state) && (record.state === 'received' || record.receivedAt <= at),
-    );
+    const now = await Promise.all(found.inThread.map(({ id }) => records.get(tx, id)));
+    const open = now
+      .flatMap((stored) => stored?.data ?? [])
+      .filter((record) => OPEN_STATES.has(record.state) && (record.state === 'received' || record.receivedAt <= at));
     const pending = await Promise.all(open.map((record) => pendingEffects(tx, record)));
     const personAt = Math.max(Math.min(at, ctx.now()), thread?.personAt ?? 0);
     threads.set(tx, ref.threadId, { personAt, autoAt: thread?.autoAt ?? null });

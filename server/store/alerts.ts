@@ -1,6 +1,6 @@
 import { type AlertState, isOpen } from '../../shared/alert-state.ts';
 import type { AlertCause } from '../../shared/alerts.ts';
-import { collection, type Reader } from './collections.ts';
+import { type Asker, collection } from './collections.ts';
 
 /** One document per cause, under the cause's name. */
 export const alertStates = collection<AlertState>('alerts');
@@ -9,7 +9,7 @@ export const alertStates = collection<AlertState>('alerts');
 const ALL = 50;
 
 /** What needs people now: what lasts until it is over, the rest for a day; the newest first. */
-export async function openAlerts(from: Reader, now: number): Promise<AlertState[]> {
+export async function openAlerts(from: Asker, now: number): Promise<AlertState[]> {
   const { items } = await alertStates.query(from, { limit: ALL });
   return items
     .map(({ data }) => data)
@@ -18,7 +18,7 @@ export async function openAlerts(from: Reader, now: number): Promise<AlertState[
 }
 
 /** Causes with something to tell, or to tell again. */
-export async function dueAlerts(from: Reader, now: number): Promise<AlertCause[]> {
+export async function dueAlerts(from: Asker, now: number): Promise<AlertCause[]> {
   const { items } = await alertStates.query(from, { range: { field: 'dueAt', gt: 0, lte: now }, limit: ALL });
   return items.map(({ data }) => data.cause);
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { collection, type Reader } from './collections.ts';
+import { type Asker, collection } from './collections.ts';
 import type { Page, Transaction } from './store.ts';
 
 /** Who changed or sent what. Never changed, never deleted: ids, codes, numbers and hashes only, so that it may be kept. */
@@ -27,7 +27,7 @@ export function audit(tx: Transaction, entry: Omit<AuditEntry, 'schema'>, mark: 
 
 /** The newest first. */
 export function listAudit(
-  from: Reader,
+  from: Asker,
   query: { actor?: string | undefined; target?: string | undefined; cursor?: string | undefined; limit: number },
 ): Promise<Page<AuditEntry>> {
   const { actor, target, cursor, limit } = query;

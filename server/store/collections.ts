@@ -5,14 +5,16 @@ import type { MailRecord } from '../../shared/record.ts';
 import type { Page, Query, Store, Stored, Transaction } from './store.ts';
 
 /** Reads go to the store or to a transaction alike. */
-export type Reader = Pick<Transaction, 'get' | 'query'>;
+export type Reader = Pick<Transaction, 'get'>;
+/** Queries go to the store alone. */
+export type Asker = Pick<Store, 'query'>;
 
 /** A collection with its document type: the one place where a name and a type are put together. */
 export function collection<T extends object>(name: string) {
   return {
     name,
     get: (from: Reader, id: string): Promise<Stored<T> | null> => from.get<T>(name, id),
-    query: (from: Reader, query: Query): Promise<Page<T>> => from.query<T>(name, query),
+    query: (from: Asker, query: Query): Promise<Page<T>> => from.query<T>(name, query),
     count: (store: Store, query: Omit<Query, 'limit' | 'cursor' | 'order'>): Promise<number> => store.count(name, query),
     create: (tx: Transaction, id: string, data: T): void => tx.create(name, id, data),
     set: (tx: Transaction, id: string, data: T): void => tx.set(name, id, data),

@@ -9,7 +9,7 @@ import { toAppError } from './firestore/errors.ts';
 import { timeOf, toFields, toStored } from './firestore/form.ts';
 import { checkVersion, fieldsNamed, KNOWN_FOR, readMeta } from './firestore/meta.ts';
 import { prepareStore } from './firestore/prepare.ts';
-import { countMatches, type Read, search } from './firestore/search.ts';
+import { countMatches, search } from './firestore/search.ts';
 import { together } from './firestore/together.ts';
 import { type Place, runBody } from './firestore/transaction.ts';
 import { INDEXES } from './indexes.ts';
@@ -82,8 +82,6 @@ export async function createFirestoreStore(options: StoreOptions): Promise<Store
   let closed = false;
   // Who lost once tries again beside few others of this process: many would only meet again.
   const again = pLimit(4);
-  // Two that each hold what the other wants to write wait for one another until the database ends it.
-  const locking = pLimit(1);
 
   const running = new Set<Promise<unknown>>();
 
@@ -118,13 +116,6 @@ export async function createFirestoreStore(options: StoreOptions): Promise<Store
     name,
     document: (collection, id) => db.collection(prefix + collection).doc(id),
     fields: (collection, text) => toFields(collection, text, asked.get(collection), schemaVersion),
-    query:
-      (read: Read): Transaction['query'] =>
-      async (collection, query) => {
-        const plan = planQuery(collection, query);
-        checkDeclared(collection, plan, specs);
-        return search(read, db.collection(prefix + collection), plan, checkLimit(query.limit));
-      },
   };
 
   /** One document, written as it is expected to stand. Gives whether it did. */
@@ -135,7 +126,7 @@ export async function createFirestoreStore(options: StoreOptions): Promise<Store
       fields: text === null ? null : place.fields(collection, text),
       expected,
     };
-    return (await commit(db, name, [change], { documents: [], queries: [] })) === 'committed';
+    return (await commit(db, name, [change], [])) === 'committed';
   }
 
   /** null when it must run again. */
@@ -143,9 +134,7 @@ export async function createFirestoreStore(options: StoreOptions): Promise<Store
     const { value, done, changes, premises } = await runBody(place, body, lookFirst);
     if (done) return { value };
     await beforeWriting();
-    const write = () => commit(db, name, changes, premises);
-    const locks = premises.documents.length > 0 || premises.queries.length > 0;
-    return (await (locks ? locking(write) : write())) === 'committed' ? { value } : null;
+    return (await commit(db, name, changes, premises)) === 'committed' ? { value } : null;
   }
 
   async function repeat<R>(body: (tx: Transaction) => Promise<R>): Promise<R> {
@@ -188,11 +177,16 @@ export async function createFirestoreStore(options: StoreOptions): Promise<Store
         const done = await attempt(body, false);
         return done ? done.value : again(() => repeat(body));
       }),
-    query: (collection, query) => tracked(() => guarded(() => place.query((asked) => asked.get())(collection, query))),
+    async query(collection, query) {
+      const plan = planQuery(collection, query);
+      checkDeclared(collection, plan, specs);
+      const limit = checkLimit(query.limit);
+      return tracked(() => guarded(() => search(db.collection(prefix + collection), plan, limit)));
+    },
     async count(collection, query) {
       const plan = planQuery(collection, query);
       checkDeclared(collection, plan, specs);
-      return tracked(() => guarded(() => countMatches((asked) => asked.get(), db.collection(prefix + collection), plan)));
+      return tracked(() => guarded(() => countMatches(db.collection(prefix + collection), plan)));
     },
     async ping() {
       await tracked(() => guarded(() => db.collection(`${prefix}_meta`).doc('ping').set({ at: Date.now() })));

@@ -31,6 +31,10 @@ export const INDEXES: readonly IndexSpec[] = [
   { collection: 'records', equals: ['relatedTo'], order: null },
   // what left a moment ago, told to whoever switches off
   { collection: 'effects', equals: ['state'], order: 'sentAt' },
+  // the sidebar's first page: what waits after an automatic reply, what left by itself today, who answered what came today
+  { collection: 'records', equals: ['waiting', 'followsUp'], order: 'receivedAt' },
+  { collection: 'records', order: 'automaticAt' },
+  { collection: 'records', equals: ['state', 'repliedBy'], order: 'receivedAt' },
   // people and what they did
   { collection: 'users', equals: ['email'], order: null },
   { collection: 'users', equals: ['sub'], order: null },

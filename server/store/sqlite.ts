@@ -3,7 +3,6 @@ import { checkPlace, copyDocument } from './document.ts';
 import { INDEXES } from './indexes.ts';
 import { checkDeclared, checkLimit, planQuery } from './query.ts';
 import { MIGRATIONS, type Migration, SCHEMA_VERSION } from './schema.ts';
-import type { Connection } from './sqlite/connection.ts';
 import { readDocument } from './sqlite/documents.ts';
 import { loadIndexes } from './sqlite/entries.ts';
 import { openFile } from './sqlite/open.ts';
@@ -11,7 +10,7 @@ import { checkVersion, prepareStore } from './sqlite/prepare.ts';
 import { countMatches, search } from './sqlite/search.ts';
 import { runTransaction } from './sqlite/transaction.ts';
 import { createWriter } from './sqlite/writer.ts';
-import type { IndexSpec, Json, Store, Transaction } from './store.ts';
+import type { IndexSpec, Json, Store } from './store.ts';
 
 export interface SqliteOptions {
   /** Made, with its folder, when it does not exist. Several processes on one machine may share it. */
@@ -48,14 +47,6 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
     if (state?.indexes !== indexes.size) indexes = await loadIndexes(connection);
   });
 
-  const queryOn =
-    (source: Connection): Transaction['query'] =>
-    async (collection, query) => {
-      const plan = planQuery(collection, query);
-      checkDeclared(collection, plan, specs);
-      return search(source, indexes, collection, plan, checkLimit(query.limit));
-    };
-
   function checkOpen(): void {
     if (closed) throw new AppError('unavailable', 'The store is closed');
   }
@@ -81,11 +72,13 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
     delete: (collection, id) => store.transaction(async (tx) => tx.delete(collection, id)),
     async transaction(body) {
       checkOpen();
-      return writer.run(() => runTransaction(connection, indexes, queryOn(connection), body));
+      return writer.run(() => runTransaction(connection, indexes, body));
     },
     async query(collection, query) {
       checkOpen();
-      return queryOn(reader)(collection, query);
+      const plan = planQuery(collection, query);
+      checkDeclared(collection, plan, specs);
+      return search(reader, indexes, collection, plan, checkLimit(query.limit));
     },
     async count(collection, query) {
       checkOpen();

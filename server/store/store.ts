@@ -13,6 +13,8 @@ export interface Store {
   /**
    * Several documents, all or nothing, serialisable. Reads come first, then writes. The body may run again on contention,
    * so it must have no effect outside `tx` and call nothing over the network. What it throws is passed on unchanged.
+   * There is no query in it: Firestore can guard what one finds only by a lock, which a killed process leaves behind
+   * (docs/decisions/132-firestore-transactions.md). Who needs one asks before; server/store/asking.ts says how that is safe.
    */
   transaction<R>(body: (tx: Transaction) => Promise<R>): Promise<R>;
   query<T extends Json>(collection: string, query: Query): Promise<Page<T>>;
@@ -24,8 +26,6 @@ export interface Store {
 
 export interface Transaction {
   get<T extends Json>(collection: string, id: string): Promise<Stored<T> | null>;
-  /** The same as Store.query, seen by the transaction. */
-  query<T extends Json>(collection: string, query: Query): Promise<Page<T>>;
   create(collection: string, id: string, data: Json): void;
   /** Writes whatever stands there: the read in the same transaction is what guards it. */
   set(collection: string, id: string, data: Json): void;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { AppError } from '../../shared/errors.ts';
-import { collection, type Reader } from './collections.ts';
+import { askAndWrite } from './ask-and-write.ts';
+import { type Asker, collection } from './collections.ts';
 import type { Store } from './store.ts';
 
 export type Role = 'staff' | 'admin';
@@ -28,6 +29,9 @@ export interface Claims {
 }
 
 export const users = collection<User>('users');
+/** Written with every change of who has a role under which address: an address has one user. */
+const roll = collection<{ changedAt: number; by: string }>('installation');
+const ROLL = 'users';
 
 const MAX_USERS = 1_000;
 
@@ -39,8 +43,9 @@ export async function grantRole(store: Store, email: string, role: Role | null, 
   const address = email.trim().toLowerCase();
   if (!/^[^\s@]+@[^\s@]+$/.test(address)) throw new AppError('invalid', 'Not a mail address (such as somebody@school.example).');
   const fresh = `u${randomBytes(8).toString('hex')}`;
-  return store.transaction(async (tx) => {
-    const known = await byEmail(tx, address);
+  const asked = () => byEmail(store, address);
+  return askAndWrite(store, { collection: roll.name, id: ROLL }, asked, async (tx, found) => {
+    const known = found && ((await users.get(tx, found.id))?.data ?? null);
     const base: User = known ?? {
       schema: 1,
       id: fresh,
@@ -53,6 +58,7 @@ export async function grantRole(store: Store, email: string, role: Role | null, 
     };
     const user: User = role === null ? { ...base, role, sub: null, boundAt: null } : { ...base, role, grantedAt: now };
     users.set(tx, user.id, user);
+    roll.set(tx, ROLL, { changedAt: now, by: user.id });
     return user;
   });
 }
@@ -64,14 +70,16 @@ export async function grantRole(store: Store, email: string, role: Role | null, 
 export async function signIn(store: Store, claims: Claims, now: number): Promise<User> {
   const known = await bySub(store, claims.sub);
   if (known) return allowed(known);
+  const named = await byEmail(store, claims.email.toLowerCase());
   const user = await store.transaction(async (tx) => {
-    const granted = (await bySub(tx, claims.sub)) ?? (await byEmail(tx, claims.email.toLowerCase()));
+    const granted = named && (await users.get(tx, named.id))?.data;
     if (!granted || granted.role === null) return null;
     if (granted.sub === claims.sub) return granted;
     if (granted.sub !== null) {
       throw new AppError(
         'forbidden',
         'This address belongs to another Google account than before. An administrator must revoke the role and grant it again.',
+        { topic: 'other-account' },
       );
     }
     const bound: User = { ...granted, sub: claims.sub, name: claims.name, boundAt: now };
@@ -86,18 +94,19 @@ function allowed(user: User | null): User {
   throw new AppError(
     'forbidden',
     'This account has no role in MAIL GPS. An administrator can grant one (the first: npm run cli -- grant ADDRESS admin).',
+    { topic: 'no-role' },
   );
 }
 
-export async function listUsers(from: Reader): Promise<User[]> {
+export async function listUsers(from: Asker): Promise<User[]> {
   const { items } = await users.query(from, { limit: MAX_USERS });
   return items.map(({ data }) => data).sort((a, b) => (a.email < b.email ? -1 : 1));
 }
 
-async function byEmail(from: Reader, email: string): Promise<User | null> {
+async function byEmail(from: Asker, email: string): Promise<User | null> {
   return (await users.query(from, { equals: { email }, limit: 1 })).items[0]?.data ?? null;
 }
 
-async function bySub(from: Reader, sub: string): Promise<User | null> {
+async function bySub(from: Asker, sub: string): Promise<User | null> {
   return (await users.query(from, { equals: { sub }, limit: 1 })).items[0]?.data ?? null;
 }

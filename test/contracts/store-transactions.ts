@@ -1,3 +1,4 @@
+import { askAndWrite } from '../../server/store/ask-and-write.ts';
 import type { Store } from '../../server/store/store.ts';
 import { eachWithStore, type OpenStore } from './store.contract.ts';
 
@@ -114,12 +115,17 @@ export function storeTransactions(open: OpenStore): void {
       }
     });
 
-    it('leaves no room for phantoms: what a query did not find is not there at the commit either', async () => {
+    it('leaves no room for phantoms where a document guards what is asked', async () => {
+      const ask = async () => {
+        const { items } = await store().query('records', { equals: { status: 'claimed' }, limit: 1 });
+        await pause();
+        return items.length;
+      };
       const claim = (id: string) =>
-        store().transaction(async (tx) => {
-          const { items } = await tx.query('records', { equals: { status: 'claimed' }, limit: 1 });
-          await pause();
-          if (items.length === 0) tx.create('records', id, { status: 'claimed' });
+        askAndWrite(store(), { collection: 'counters', id: 'claims' }, ask, async (tx, found) => {
+          if (found > 0) return;
+          tx.set('counters', 'claims', { by: id });
+          tx.create('records', id, { status: 'claimed' });
         });
       await Promise.all(['a', 'b', 'c', 'd'].map(claim));
       expect(await store().count('records', { equals: { status: 'claimed' } })).toBe(1);

@@ -5,7 +5,7 @@ import type { Localized, Policy, Settings } from '../../../shared/policy.ts';
 import type { ReasonCode } from '../../../shared/reasons.ts';
 import type { Actor, MailRecord } from '../../../shared/record.ts';
 import { type AuditEntry, audit } from '../../store/audit.ts';
-import { effects, records } from '../../store/collections.ts';
+import { effects, type Reader, records } from '../../store/collections.ts';
 import { headVersion, readSettings } from '../../store/settings.ts';
 import type { Transaction } from '../../store/store.ts';
 import { pointerOf } from '../commit-effect.ts';
@@ -61,11 +61,13 @@ export async function act(
 ): Promise<MailRecord> {
   const { record, refused } = await ctx.store.transaction(async (tx) => {
     const state = await readState(tx, id);
-    if (await ctx.reserve.isErased(tx, id)) throw new AppError('illegal-state', 'What was known of this mail has been erased.');
+    if (await ctx.reserve.isErased(tx, id)) {
+      throw new AppError('illegal-state', 'What was known of this mail has been erased.', { topic: 'mail-erased' });
+    }
     const answering = action === 'reply' || action === 'draft';
     if (answering && isAnswered(state))
       throw new AppError('already-replied', 'This mail has been answered, or is being answered.');
-    if (state.record.revision !== revision) throw new AppError('conflict', 'The mail was changed since it was shown.');
+    if (state.record.revision !== revision) throw mailChanged();
     checkPossible(action, state);
     const [settings, version] = await Promise.all([readSettings(tx), headVersion(tx)]);
     const policy = await ctx.policyOf(tx, version);
@@ -84,24 +86,26 @@ export async function act(
   return record;
 }
 
+/** Somebody or something was faster than whoever asks. */
+export function mailChanged(): AppError {
+  return new AppError('conflict', 'The mail was changed since it was shown.', { topic: 'mail-changed' });
+}
+
 function checkPossible(action: Action, state: MailState): void {
   if (isPossible(action, state)) return;
   if (action === 'reply' && state.record.facts !== null && state.record.replyTo === '') {
-    throw new AppError('illegal-state', 'There is no address that an answer could go to.');
+    throw new AppError('illegal-state', 'There is no address that an answer could go to.', { topic: 'no-address' });
   }
   throw new AppError('illegal-state', `A mail that is ${state.record.state} allows no such step now (${action}).`);
 }
 
-export async function readState(from: Pick<Transaction, 'get' | 'query'>, id: string): Promise<MailState> {
+export async function readState(from: Reader, id: string): Promise<MailState> {
   const record = (await records.get(from, id))?.data;
-  if (!record) throw new AppError('not-found', 'This mail is not known here.');
+  if (!record) throw new AppError('not-found', 'This mail is not known here.', { topic: 'mail-unknown' });
   return { record, ...(await outgoingOf(from, record)) };
 }
 
-export async function outgoingOf(
-  from: Pick<Transaction, 'get' | 'query'>,
-  record: MailRecord,
-): Promise<Omit<MailState, 'record'>> {
+export async function outgoingOf(from: Reader, record: MailRecord): Promise<Omit<MailState, 'record'>> {
   const [reply, forward] = await Promise.all([
     record.replyEffectId === null ? null : effects.get(from, record.replyEffectId),
     record.forwardEffectId === null ? null : effects.get(from, record.forwardEffectId),

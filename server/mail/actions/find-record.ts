@@ -1,5 +1,5 @@
 import type { MailRecord } from '../../../shared/record.ts';
-import { type Reader, records } from '../../store/collections.ts';
+import { type Asker, type Reader, records } from '../../store/collections.ts';
 
 /** Copies of one mail that came by several ways. */
 const COPIES = 10;
@@ -9,7 +9,7 @@ const COPIES = 10;
  * mailbox has another Gmail id. Where both are given and disagree, the Message-ID is right. Of several copies, the one
  * that was answered, else one that waits, else the first.
  */
-export async function findRecord(from: Reader, id: string, messageId?: string): Promise<MailRecord | null> {
+export async function findRecord(from: Reader & Asker, id: string, messageId?: string): Promise<MailRecord | null> {
   const wanted = bareId(messageId ?? '');
   const byId = /^[A-Za-z0-9_-]+$/.test(id) ? ((await records.get(from, id))?.data ?? null) : null;
   if (byId && (wanted === '' || byId.messageId === wanted || byId.messageId === '')) return byId;

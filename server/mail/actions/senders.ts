@@ -4,7 +4,7 @@ import { type Effect, step } from '../../../shared/effect.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { type Actor, type MailRecord, noted, searchToken } from '../../../shared/record.ts';
 import { audit } from '../../store/audit.ts';
-import { bodies, effects, type Reader, records } from '../../store/collections.ts';
+import { type Asker, bodies, effects, type Reader, records } from '../../store/collections.ts';
 import type { Query, Transaction } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import type { Staff } from './act.ts';
@@ -109,7 +109,7 @@ async function effectsOf(from: Reader, record: MailRecord): Promise<Effect[]> {
 }
 
 /** The address is no field of its own: its words are among the search tokens, and the exact address decides. */
-async function mailsOf(from: Reader, address: string): Promise<MailRecord[]> {
+async function mailsOf(from: Asker, address: string): Promise<MailRecord[]> {
   const order = { field: 'receivedAt', direction: 'asc' } as const;
   const named = await all(from, { contains: { field: 'tokens', value: searchToken(address) }, order, limit: PAGE });
   const answered = await all(from, { equals: { replyTo: address }, limit: PAGE });
@@ -120,7 +120,7 @@ async function mailsOf(from: Reader, address: string): Promise<MailRecord[]> {
   return [...about.flat().filter((record) => record.screening?.bounce != null), ...own];
 }
 
-async function all(from: Reader, query: Query): Promise<MailRecord[]> {
+async function all(from: Asker, query: Query): Promise<MailRecord[]> {
   const found: MailRecord[] = [];
   let cursor: string | null = null;
   do {

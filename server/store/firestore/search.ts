@@ -1,13 +1,10 @@
-import { FieldPath, type Query as FirestoreQuery, type QuerySnapshot } from 'firebase-admin/firestore';
+import { FieldPath, type Query as FirestoreQuery } from 'firebase-admin/firestore';
 import { BY_ID, type Condition, conditionValue, encodeCursor, type Plan, type SortKey, sortKey } from '../query.ts';
 import type { Json, Page, Stored } from '../store.ts';
 import { indexed, indexedValue, toStored } from './form.ts';
 
 /** Read at a time where the other conditions are looked at here. */
 const BATCH = 200;
-
-/** How a query is read: from the database, or as a transaction sees it. */
-export type Read = (query: FirestoreQuery) => Promise<QuerySnapshot>;
 
 /**
  * What Firestore is asked, and what is looked at here. A word in a list together with more than one equality would need a
@@ -32,10 +29,10 @@ function statement(from: FirestoreQuery, plan: Plan): { query: FirestoreQuery; r
   return { query, rest };
 }
 
-export async function search<T extends Json>(read: Read, from: FirestoreQuery, plan: Plan, limit: number): Promise<Page<T>> {
+export async function search<T extends Json>(from: FirestoreQuery, plan: Plan, limit: number): Promise<Page<T>> {
   const { query, rest } = statement(from, plan);
   const items: Stored<T>[] = [];
-  for await (const item of matches<T>(read, ordered(query, plan), plan, rest, limit)) {
+  for await (const item of matches<T>(ordered(query, plan), plan, rest, limit)) {
     if (items.length === limit) {
       const last = items[limit - 1];
       return { items, cursor: last ? encodeCursor(keyOf(plan, last.data), last.id) : null };
@@ -46,14 +43,14 @@ export async function search<T extends Json>(read: Read, from: FirestoreQuery, p
 }
 
 /** Counted in the index where every condition is asked there: one read for a thousand entries. */
-export async function countMatches(read: Read, from: FirestoreQuery, plan: Plan): Promise<number> {
+export async function countMatches(from: FirestoreQuery, plan: Plan): Promise<number> {
   const { query, rest } = statement(from, plan);
   if (rest.length === 0) {
     const counted = plan.order === null ? query : query.orderBy(`by.${plan.order}`);
     return (await counted.count().get()).data().count;
   }
   let total = 0;
-  for await (const _ of matches(read, ordered(query, plan), plan, rest, BATCH)) total += 1;
+  for await (const _ of matches(ordered(query, plan), plan, rest, BATCH)) total += 1;
   return total;
 }
 
@@ -65,7 +62,6 @@ function ordered(query: FirestoreQuery, plan: Plan): FirestoreQuery {
 
 /** All that matches, page by page; one more than `limit` is read to know whether there are more. */
 async function* matches<T extends Json>(
-  read: Read,
   query: FirestoreQuery,
   plan: Plan,
   rest: readonly Condition[],
@@ -75,7 +71,7 @@ async function* matches<T extends Json>(
   let after = plan.after;
   for (;;) {
     const from = after === null ? query : query.startAfter(...place(plan, after.key, after.id));
-    const { docs } = await read(from.limit(size).select('data'));
+    const { docs } = await from.limit(size).select('data').get();
     for (const doc of docs) {
       const item = toStored<T>(doc);
       if (item === null) continue;

@@ -1,13 +1,12 @@
-import type { DocumentData, DocumentReference, DocumentSnapshot, Firestore, Query, Timestamp } from 'firebase-admin/firestore';
+import type { DocumentData, DocumentReference, DocumentSnapshot, Firestore } from 'firebase-admin/firestore';
 import { AppError } from '../../../shared/errors.ts';
 import { withinBodyTime } from '../body-time.ts';
 import { checkPlace, encodeDocument } from '../document.ts';
 import type { Json, Transaction } from '../store.ts';
-import { type Change, foundBy, type Premises } from './commit.ts';
+import type { Change, Premise } from './commit.ts';
 import { toAppError } from './errors.ts';
 import type { Fields } from './form.ts';
 import { toStored } from './form.ts';
-import type { Read } from './search.ts';
 import { together } from './together.ts';
 
 /** What a transaction needs of its store. */
@@ -17,7 +16,6 @@ export interface Place {
   name: string;
   document(collection: string, id: string): DocumentReference;
   fields(collection: string, text: string): Omit<Fields, 'rev'>;
-  query(read: Read): Transaction['query'];
 }
 
 export interface Run<R> {
@@ -25,7 +23,7 @@ export interface Run<R> {
   /** There is nothing to commit: what was read was true at one moment. */
   done: boolean;
   changes: Change[];
-  premises: Premises;
+  premises: Premise[];
 }
 
 interface Write {
@@ -44,7 +42,6 @@ interface Write {
 export async function runBody<R>(place: Place, body: (tx: Transaction) => Promise<R>, lookFirst: boolean): Promise<Run<R>> {
   const writes: Write[] = [];
   const seen = new Map<string, DocumentSnapshot<DocumentData>>();
-  const queries: { query: Query; found: string }[] = [];
   let open = true;
   let broken: unknown = null;
 
@@ -82,14 +79,6 @@ export async function runBody<R>(place: Place, body: (tx: Transaction) => Promis
           seen.set(ref.path, found);
           return toStored<T>(found);
         },
-        async query(collection, asked) {
-          reading();
-          return place.query(async (query) => {
-            const result = await guarded(snapshot.get(query));
-            queries.push({ query, found: foundBy(result.docs) });
-            return result;
-          })(collection, asked);
-        },
         create: (collection, id, data) => writing('create', collection, id, data),
         set: (collection, id, data) => writing('set', collection, id, data),
         delete: (collection, id) => writing('delete', collection, id, null),
@@ -116,7 +105,7 @@ export async function runBody<R>(place: Place, body: (tx: Transaction) => Promis
     throw broken ?? (thrown ? error : toAppError(error, place.name));
   });
   if (broken !== null) throw broken;
-  return { value, ...fold(place, writes, seen, queries) };
+  return { value, ...fold(place, writes, seen) };
 }
 
 /** One change for each document, the last that was asked for, and what must hold besides. */
@@ -124,7 +113,6 @@ function fold(
   place: Place,
   writes: readonly Write[],
   seen: ReadonlyMap<string, DocumentSnapshot<DocumentData>>,
-  queries: Premises['queries'],
 ): Omit<Run<unknown>, 'value'> {
   const last = new Map<string, Write>();
   const created = new Map<string, DocumentReference>();
@@ -140,20 +128,22 @@ function fold(
     last.set(path, write);
   }
   const changes: Change[] = [];
-  const documents = new Map<string, { ref: DocumentReference; time: Timestamp | null }>();
-  for (const [path, { ref, updateTime }] of seen) documents.set(path, { ref, time: updateTime ?? null });
-  for (const [path, ref] of created) documents.set(path, { ref, time: null });
+  const premises = new Map<string, Premise>();
+  for (const [path, found] of seen) {
+    premises.set(path, { ref: found.ref, time: found.updateTime ?? null, form: found.get('form') });
+  }
+  for (const [path, ref] of created) premises.set(path, { ref, time: null, form: null });
   for (const [path, { ref, collection, text }] of last) {
-    const premise = documents.get(path);
+    const premise = premises.get(path);
     // Nothing is there to delete: that it stays so is a premise like any other.
     if (text === null && premise?.time === null) continue;
     const expected = premise === undefined ? 'anything' : premise.time === null ? 'absent' : { at: premise.time };
     changes.push({ ref, fields: text === null ? null : place.fields(collection, text), expected });
-    documents.delete(path);
+    premises.delete(path);
   }
   return {
     done: changes.length === 0 && created.size === 0,
     changes,
-    premises: { documents: [...documents.values()], queries },
+    premises: [...premises.values()],
   };
 }

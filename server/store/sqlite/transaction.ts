@@ -18,7 +18,6 @@ interface Write {
 export async function runTransaction<R>(
   connection: Connection,
   indexes: Indexes,
-  query: Transaction['query'],
   body: (tx: Transaction) => Promise<R>,
 ): Promise<Outcome<R>> {
   const writes: Write[] = [];
@@ -40,10 +39,6 @@ export async function runTransaction<R>(
       reading();
       checkPlace(collection, id);
       return readDocument(connection, collection, id);
-    },
-    async query(collection, asked) {
-      reading();
-      return query(collection, asked);
     },
     create: (collection, id, data) => writing('create', collection, id, data),
     set: (collection, id, data) => writing('set', collection, id, data),

@@ -28,8 +28,7 @@ async function open(): Promise<{
     },
   };
   const writer = createWriter(counting, async () => undefined);
-  const query: Transaction['query'] = async () => ({ items: [], cursor: null });
-  const write = (body: Body) => writer.run(() => runTransaction(connection, new Map(), query, body));
+  const write = (body: Body) => writer.run(() => runTransaction(connection, new Map(), body));
   return { file, connection, commits: () => commits, write };
 }
 type Body = (tx: Transaction) => Promise<unknown>;
