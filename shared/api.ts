@@ -338,6 +338,8 @@ export const TemplateAnswer = z.object({
 
 // The sidebar's first page
 
+export const HomeQuery = z.object({ lang: language.optional() });
+
 export const HomeView = z.object({
   at: time,
   me: Me,

@@ -8,6 +8,8 @@ export class AppError extends Error {
   readonly retryable: boolean;
   /** Milliseconds the other side asked us to wait (Retry-After), where it did. */
   readonly retryAfterMs: number | undefined;
+  /** What it is about, more exactly than `code` says: chooses the sentence that a person is shown (words.ts). */
+  readonly topic: ErrorTopic | undefined;
 
   constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -15,12 +17,14 @@ export class AppError extends Error {
     this.code = code;
     this.retryable = options.retryable ?? RETRYABLE.has(code);
     this.retryAfterMs = options.retryAfterMs;
+    this.topic = options.topic;
   }
 }
 
 export interface AppErrorOptions {
   retryable?: boolean;
   retryAfterMs?: number;
+  topic?: ErrorTopic;
   cause?: unknown;
 }
 
@@ -50,6 +54,36 @@ export type ErrorCode =
   | 'timeout'
   | 'template' // a template that cannot be compiled or rendered
   | 'internal';
+
+/** Where one code stands for several things that a person does something different about. */
+export type ErrorTopic =
+  // not-found
+  | 'mail-unknown'
+  | 'mail-elsewhere'
+  | 'person-unknown'
+  | 'category-unknown'
+  // conflict
+  | 'mail-changed'
+  | 'text-changed'
+  | 'text-gone'
+  | 'settings-changed'
+  | 'policy-changed'
+  // already-replied
+  | 'answered-elsewhere'
+  // illegal-state
+  | 'mail-erased'
+  | 'no-address'
+  | 'no-text'
+  // invalid
+  | 'gaps-left'
+  | 'person-away'
+  // forbidden
+  | 'admins-only'
+  | 'no-role'
+  | 'other-account'
+  | 'not-of-the-school'
+  // unavailable
+  | 'not-sent';
 
 const RETRYABLE: ReadonlySet<ErrorCode> = new Set(['unavailable', 'timeout', 'rate-limited', 'conflict', 'outcome-unknown']);
 

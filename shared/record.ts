@@ -66,6 +66,10 @@ export interface MailRecord {
   dueAt: number | null;
   reply: Reply | null;
   forward: { personId: string; at: number; by: Actor } | null;
+  /** Of `reply`, to be counted by. Absent: not answered, or answered by a version before this field. */
+  repliedBy?: Actor['kind'];
+  /** When a mail for this one last left by itself, reply or forward. Absent: none did, or a version before this field sent it. */
+  automaticAt?: number;
   delivery: Delivery | null;
   /** When silence about the reply is to be settled; null when it is or there is none. */
   settleAt: number | null;
@@ -74,6 +78,8 @@ export interface MailRecord {
   assignedAt: number | null;
   /** The mail this one is about: a bounce's, or the one whose answer it follows up. */
   relatedTo: string | null;
+  /** It came after an automatic reply of ours, in its thread or citing it, and is no copy of what that answered. */
+  followsUp?: true;
   /** When a person wrote in the thread in Gmail while this mail was still to be handled; null: nobody did. */
   answeredOutsideAt: number | null;
   wrong: { by: Actor; at: number } | null;

@@ -8,6 +8,7 @@ import type { Context } from '../mail/context.ts';
 import { audit, listAudit } from '../store/audit.ts';
 import { records } from '../store/collections.ts';
 import { grantRole, listUsers, type User } from '../store/users.ts';
+import { meView } from './choices.ts';
 import { categoryNamed, mailView, readWords } from './mail-view.ts';
 import { staffOf } from './mails.ts';
 import type { Call } from './route.ts';
@@ -15,12 +16,7 @@ import type { Call } from './route.ts';
 /** Figures, accounts, the audit log, and what the law asks of whoever holds personal data. */
 export function adminHandlers(ctx: Context) {
   return {
-    me: async ({ user }: Call<unknown, unknown>): Promise<api.Me> => ({
-      id: user.id,
-      name: user.name || user.email,
-      address: user.email,
-      role: user.role ?? 'staff',
-    }),
+    me: async ({ user }: Call<unknown, unknown>): Promise<api.Me> => meView(user),
 
     stats: remembered(ctx, (call: Call<z.output<typeof api.StatsQuery>, unknown>) => stats(ctx, call)),
 

@@ -23,6 +23,7 @@ export function createApp(deps: HttpDeps): Express {
   app.set('trust proxy', deps.trustProxy ?? false);
   app.set('query parser', 'simple');
   app.use(helmet());
+  if (deps.extra) app.use(deps.extra);
   const stations = { limits, byAddress: addressLimit(limits), byPerson: personLimit(limits) };
   const routes = routesOf(deps);
   for (const route of routes) app[route.method](route.path, ...handlersOf(deps, route, stations));
@@ -48,11 +49,21 @@ function handlersOf(deps: HttpDeps, route: Route, { limits, byAddress, byPerson 
   return [told(deps), ...enter, ...body, route.raw ? writing(route) : answering(deps, route)];
 }
 
-/** A form that another site submits cannot name this type: with it, no foreign page can make a browser change anything. */
+/**
+ * A form that another site submits cannot name this type: with it, no foreign page can make a browser change anything. A call
+ * without any body is refused as well, and told what it lacks.
+ */
 const jsonOnly: RequestHandler = (req, _res, next) => {
+  if (isEmpty(req))
+    return next(new AppError('invalid', 'A body is missing: send JSON, as application/json (see /openapi.json).'));
   if (req.is('application/json')) return next();
   next(Object.assign(new AppError('invalid', 'The body must be application/json.'), { status: 415 }));
 };
+
+/** RFC 9112, 6.3: a request without either header has no body. */
+function isEmpty({ headers }: Request): boolean {
+  return headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0;
+}
 
 function writing({ raw }: Route): RequestHandler {
   return async (req, res) => {

@@ -70,7 +70,8 @@ export function createAuth(options: AuthOptions): Auth {
       // Without `hd` the account belongs to no Workspace domain, whatever its address looks like.
       const hosted = payload.hd !== undefined && domains.has(payload.hd.toLowerCase());
       if (!hosted && !addresses.has(email)) {
-        throw new AppError('forbidden', 'This Google account does not belong to the school. Sign in with the school account.');
+        const why = 'This Google account does not belong to the school. Sign in with the school account.';
+        throw new AppError('forbidden', why, { topic: 'not-of-the-school' });
       }
       return { value: { sub: payload.sub, email, name: payload.name ?? '' }, exp: payload.exp };
     }),

@@ -28,7 +28,9 @@ export function guard(deps: HttpDeps, who: Who): RequestHandler {
     default:
       return async (req, _res, next) => {
         const user = await person(deps, req);
-        if (who === 'admin' && user.role !== 'admin') throw new AppError('forbidden', 'Only an administrator may do this.');
+        if (who === 'admin' && user.role !== 'admin') {
+          throw new AppError('forbidden', 'Only an administrator may do this.', { topic: 'admins-only' });
+        }
         people.set(req, user);
         next();
       };
@@ -55,7 +57,9 @@ function schedulerOrAdmin(deps: HttpDeps): RequestHandler {
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'unauthenticated') throw error;
       const user = await person(deps, req);
-      if (user.role !== 'admin') throw new AppError('forbidden', 'Only the scheduler or an administrator may do this.');
+      if (user.role !== 'admin') {
+        throw new AppError('forbidden', 'Only the scheduler or an administrator may do this.', { topic: 'admins-only' });
+      }
       people.set(req, user);
     }
     next();

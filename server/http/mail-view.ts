@@ -8,8 +8,9 @@ import { DELIVERY_WORDS, STATE_WORDS, timelineWords } from '../../shared/words.t
 import { outgoingOf } from '../mail/actions/act.ts';
 import type { Context } from '../mail/context.ts';
 import { records } from '../store/collections.ts';
-import { headVersion } from '../store/settings.ts';
-import { users } from '../store/users.ts';
+import { headVersion, readSettings } from '../store/settings.ts';
+import { type User, users } from '../store/users.ts';
+import { choicesFor } from './choices.ts';
 import { differences } from './differences.ts';
 
 /** Names for ids, in the reader's language. */
@@ -24,20 +25,35 @@ export interface Words {
 export async function readWords(ctx: Context, language: Language, userIds: readonly (string | null)[] = []): Promise<Words> {
   const policy = await ctx.policyOf(ctx.store, await headVersion(ctx.store));
   const people = new Map(policy.people.map((person) => [person.id, person.name]));
+  return withUsers(ctx, { language, policy, people }, userIds);
+}
+
+/** The words with the names of these users, where they are not known yet. */
+export async function withUsers(ctx: Context, words: Words, userIds: readonly (string | null)[]): Promise<Words> {
+  const people = new Map(words.people);
   const unknown = [...new Set(userIds)].filter((id): id is string => id !== null && !people.has(id));
   for (const found of await Promise.all(unknown.map((id) => users.get(ctx.store, id)))) {
     if (found) people.set(found.id, found.data.name || found.data.email);
   }
-  return { language, policy, people };
+  return { ...words, people };
 }
 
-/** A record as staff see it: codes with their words, ids with their names, and nothing of how the work is shared out. */
-export async function mailView(ctx: Context, record: MailRecord, language: Language): Promise<MailView> {
-  const [words, outgoing, otherOpen, erased] = await Promise.all([
+/**
+ * A record as staff see it: codes with their words, ids with their names, and nothing of how the work is shared out.
+ * `choosing`: with what this member of staff may choose from.
+ */
+export async function mailView(
+  ctx: Context,
+  record: MailRecord,
+  language: Language,
+  choosing: User | null = null,
+): Promise<MailView> {
+  const [words, outgoing, otherOpen, erased, settings] = await Promise.all([
     readWords(ctx, language, [record.assigneeId, record.forward?.personId ?? null]),
     outgoingOf(ctx.store, record),
     countOtherOpen(ctx, record),
     ctx.reserve.isErased(ctx.store, record.id),
+    choosing && readSettings(ctx.store),
   ]);
   const { decision, reply, forward, wrong } = record;
   const decided = decision && decision.categoryId !== record.categoryId ? decision.categoryId : null;
@@ -73,7 +89,7 @@ export async function mailView(ctx: Context, record: MailRecord, language: Langu
       reasons: reasonViews(reasons, language),
     })),
     actions: erased ? [] : possibleActions({ record, ...outgoing }),
-    choices: null,
+    choices: choosing && settings && choicesFor(ctx, { record, user: choosing, settings, words }),
   };
 }
 

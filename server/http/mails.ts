@@ -31,12 +31,12 @@ export function mailHandlers(ctx: Context) {
   return {
     list: (call: Call<api.MailsQuery, unknown>) => list(ctx, call),
 
-    one: async ({ params, query, language }: MailCall<unknown>) =>
-      mailView(ctx, await find(ctx, params.id, query.messageId), language),
+    one: async (call: MailCall<unknown>) => shown(ctx, call, await find(ctx, call.params.id, call.query.messageId)),
 
-    take: async ({ params, query, user, language }: MailCall<unknown>) => {
+    take: async (call: MailCall<unknown>) => {
+      const { params, query, user } = call;
       const asked = { id: params.id ?? '', messageId: query.messageId, by: await staffOf(ctx, user) };
-      return mailView(ctx, await take(ctx, asked), language);
+      return shown(ctx, call, await take(ctx, asked));
     },
 
     reply: (call: MailCall<z.output<typeof api.ReplyBody>>) =>
@@ -44,10 +44,10 @@ export function mailHandlers(ctx: Context) {
         reply(ctx, { ...asked, text: call.body.text ?? null, files: call.body.files, adapted: call.body.adapted }),
       ),
 
-    draft: async (call: RevisionCall) => {
+    draft: async (call: MailCall<z.output<typeof api.DraftBody>>) => {
       let draftId = '';
       const mail = await acted(ctx, call, async (asked) => {
-        const made = await makeDraft(ctx, asked);
+        const made = await makeDraft(ctx, { ...asked, text: call.body.text ?? null, adapted: call.body.adapted });
         draftId = made.draftId;
         return made.record;
       });
@@ -71,22 +71,29 @@ export function mailHandlers(ctx: Context) {
 
 async function find(ctx: Context, id = '', messageId?: string): Promise<MailRecord> {
   const record = await findRecord(ctx.store, id, messageId);
-  if (!record) throw new AppError('not-found', 'This mail is not known here yet: POST …/take handles it now.');
+  if (!record)
+    throw new AppError('not-found', 'This mail is not known here yet: POST …/take handles it now.', { topic: 'mail-unknown' });
   return record;
+}
+
+/** The mail as whoever calls wants it: in their language, and with their choices where they ask for them. */
+function shown(ctx: Context, { query, user, language }: MailCall<unknown>, record: MailRecord): Promise<api.MailView> {
+  return mailView(ctx, record, language, query.choices ? user : null);
 }
 
 /** A refusal that has to do with the mail's state carries the mail as it is now: the caller can show it and ask again. */
 async function acted<B extends { revision: number }>(
   ctx: Context,
-  { params, query, body, user, language }: MailCall<B>,
+  call: MailCall<B>,
   action: (asked: Asked) => Promise<MailRecord>,
 ): Promise<api.MailView> {
+  const { params, query, body, user } = call;
   const { id } = await find(ctx, params.id, query.messageId);
   try {
-    return await mailView(ctx, await action({ id, revision: body.revision, by: await staffOf(ctx, user) }), language);
+    return await shown(ctx, call, await action({ id, revision: body.revision, by: await staffOf(ctx, user) }));
   } catch (error) {
     const now = isAppError(error) ? (await records.get(ctx.store, id))?.data : undefined;
-    throw isAppError(error) && now ? withExtras(error, { mail: await mailView(ctx, now, language) }) : error;
+    throw isAppError(error) && now ? withExtras(error, { mail: await shown(ctx, call, now) }) : error;
   }
 }
 

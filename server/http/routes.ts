@@ -3,6 +3,7 @@ import { adminHandlers } from './admin.ts';
 import type { HttpDeps } from './deps.ts';
 import { eventStream } from './events.ts';
 import { gmailPush, wakePush } from './gmail-push.ts';
+import { homeHandler } from './home.ts';
 import { mailHandlers } from './mails.ts';
 import { openApi } from './openapi.ts';
 import { operationsHandlers } from './operations.ts';
@@ -13,6 +14,7 @@ import { settingsHandlers } from './settings.ts';
 /** Every route there is: method, path, who may call it, what goes in and out. /openapi.json is made from this list. */
 export function routesOf(deps: HttpDeps): readonly Route[] {
   const { ctx } = deps;
+  const home = homeHandler(ctx);
   const mails = mailHandlers(ctx);
   const settings = settingsHandlers(ctx);
   const policy = policyHandlers(ctx);
@@ -45,6 +47,15 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
     }),
 
     route({ method: 'get', path: '/api/me', who: 'staff', what: 'Who I am', answer: api.Me, handle: admin.me }),
+    route({
+      method: 'get',
+      path: '/api/home',
+      who: 'staff',
+      what: 'What waits, what left by itself today, and the switches',
+      query: api.HomeQuery,
+      answer: api.HomeView,
+      handle: home,
+    }),
     route({
       method: 'get',
       path: '/api/mails',
@@ -81,9 +92,10 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
       handle: mails.reply,
     }),
     route({
-      ...byRevision,
+      ...onMail,
       path: '/api/mails/:id/draft',
-      what: 'Puts the suggestion into a draft',
+      what: 'Puts the suggested, the adapted or the given text into a draft',
+      body: api.DraftBody,
       answer: api.DraftAnswer,
       handle: mails.draft,
     }),

@@ -2,9 +2,9 @@ import type { NextFunction, Request, Response } from 'express';
 import type { Problem } from '../../shared/api.ts';
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import { field } from '../../shared/field.ts';
-import { ERROR_WORDS } from '../../shared/words.ts';
 import type { Log } from '../mail/context.ts';
 import { languageOf } from './language.ts';
+import { titleOf } from './problem-title.ts';
 import { faultsOf } from './route.ts';
 
 const STATUS: Readonly<Record<ErrorCode, number>> = {
@@ -59,16 +59,17 @@ export function sendError(log: Log) {
 
 export function sendProblem(req: Request, res: Response, cause: AppError, status = STATUS[cause.code]): void {
   const errors = faultsOf(cause);
+  const more = extras.get(cause);
   const problem: Problem = {
     type: 'about:blank',
-    title: ERROR_WORDS[cause.code][languageOf(req)],
+    title: titleOf(cause, languageOf(req), more?.mail),
     status,
     code: cause.code,
     detail: status === 500 ? 'An error of the server; its log says more.' : cause.message,
     // The same revision will never be the newest again.
     retryable: cause.retryable && cause.code !== 'conflict',
     ...(errors ? { errors: [...errors] } : {}),
-    ...extras.get(cause),
+    ...more,
   };
   if (status === 401) res.setHeader('WWW-Authenticate', 'Bearer');
   res.setHeader('Cache-Control', 'no-store');

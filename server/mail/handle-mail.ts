@@ -55,10 +55,11 @@ async function handle(ctx: Context, claimed: MailRecord): Promise<void> {
   await knowThread(ctx, mail);
   const reading = await read(ctx, mail, screening, policy);
   const mailKey = ctx.reserve.mailKey(mail);
-  const record = { ...described(claimed, mail, screening, reading), size, mailKey, relatedTo };
+  const known = { ...described(claimed, mail, screening, reading), size, mailKey, relatedTo };
   const now = ctx.now();
-  const inThread = await recordsInThread(ctx.store, record.threadId);
-  const history = await ctx.reserve.history(ctx.store, record, 'reply', now, inThread);
+  const inThread = await recordsInThread(ctx.store, known.threadId);
+  const history = await ctx.reserve.history(ctx.store, known, 'reply', now, inThread);
+  const record: MailRecord = history.autoRepliedInThread && !history.duplicate ? { ...known, followsUp: true } : known;
   const decision = decide(decideInput({ record, policy, settings, history, now, address: ctx.address }));
   const composing = { record, mail, reading, decision, policy, now };
   const content =

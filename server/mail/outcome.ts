@@ -82,7 +82,7 @@ export function answeredOutside(record: MailRecord, now: number): MailRecord {
         })
       : record;
   const reply = { by, at: now, effectId: null, sentId: null, messageId: '', template: null, text: '' };
-  const cleared = { reply, replyEffectId: null, forwardEffectId: null, dueAt: null };
+  const cleared = { reply, repliedBy: by.kind, replyEffectId: null, forwardEffectId: null, dueAt: null };
   return change(open, 'replied', { at: now, what: 'replied', by, reasons: ['person-replied'] }, cleared);
 }
 

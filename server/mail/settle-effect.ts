@@ -53,8 +53,10 @@ export async function markSent(ctx: Context, effect: Effect, ref: MailRef, messa
 
 function recordSent(record: MailRecord, effect: Effect, now: number): MailRecord {
   const { by } = effect;
+  const left = by.kind === 'automatic' ? { automaticAt: now } : {};
   if (effect.kind === 'forward') {
-    const fields = { forward: { personId: effect.decision?.personId ?? record.assigneeId ?? '', at: now, by }, dueAt: null };
+    const forward = { personId: effect.decision?.personId ?? record.assigneeId ?? '', at: now, by };
+    const fields = { forward, dueAt: null, ...left };
     const entry = { at: now, what: 'forwarded', by, reasons: [] };
     return mayChange(record.state, 'routed') ? change(record, 'routed', entry, fields) : noted(record, entry, fields);
   }
@@ -70,7 +72,7 @@ function recordSent(record: MailRecord, effect: Effect, now: number): MailRecord
     text: content.text,
   };
   const delivery = { state: 'accepted', at: now, code: null, reason: null, hard: null } as const;
-  const fields = { reply, delivery, settleAt: now + SETTLE_AFTER_MS, dueAt: null };
+  const fields = { reply, repliedBy: by.kind, delivery, settleAt: now + SETTLE_AFTER_MS, dueAt: null, ...left };
   const entry = { at: now, what: 'replied', by, reasons: [] };
   return mayChange(record.state, 'replied') ? change(record, 'replied', entry, fields) : noted(record, entry, fields);
 }

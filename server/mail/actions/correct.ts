@@ -16,7 +16,9 @@ export async function correctCategory(ctx: Context, asked: Asked & { categoryId:
   return act(ctx, 'category', asked, (found): Made => {
     const { policy, actor, now } = found;
     const category = categoryOf(policy, asked.categoryId);
-    if (!category || category.retired) throw new AppError('not-found', 'There is no such category.');
+    if (!category || category.retired) {
+      throw new AppError('not-found', 'There is no such category.', { topic: 'category-unknown' });
+    }
     const detail = { from: found.record.categoryId, to: category.id };
     const entry = { at: now, what: 'category', by: actor, reasons: ['by-staff'] } as const;
     if (found.record.state === 'replied') return { record: noted(found.record, entry, { categoryId: category.id }), detail };

@@ -16,9 +16,12 @@ export async function passOn(ctx: Context, asked: Asked & { personId: string }):
   const record = await act(ctx, 'route', asked, (found): Made => {
     const { policy, settings, actor, now } = found;
     const { personId, by } = asked;
-    if (!policy.people.some((person) => person.id === personId)) throw new AppError('not-found', 'Nobody here has that id.');
+    if (!policy.people.some((person) => person.id === personId)) {
+      throw new AppError('not-found', 'Nobody here has that id.', { topic: 'person-unknown' });
+    }
     if (!isForwardable(policy, settings, ctx.address, personId, now)) {
-      throw new AppError('invalid', 'This person is away without a stand-in, or the address is one of our own.');
+      const why = 'This person is away without a stand-in, or the address is one of our own.';
+      throw new AppError('invalid', why, { topic: 'person-away' });
     }
     const free = withdrawHeld(found, actor, 'by-staff', now);
     const decision = decisionFor(free.record, personId, now);
@@ -26,7 +29,7 @@ export async function passOn(ctx: Context, asked: Asked & { personId: string }):
       { record: free.record, mail, reading: free.record.reading, decision, policy, now },
       { kind: 'staff', name: by.name, function: by.function?.[policy.organisation.language] ?? null },
     );
-    if (!content) throw new AppError('invalid', 'Nobody is there to take this mail today.');
+    if (!content) throw new AppError('invalid', 'Nobody is there to take this mail today.', { topic: 'person-away' });
     // It stands with that person from now on, whatever becomes of the mail that tells them so.
     const entry = { at: now, what: 'routed', by: actor, reasons: ['by-staff'] } as const;
     const fields = { assigneeId: personId, assignedAt: now, dueAt: null };

@@ -30,7 +30,9 @@ export type Published =
 export async function publishTemplate(ctx: Context, edit: TemplateEdit, by: Staff): Promise<Published> {
   return ctx.store.transaction(async (tx) => {
     const head = await headVersion(tx);
-    if (head !== edit.policyVersion) throw new AppError('conflict', 'The policy was changed since it was shown.');
+    if (head !== edit.policyVersion) {
+      throw new AppError('conflict', 'The policy was changed since it was shown.', { topic: 'policy-changed' });
+    }
     const policy = await ctx.policyOf(tx, head);
     const template = nextVersion(policy, edit);
     const problems = checkTemplate(template, policy);

@@ -7,6 +7,8 @@ export function refreshed({ record, actor, now }: Found, suggestion: Found['reco
   return {
     record: noted(record, { at: now, what: 'refreshed', by: actor, reasons: [] }, { suggestion }),
     detail: { refreshed: true },
-    refused: new AppError('conflict', 'The suggested text changed since it was shown: please read it again.'),
+    refused: new AppError('conflict', 'The suggested text changed since it was shown: please read it again.', {
+      topic: 'text-changed',
+    }),
   };
 }

@@ -29,7 +29,7 @@ export async function reply(ctx: Context, asked: AskedReply) {
     const at = { record: found.record, mail, policy: found.policy, now: found.now };
     if (asked.text !== null) return intendReply(found, asked, editedContent(at, asked.text, asked.files, asked.by));
     const shown = found.record.suggestion;
-    if (!shown) throw new AppError('illegal-state', 'There is no suggested text for this mail: write one.');
+    if (!shown) throw new AppError('illegal-state', 'There is no suggested text for this mail: write one.', { topic: 'no-text' });
     const today = suggestionNow(at);
     if (!isCurrent(shown, today)) return refreshed(found, today);
     return intendReply(found, asked, (asked.adapted ? adaptedContent : suggestedContent)(at, shown, asked.by));

@@ -22,10 +22,11 @@ function notSent(reason: string | null): AppError {
   if (reason === 'person-replied')
     return new AppError('already-replied', 'A person answered in Gmail meanwhile: nothing was sent.');
   if (reason === 'duplicate') {
-    return new AppError('already-replied', 'The same mail came by another way and was answered there: nothing was sent.');
+    const why = 'The same mail came by another way and was answered there: nothing was sent.';
+    return new AppError('already-replied', why, { topic: 'answered-elsewhere' });
   }
   if (reason === 'send-failed') {
-    return new AppError('unavailable', 'Gmail did not take the mail: nothing was sent.', { retryable: false });
+    return new AppError('unavailable', 'Gmail did not take the mail: nothing was sent.', { retryable: false, topic: 'not-sent' });
   }
-  return new AppError('conflict', 'The mail was changed meanwhile: nothing was sent.');
+  return new AppError('conflict', 'The mail was changed meanwhile: nothing was sent.', { topic: 'mail-changed' });
 }

@@ -56,10 +56,12 @@ function sameFiles(a: Suggestion, b: Suggestion): boolean {
 /** The suggestion as it was shown, signed by who sends it. */
 export function suggestedContent({ record, mail, policy, now }: For, suggestion: Suggestion, by: Staff): EffectContent {
   const template = templateOf(policy, suggestion);
-  if (!template) throw new AppError('conflict', 'The template of this suggestion is no longer there.');
+  if (!template) throw new AppError('conflict', 'The template of this suggestion is no longer there.', { topic: 'text-gone' });
   if (suggestion.missing.length > 0) {
     const names = suggestion.missing.map((m) => m.name).join(', ');
-    throw new AppError('invalid', `The suggestion still lacks: ${names}. Fill it in, or edit the text.`);
+    throw new AppError('invalid', `The suggestion still lacks: ${names}. Fill it in, or edit the text.`, {
+      topic: 'gaps-left',
+    });
   }
   const signed = { kind: 'staff' as const, name: by.signature, function: by.function?.[template.language] ?? null };
   const rendered = renderReply({ template, mail, reading: record.reading ?? { slots: [] }, policy, now, by: signed });
@@ -69,7 +71,7 @@ export function suggestedContent({ record, mail, policy, now }: For, suggestion:
 /** The suggestion in the words that a model gave it and a person has read, signed by that person. */
 export function adaptedContent({ record, mail, policy }: For, suggestion: Suggestion, by: Staff): EffectContent {
   const { adapted, language, subject, template } = suggestion;
-  if (!adapted) throw new AppError('conflict', 'There is no adapted text for this mail, or no more.');
+  if (!adapted) throw new AppError('conflict', 'There is no adapted text for this mail, or no more.', { topic: 'text-gone' });
   const signed = { kind: 'staff' as const, name: by.signature, function: by.function?.[language] ?? null };
   const rendered = renderStaffText({ text: adapted.text, mail, policy, language, by: signed });
   const files = filesOf(policy, suggestion);
@@ -78,7 +80,8 @@ export function adaptedContent({ record, mail, policy }: For, suggestion: Sugges
 
 /** A text that staff wrote or edited. With `files`, those of the suggestion go with it. */
 export function editedContent({ record, mail, policy }: For, text: string, files: boolean, by: Staff): EffectContent {
-  if (GAP_MARK.test(text)) throw new AppError('invalid', 'A place marked ⟦ ⟧ in the text is still to be filled in.');
+  if (GAP_MARK.test(text))
+    throw new AppError('invalid', 'A place marked ⟦ ⟧ in the text is still to be filled in.', { topic: 'gaps-left' });
   const language = record.suggestion?.language ?? replyLanguage(record.language);
   const signed = { kind: 'staff' as const, name: by.signature, function: by.function?.[language] ?? null };
   const bare = withoutSignature(text, footer({ kind: 'staff', name: '', function: null }, policy.organisation, language));

@@ -17,7 +17,7 @@ export async function take(ctx: Context, asked: { id: string; messageId?: string
   await due(ctx, id);
   await handleMail(ctx, id);
   const after = (await records.get(ctx.store, id))?.data;
-  if (!after) throw new AppError('not-found', 'This mail is not known here.');
+  if (!after) throw new AppError('not-found', 'This mail is not known here.', { topic: 'mail-unknown' });
   return after;
 }
 
@@ -61,7 +61,7 @@ async function locate(ctx: Context, id: string, messageId = ''): Promise<MailRef
   const refs = wanted === '' ? [] : await ctx.mailbox.findByMessageId(wanted);
   const byId = refs.length === 0 && /^[0-9a-f]{6,32}$/i.test(id) ? await ctx.mailbox.headersOf(id) : null;
   const found = [...refs, ...(byId ? [byId.ref] : [])].find(isIncoming);
-  if (!found) throw new AppError('not-found', 'This mail is not in the shared mailbox.');
+  if (!found) throw new AppError('not-found', 'This mail is not in the shared mailbox.', { topic: 'mail-elsewhere' });
   return found;
 }
 
@@ -72,7 +72,7 @@ function isIncoming({ labels }: MailRef): boolean {
 async function record(ctx: Context, ref: MailRef, by: Staff): Promise<string> {
   return ctx.store.transaction(async (tx) => {
     const [known, erased] = await Promise.all([records.get(tx, ref.id), ctx.reserve.isErased(tx, ref.id)]);
-    if (erased) throw new AppError('not-found', 'What was known of this mail has been erased.');
+    if (erased) throw new AppError('not-found', 'What was known of this mail has been erased.', { topic: 'mail-erased' });
     if (known) return ref.id;
     const now = ctx.now();
     records.create(tx, ref.id, newRecord(ref, now));

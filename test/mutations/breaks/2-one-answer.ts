@@ -101,7 +101,7 @@ export const ONE_ANSWER: readonly Break[] = [
     promise: 2,
     title: 'a change made on what somebody else has changed meanwhile is taken',
     file: 'server/mail/actions/act.ts',
-    find: "    if (state.record.revision !== revision) throw new AppError('conflict', 'The mail was changed since it was shown.');\n",
+    find: '    if (state.record.revision !== revision) throw mailChanged();\n',
     replace: '',
     test: { file: 'test/http/reply.test.ts', name: 'a stale revision sends nothing' },
   },

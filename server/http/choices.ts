@@ -1,0 +1,46 @@
+import type { MailView, Me } from '../../shared/api.ts';
+import { dayIn } from '../../shared/local-time.ts';
+import { presentPerson } from '../../shared/people.ts';
+import { categoryOf, type Settings } from '../../shared/policy.ts';
+import type { MailRecord } from '../../shared/record.ts';
+import type { Context } from '../mail/context.ts';
+import { isForwardable } from '../mail/decide-input.ts';
+import type { User } from '../store/users.ts';
+import type { Words } from './mail-view.ts';
+
+interface For {
+  record: MailRecord;
+  /** Who reads it. */
+  user: User;
+  settings: Settings;
+  words: Words;
+}
+
+/** What the sidebar offers beside a mail, made of what was read for the mail itself: it asks the store for nothing. */
+export function choicesFor(ctx: Context, { record, user, settings, words }: For): NonNullable<MailView['choices']> {
+  const { policy, language } = words;
+  const day = dayIn(policy.hours.timezone, ctx.now());
+  const personId = categoryOf(policy, record.categoryId)?.personId ?? null;
+  const routeTo =
+    personId !== null && isForwardable(policy, settings, ctx.address, personId, ctx.now())
+      ? presentPerson(policy, personId, day)
+      : null;
+  return {
+    me: meView(user),
+    mailbox: ctx.address,
+    categories: policy.categories
+      .filter(({ retired }) => !retired)
+      .map((category) => ({ id: category.id, name: category.name[language] })),
+    people: policy.people.map(({ id, name, function: duty }) => ({
+      id,
+      name,
+      function: duty[language],
+      away: presentPerson(policy, id, day) === null,
+    })),
+    routeTo: routeTo && { id: routeTo.id, name: routeTo.name },
+  };
+}
+
+export function meView(user: User): Me {
+  return { id: user.id, name: user.name || user.email, address: user.email, role: user.role ?? 'staff' };
+}
