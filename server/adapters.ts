@@ -7,6 +7,7 @@ import type { AlertChannel } from './alerts/alerts.ts';
 import type { SentryChannel } from './alerts/sentry.ts';
 import type { Blobs } from './blobs/blobs.ts';
 import type { Brain } from './brain/brain.ts';
+import type { Keeping } from './brain/offline.ts';
 import { type Config, DATA_FILES } from './config.ts';
 import type { createAuth } from './http/auth.ts';
 import type { Job } from './jobs/jobs.ts';
@@ -52,10 +53,10 @@ export async function openBlobs(config: Config): Promise<Blobs> {
   return createFolderBlobs(join(config.dataDir, DATA_FILES.blobs));
 }
 
-/** For commands too. */
-export async function openBrain(): Promise<Brain> {
+/** For commands too, which keep nothing of what it learns. */
+export async function openBrain(keeping?: Keeping): Promise<Brain> {
   const { createOfflineBrain } = await import('./brain/offline.ts');
-  return createOfflineBrain();
+  return createOfflineBrain(keeping);
 }
 
 /** What is told of each call of a hosted model, and of each mail that the built-in reader read in its place. */
@@ -69,8 +70,9 @@ export async function openBrains(
   config: Config,
   telling: ModelTelling,
   now: () => number,
+  keeping?: Keeping,
 ): Promise<{ brain: Brain; jobs: Readonly<Record<string, Job>> }> {
-  const offline = await openBrain();
+  const offline = await openBrain(keeping);
   if (!config.mistral) return { brain: offline, jobs: {} };
   const { createMistralBrain } = await import('./brain/mistral.ts');
   const { createBrainWithModel } = await import('./brain/with-model.ts');

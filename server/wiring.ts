@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { AppError } from '../shared/errors.ts';
 import type { Policy, Settings } from '../shared/policy.ts';
 import {
   authOptions,
@@ -135,12 +136,14 @@ async function assemble(config: Config, plainLog: Log, overrides: Overrides, clo
   closing.push(() => alerting.flush(ALERT_GRACE_MS));
   if (channels.length === 0 && !emulatedMode) log.warn({ step: 'start' }, NOBODY_TOLD);
 
-  const { brain, jobs: brainJobs } = await openBrains(config, tellingOfModel(log, metrics), now);
+  const blobs = await openBlobs(config);
+  const warn = (error: AppError): void => log.warn({ step: 'brain', error }, KEPT_BADLY);
+  const { brain, jobs: brainJobs } = await openBrains(config, tellingOfModel(log, metrics), now, { ...blobs, warn });
   const ctx: Context = {
     store,
     mailbox,
     brain: overrides.brain ?? brain,
-    blobs: await openBlobs(config),
+    blobs,
     reserve: createReserve(config.tokenKey ?? (await installationKey(store)), config.timezone),
     policyOf,
     now,
@@ -187,7 +190,7 @@ async function assemble(config: Config, plainLog: Log, overrides: Overrides, clo
   const { trustProxy } = config;
   answer = createApp({ ctx, auth, wake, jobs, events, registry: metrics.registry, version: VERSION, trustProxy });
 
-  warm(ctx);
+  closing.push(warm(ctx));
 
   const timer = tickMs === null ? null : ticking(jobs, tickMs, log);
   return { ctx, events, metrics, jobs, emulated, url, stop: once(() => stopAll(server, wake, timer, closing)) };
@@ -219,14 +222,23 @@ function same<T>(port: T): T {
   return port;
 }
 
+const KEPT_BADLY = 'what the built-in reader learned could not be kept or found again: it learns at each start';
+
 /** What starts with the server is let through first. */
 const AFTER_START_MS = 300;
 
-/** A brain that learns does so before the first mail comes, not while it waits. */
-function warm(ctx: Context): void {
+/** A brain that learns does so before the first mail comes, not while it waits. Gives what ends it. */
+function warm(ctx: Context): () => Promise<void> {
   const prepare = async (): Promise<void> => ctx.brain.prepare?.(await ctx.policyOf(ctx.store, await headVersion(ctx.store)));
   const tell = (error: unknown): void => ctx.log.warn({ step: 'start', error }, 'the brain could not be prepared at start');
-  setTimeout(() => void prepare().catch(tell), AFTER_START_MS).unref();
+  let prepared = Promise.resolve();
+  const timer = setTimeout(() => {
+    prepared = prepare().catch(tell);
+  }, AFTER_START_MS).unref();
+  return async () => {
+    clearTimeout(timer);
+    await prepared;
+  };
 }
 
 /**

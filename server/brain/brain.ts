@@ -6,11 +6,14 @@ import type { Reading } from '../../shared/reading.ts';
 export interface Brain {
   /** Name and version, stored with each decision. */
   readonly name: string;
-  /** Does ahead what the first reading of a policy would wait for; a brain without such work has none. */
-  prepare?(policy: Policy): void;
+  /**
+   * Does ahead what the first reading of the policy in force would wait for, and keeps it where the brain has a place to; a
+   * brain without such work has none.
+   */
+  prepare?(policy: Policy): Promise<void>;
   /**
    * Rejects with `unavailable`, `timeout` or `rate-limited` (retryable), or `invalid` when no usable reading came back.
-   * Cancelled by `signal`. Learns from `policy` once per `policy.version` and keeps that.
+   * Cancelled by `signal`. Learns from `policy` once and remembers that.
    */
   read(mail: BrainMail, policy: Policy, signal?: AbortSignal): Promise<Reading>;
   /**

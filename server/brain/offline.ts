@@ -1,10 +1,12 @@
-import { AppError } from '../../shared/errors.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AppError, isAppError } from '../../shared/errors.ts';
 import { dayIn } from '../../shared/local-time.ts';
 import type { Policy } from '../../shared/policy.ts';
 import { NONE, type Reading } from '../../shared/reading.ts';
 import type { Brain, BrainMail } from './brain.ts';
-import { type Classifier, learn } from './offline/classifier.ts';
+import { type Classifier, classifierOf, type Learned, learn } from './offline/classifier.ts';
 import { confidenceOf } from './offline/confidence.ts';
+import { fromBytes, keyOf, toBytes } from './offline/kept.ts';
 import { humanMatters } from './offline/matters.ts';
 import { featuresOf, prepare } from './offline/prepare.ts';
 import { type Requests, requestsOf } from './offline/several.ts';
@@ -12,43 +14,110 @@ import { findSlots } from './offline/slots.ts';
 import { isThanksOnly } from './offline/thanks.ts';
 
 const NAME = 'offline/1';
-/** Policies kept learned: the current one and those a what-if compares with. */
-const KEPT = 4;
+/** Policies remembered: the current one and those a what-if compares with. */
+const REMEMBERED = 4;
+/** Learning takes about a second: whoever keeps the learned is waited for no longer. */
+const LOAD_MS = 1_000;
+/** One for an installation: the policy in force replaces the one before, so that nothing old has to be deleted. */
+const KEPT = 'models/offline';
+
+/** Where what was learned is kept between starts. */
+export interface Keeping {
+  get(key: string): Promise<Uint8Array | null>;
+  put(key: string, bytes: Uint8Array): Promise<void>;
+  /** It could not be read or written: the brain has learned, or will learn again. */
+  warn(error: AppError): void;
+}
 
 /**
  * A brain without a model file or a network: it learns from the policy's categories when it first reads with them (about
- * a second), then reads a mail in well under five. The same mail and policy give the same reading, always.
+ * a second), then reads a mail in well under five. The same mail and policy give the same reading, always. What was learned
+ * from a policy that it was prepared for is kept in `keeping`, and found there by the next that needs it.
  */
-export function createOfflineBrain(): Brain {
-  const learned = new Map<string, Classifier>();
+export function createOfflineBrain(keeping?: Keeping): Brain {
+  const known = new Map<string, Promise<Classifier>>();
+  let keyKept = '';
+
+  function classifierFor(policy: Policy): Promise<Classifier> {
+    const key = keyOnce(policy);
+    const before = known.get(key);
+    if (before) return before;
+    const classifier = load(key).then((learned) => (learned ? classifierOf(learned) : learn(policy)));
+    known.set(key, classifier);
+    classifier.catch(() => known.delete(key));
+    const oldest = known.keys().next().value;
+    if (known.size > REMEMBERED && oldest !== undefined) known.delete(oldest);
+    return classifier;
+  }
+
+  async function load(key: string): Promise<Learned | null> {
+    if (!keeping) return null;
+    try {
+      const bytes = await within(LOAD_MS, keeping.get(KEPT));
+      const learned = bytes === null ? 'other' : fromBytes(bytes, key);
+      if (learned === 'damaged') throw new AppError('invalid', 'what the built-in reader had learned is damaged');
+      if (learned === 'other') return null;
+      keyKept = key;
+      return learned;
+    } catch (error) {
+      keeping.warn(told(error));
+      return null;
+    }
+  }
+
   return {
     name: NAME,
-    prepare: (policy) => void classifierFor(policy, learned),
+    async prepare(policy) {
+      const classifier = await classifierFor(policy);
+      // Lexicons and expressions are compiled when they are first used.
+      readMail(ANY_MAIL, policy, classifier);
+      const key = keyOnce(policy);
+      if (!keeping || key === keyKept) return;
+      try {
+        await keeping.put(KEPT, toBytes(classifier.learned, key));
+        keyKept = key;
+      } catch (error) {
+        keeping.warn(told(error));
+      }
+    },
     async read(mail, policy, signal) {
       if (signal?.aborted) throw new AppError('timeout', 'reading was cancelled', { cause: signal.reason });
-      return readMail(mail, policy, classifierFor(policy, learned));
+      return readMail(mail, policy, await classifierFor(policy));
     },
   };
 }
 
-function classifierFor(policy: Policy, learned: Map<string, Classifier>): Classifier {
-  const key = fingerprint(policy);
-  const known = learned.get(key);
-  if (known) return known;
-  const classifier = learn(policy);
-  learned.set(key, classifier);
-  const oldest = learned.keys().next().value;
-  if (learned.size > KEPT && oldest !== undefined) learned.delete(oldest);
-  return classifier;
+const ANY_MAIL: BrainMail = {
+  subject: 'Inscription',
+  newText: 'Bonjour, comment puis-je obtenir un certificat de scolarité ? Mon numéro : 12345. Merci',
+  from: { address: 'someone@example.org', name: '' },
+  attachments: [],
+  receivedAt: 0,
+};
+
+/** A policy is never changed, so that its examples need to be gone through but once. */
+const keys = new WeakMap<Policy, string>();
+
+function keyOnce(policy: Policy): string {
+  const key = keys.get(policy) ?? keyOf(policy);
+  keys.set(policy, key);
+  return key;
 }
 
-/** The version names a policy; the rest tells unpublished drafts of the same version apart (what-if). */
-function fingerprint(policy: Policy): string {
-  const sizes = policy.categories.map((category) => {
-    const texts = [...category.examples.fr, ...category.examples.en, category.name.fr, category.name.en];
-    return `${category.id}:${category.retired}:${texts.length}:${texts.reduce((sum, text) => sum + text.length, 0)}`;
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  const late = new AbortController();
+  const timeout = sleep(ms, undefined, { signal: late.signal }).then(() => {
+    throw new AppError('timeout', 'what the built-in reader had learned did not come in time');
   });
-  return [policy.version, ...sizes.sort()].join('|');
+  try {
+    return await Promise.race([work, timeout]);
+  } finally {
+    late.abort();
+  }
+}
+
+function told(error: unknown): AppError {
+  return isAppError(error) ? error : new AppError('internal', 'what was learned could not be kept', { cause: error });
 }
 
 function readMail(mail: BrainMail, policy: Policy, classifier: Classifier): Reading {

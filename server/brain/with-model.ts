@@ -51,10 +51,10 @@ export function createBrainWithModel(options: WithModelOptions): BrainWithModel 
   return {
     name: model.name,
     health: () => ({ ...health, overBudget: !budget.allows() }),
-    prepare(policy) {
+    async prepare(policy) {
       policyKnown = policy;
-      offline.prepare?.(policy);
-      model.prepare?.(policy);
+      await offline.prepare?.(policy);
+      await model.prepare?.(policy);
     },
     async read(mail, policy, signal) {
       policyKnown = policy;

@@ -81,7 +81,7 @@ export function readerCheck(
       // Without a store it would read as at a first start.
       const policy = (await openStore().then(inForce, () => null)) ?? pack();
       const began = performance.now();
-      brain.prepare?.(policy);
+      await brain.prepare?.(policy);
       const { categoryId } = await brain.read(sample(now()), policy, signal);
       return ok(`ready in ${Math.round(performance.now() - began)} ms (read a sample as ${categoryId}).`);
     },

@@ -84,6 +84,9 @@ function compile(source: string): Lexicon {
   };
 }
 
+/** What tokenizing leaves as it is: nearly all words, and thousands of them are needed before the first mail. */
+const PLAIN = /^[a-z0-9]{1,40}$/;
+
 function patternWords(entry: string): string[] {
   return entry
     .trim()
@@ -92,7 +95,8 @@ function patternWords(entry: string): string[] {
       if (word === '') return [];
       if (word === GAP) return [GAP];
       const open = word.endsWith('*');
-      const parts = tokenize(open ? word.slice(0, -1) : word);
+      const text = open ? word.slice(0, -1) : word;
+      const parts = PLAIN.test(text) ? [text] : tokenize(text);
       return parts.map((part, i) => (open && i === parts.length - 1 ? `${part}*` : part));
     });
 }

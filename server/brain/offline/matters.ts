@@ -1,7 +1,7 @@
 import { HUMAN_MATTERS, type HumanMatter } from '../../../shared/reading.ts';
 import { addFact, addSentence, type Features, normalise } from './features.ts';
 import { actLexicon } from './lexicon.ts';
-import { type Lesson, lesson, train } from './model.ts';
+import { type Lesson, lesson, modelOf, train, type Weights } from './model.ts';
 import { plainMatters } from './plain-matters.ts';
 import type { Prepared } from './prepare.ts';
 
@@ -9,6 +9,13 @@ import type { Prepared } from './prepare.ts';
 export interface MatterModel {
   /** Probability that a prepared answer settles it, and the matter that speaks most against it. */
   read(prepared: Prepared): { settled: number; matter: HumanMatter };
+}
+
+export interface MatterWeights {
+  /** Whether a prepared answer settles it. */
+  settles: Weights;
+  /** Which matter, in the order of `HUMAN_MATTERS`. */
+  which: Weights;
 }
 
 /** Cases are fewer than examples, and to miss one costs more. */
@@ -27,15 +34,19 @@ export function matterLesson(prepared: Prepared, matter: HumanMatter | null): Ma
   };
 }
 
-export function learnMatters(lessons: readonly MatterLesson[]): MatterModel {
+export function learnMatters(lessons: readonly MatterLesson[]): MatterWeights {
   const settles = train(
     lessons.map(({ features, settled }) => ({ ...features, label: settled ? 0 : 1, weight: settled ? 1 : CASE_WEIGHT })),
     2,
   );
-  const which = train(
-    lessons.filter(({ settled }) => !settled).map(({ features }) => features),
-    HUMAN_MATTERS.length,
-  );
+  const unsettled = lessons.filter(({ settled }) => !settled).map(({ features }) => features);
+  return { settles, which: train(unsettled, HUMAN_MATTERS.length) };
+}
+
+/** The model that learned this. */
+export function mattersOf(learned: MatterWeights): MatterModel {
+  const settles = modelOf(learned.settles);
+  const which = modelOf(learned.which);
   return {
     read(prepared) {
       const features = factsOf(prepared);

@@ -21,6 +21,16 @@ export function lesson(features: Features, label: number, weight: number): Lesso
   return { ids, values, label, weight };
 }
 
+/** What is learned, to be kept and to predict with. Never changed. */
+export interface Weights {
+  /** The features that the examples had, in the order of their weights. */
+  features: Int32Array<ArrayBuffer>;
+  /** For each of them one for each class. */
+  weights: Float32Array<ArrayBuffer>;
+  /** One for each class. */
+  bias: Float64Array<ArrayBuffer>;
+}
+
 export interface Model {
   /** Probability of each class; adds up to 1. */
   predict(features: Features): number[];
@@ -39,7 +49,7 @@ const SLIGHT = 0.005;
  * Multinomial logistic regression by AdaGrad. Examples are visited in a fixed stride over their given order, so that the
  * same examples always give the same model, to the last bit.
  */
-export function train(lessons: readonly Lesson[], classes: number): Model {
+export function train(lessons: readonly Lesson[], classes: number): Weights {
   const { numbers, size } = number(lessons);
   const weights = new Float32Array(size * classes);
   const squares = new Float32Array(size * classes);
@@ -79,6 +89,17 @@ export function train(lessons: readonly Lesson[], classes: number): Model {
       }
     }
   }
+  const features = new Int32Array(size);
+  for (let id = 0; id < SPACE; id++) if (numbers[id] !== 0) features[(numbers[id] as number) - 1] = id;
+  return { features, weights, bias };
+}
+
+/** The model that learned this. */
+export function modelOf(learned: Weights): Model {
+  const { weights, bias } = learned;
+  const classes = bias.length;
+  const numbers = new Int32Array(SPACE);
+  for (let i = 0; i < learned.features.length; i++) numbers[learned.features[i] as number] = i + 1;
   return {
     predict(features) {
       const out = Float64Array.from(bias);

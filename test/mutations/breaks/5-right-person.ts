@@ -85,4 +85,22 @@ export const RIGHT_PERSON: readonly Break[] = [
     replace: "new Set<HumanMatter>(['threat',",
     test: { file: DECIDE_TEST, name: 'distress goes to a person, without a suggestion' },
   },
+  {
+    name: 'kept-learning-unchecked',
+    promise: 5,
+    title: 'the built-in reader reads with what it once learned, damaged or not',
+    file: 'server/brain/offline/kept.ts',
+    find: 'bytes.length < BEGIN || !hashOf(bytes).equals(bytes.subarray(0, HASH))',
+    replace: 'bytes.length < BEGIN',
+    test: { file: 'test/brain/offline/kept.test.ts', name: 'does not take what was damaged' },
+  },
+  {
+    name: 'kept-learning-of-another-policy',
+    promise: 5,
+    title: 'the built-in reader reads with what it learned before the policy was changed',
+    file: 'server/brain/offline/kept.ts',
+    find: "  if (header.key !== key) return 'other';\n",
+    replace: '',
+    test: { file: 'test/brain/offline/kept.test.ts', name: 'where another policy was kept' },
+  },
 ];
