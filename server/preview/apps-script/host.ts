@@ -15,6 +15,15 @@ export interface Host {
   /** `GmailMessage.createDraftReply`: id of the new draft in the reader's mailbox. */
   createDraftReply(messageId: string, draft: { text: string; html?: string }): string;
   log(line: string): void;
+  /** Of appsscript.json, what narrows what the script may do. Absent: nothing is narrowed. */
+  manifest?: {
+    urlFetchWhitelist?: readonly string[];
+    /** `addOns.common.openLinkUrlPrefixes` */
+    openLinkUrlPrefixes?: readonly string[];
+    timeZone?: string;
+  };
+  /** http to this machine is allowed, whatever the manifest says. */
+  loopback?: boolean;
 }
 
 export interface HostRequest {
