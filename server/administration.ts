@@ -1,7 +1,11 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { AppError } from '../shared/errors.ts';
 import { openMailbox, openStore, topicOf } from './adapters.ts';
 import { createWatchPart } from './checks/watch-part.ts';
 import type { CloudPart } from './cloud/cloud.ts';
-import type { Config } from './config.ts';
+import { type Config, DATA_FILES } from './config.ts';
+import { servesRealMailbox } from './first-start.ts';
 import { createMetrics } from './metrics.ts';
 import { once } from './once.ts';
 import { readGmailCredential } from './store/gmail-credential.ts';
@@ -93,6 +97,22 @@ function watchPart(config: Config): CloudPart {
     },
     close: () => closed(store),
   });
+}
+
+/**
+ * Refuses to throw away what a real mailbox's server has kept in the data folder: who starts a demonstration over may have
+ * forgotten its settings. Rejects with `config`; a store that cannot be read is nobody's to delete either.
+ */
+export async function refuseToDeleteReal(config: Config): Promise<void> {
+  if (!existsSync(join(config.dataDir, DATA_FILES.store))) return;
+  const store = await openStore({ ...config, store: 'sqlite' });
+  try {
+    if (!(await servesRealMailbox(store))) return;
+  } finally {
+    await store.close();
+  }
+  const message = `The folder ${config.dataDir} holds the store of a real mailbox: nothing was deleted. Give MAILGPS_DATA_DIR another folder.`;
+  throw new AppError('config', message);
 }
 
 /** No error where it could not even be opened: whoever asked for it was told. */

@@ -37,7 +37,11 @@ async function startReal(config: Config): Promise<void> {
 async function startEmulated(config: Config, fresh: boolean): Promise<void> {
   const { refuseSecond, startOver } = await import('./preview/start-over.ts');
   await refuseSecond(config.dataDir);
-  if (fresh) await startOver(config.dataDir);
+  if (fresh) {
+    const { refuseToDeleteReal } = await import('./administration.ts');
+    await refuseToDeleteReal(config);
+    await startOver(config.dataDir);
+  }
   for (const warning of config.warnings) process.stderr.write(`${warning}\n`);
   const log = createLog(await openLogFile(config.dataDir));
   const begun = performance.now();

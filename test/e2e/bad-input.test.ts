@@ -24,11 +24,11 @@ afterAll(() => rmSync(bundled, { recursive: true, force: true }));
 const DAMAGE = 'This is no database any more.';
 
 /** A data folder as an earlier run has left it. */
-async function installed(name: string): Promise<string> {
+async function installed(name: string, mailbox: 'emulated' | 'gmail' = 'emulated'): Promise<string> {
   const dataDir = folder(name);
   mkdirSync(dataDir);
   const store = await openSqliteStore({ file: join(dataDir, 'mailgps.db') });
-  await keepToItsMailbox(store, 'emulated');
+  await keepToItsMailbox(store, { mailbox, address: EMULATED_ADDRESS });
   await store.create('records', 'm1', { kept: 'as it is' });
   await store.close();
   return dataDir;
@@ -83,6 +83,17 @@ test('an unknown option is refused, and --fresh beside it deletes nothing', asyn
     code: 2,
     out: '',
     lines: [expect.stringMatching(/There is no option --frehs\. Known: --fresh/)],
+  });
+  expect(contents(dataDir)).toEqual(before);
+});
+
+test('--fresh does not throw away what a real mailbox’s server has kept', async () => {
+  const dataDir = await installed('real-store', 'gmail');
+  const before = contents(dataDir);
+  expect(start(dataDir, {}, '--fresh')).toMatchObject({
+    code: 2,
+    out: '',
+    lines: [expect.stringMatching(/nothing was deleted/)],
   });
   expect(contents(dataDir)).toEqual(before);
 });

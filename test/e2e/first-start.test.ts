@@ -26,12 +26,27 @@ test('what was tried out on the emulated mailbox does not start to answer in a r
   await again.remove();
 });
 
+test('a store goes on with the address it was made for, and no other', async () => {
+  const app = await boot({ tickMs: null });
+  const { store } = app.ctx;
+  const own = { mailbox: 'emulated', address: 'contact@ecole.example' } as const;
+  const moved = keepToItsMailbox(store, { ...own, address: 'bureau@ecole.example' });
+  await expect(moved).rejects.toMatchObject({ code: 'config', message: expect.stringMatching(/MAILGPS_ADDRESS=contact@ecole/) });
+  // One of an earlier version learns it at its next start.
+  await store.delete('installation', 'mailbox');
+  await store.create('installation', 'mailbox', { mailbox: 'emulated' });
+  await keepToItsMailbox(store, own);
+  expect((await store.get('installation', 'mailbox'))?.data).toEqual(own);
+  await app.remove();
+});
+
 test('nor is a real one’s store played in, and each goes on with its own', async () => {
   const app = await boot({ tickMs: null });
   const { store } = app.ctx;
   await store.delete('installation', 'mailbox');
-  await keepToItsMailbox(store, 'gmail');
-  await keepToItsMailbox(store, 'gmail');
-  await expect(keepToItsMailbox(store, 'emulated')).rejects.toMatchObject({ code: 'config' });
+  const real = { mailbox: 'gmail', address: 'contact@ecole.example' } as const;
+  await keepToItsMailbox(store, real);
+  await keepToItsMailbox(store, real);
+  await expect(keepToItsMailbox(store, { ...real, mailbox: 'emulated' })).rejects.toMatchObject({ code: 'config' });
   await app.remove();
 });

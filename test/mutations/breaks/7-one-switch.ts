@@ -9,8 +9,8 @@ export const ONE_SWITCH: readonly Break[] = [
     promise: 7,
     title: 'a real mailbox is answered on the settings of the emulated one that was tried before',
     file: 'server/wiring.ts',
-    find: '  await keepToItsMailbox(store, config.mailbox);\n',
-    replace: '  await keepToItsMailbox(store, config.mailbox).catch(() => undefined);\n',
+    find: '  await keepToItsMailbox(store, config);\n',
+    replace: '  await keepToItsMailbox(store, config).catch(() => undefined);\n',
     test: { file: 'test/e2e/first-start.test.ts', name: 'what was tried out on the emulated mailbox' },
   },
   {
