@@ -120,7 +120,7 @@ async function assemble(config: Config, plainLog: Log, overrides: Overrides, clo
 
   const store = (overrides.store ?? same)(await openStore(config));
   closing.push(() => store.close());
-  await keepToItsMailbox(store, config.mailbox);
+  await keepToItsMailbox(store, config);
   const metrics = createMetrics();
   const events = createEvents();
   const emulated = emulatedMode ? await openEmulated(config, url, overrides.notifications, closing) : null;
