@@ -7,7 +7,7 @@ import { assign } from '../mail/actions/assign.ts';
 import { cancel, done, reopen } from '../mail/actions/close.ts';
 import { correctCategory } from '../mail/actions/correct.ts';
 import { makeDraft } from '../mail/actions/draft.ts';
-import { findRecord } from '../mail/actions/find-record.ts';
+import { findRecord, findToAct } from '../mail/actions/find-record.ts';
 import { passOn } from '../mail/actions/pass-on.ts';
 import { reply } from '../mail/actions/reply.ts';
 import { retry, take } from '../mail/actions/take.ts';
@@ -31,7 +31,8 @@ export function mailHandlers(ctx: Context) {
   return {
     list: (call: Call<api.MailsQuery, unknown>) => list(ctx, call),
 
-    one: async (call: MailCall<unknown>) => shown(ctx, call, await find(ctx, call.params.id, call.query.messageId)),
+    one: async (call: MailCall<unknown>) =>
+      shown(ctx, call, found(await findRecord(ctx.store, call.params.id ?? '', call.query.messageId))),
 
     take: async (call: MailCall<unknown>) => {
       const { params, query, user } = call;
@@ -69,8 +70,7 @@ export function mailHandlers(ctx: Context) {
   };
 }
 
-async function find(ctx: Context, id = '', messageId?: string): Promise<MailRecord> {
-  const record = await findRecord(ctx.store, id, messageId);
+function found(record: MailRecord | null): MailRecord {
   if (!record)
     throw new AppError('not-found', 'This mail is not known here yet: POST …/take handles it now.', { topic: 'mail-unknown' });
   return record;
@@ -88,7 +88,7 @@ async function acted<B extends { revision: number }>(
   action: (asked: Asked) => Promise<MailRecord>,
 ): Promise<api.MailView> {
   const { params, query, body, user } = call;
-  const { id } = await find(ctx, params.id, query.messageId);
+  const { id } = found(await findToAct(ctx, params.id ?? '', query.messageId));
   try {
     return await shown(ctx, call, await action({ id, revision: body.revision, by: await staffOf(ctx, user) }));
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { MailRecord } from '../../../shared/record.ts';
 import { type Asker, type Reader, records } from '../../store/collections.ts';
+import type { Context } from '../context.ts';
 
 /** Copies of one mail that came by several ways. */
 const COPIES = 10;
@@ -17,6 +18,25 @@ export async function findRecord(from: Reader & Asker, id: string, messageId?: s
   const { items } = await records.query(from, { equals: { messageId: wanted }, limit: COPIES });
   const copies = items.map(({ data }) => data);
   return copies.find((r) => r.state === 'replied') ?? copies.find((r) => r.waiting) ?? copies[0] ?? null;
+}
+
+/**
+ * The same for whoever acts on a mail: one that could never be read is known by its Gmail id alone, and a copy of it is led
+ * there by the mailbox.
+ */
+export async function findToAct(
+  ctx: Pick<Context, 'store' | 'mailbox'>,
+  id: string,
+  messageId?: string,
+): Promise<MailRecord | null> {
+  const known = await findRecord(ctx.store, id, messageId);
+  const wanted = bareId(messageId ?? '');
+  if (known || wanted === '') return known;
+  for (const ref of await ctx.mailbox.findByMessageId(wanted)) {
+    const unread = (await records.get(ctx.store, ref.id))?.data;
+    if (unread) return unread;
+  }
+  return null;
 }
 
 export function bareId(messageId: string): string {

@@ -5,6 +5,7 @@ import { audit } from '../../store/audit.ts';
 import { records } from '../../store/collections.ts';
 import type { Context } from '../context.ts';
 import { handleMail } from '../handle-mail.ts';
+import { messageIdOf } from '../settle-effect.ts';
 import { isHidden, takenOut, wasHidden } from '../taken-out.ts';
 import { type Asked, act, type Staff } from './act.ts';
 import { bareId, findRecord } from './find-record.ts';
@@ -55,12 +56,16 @@ async function bringBack(ctx: Context, known: MailRecord, by: Staff): Promise<bo
   });
 }
 
-/** The mail in the shared mailbox; drafts and what we sent ourselves are no incoming mail. */
+/**
+ * The mail in the shared mailbox; drafts and what we sent ourselves are no incoming mail. A Gmail id is another mailbox's
+ * where the Message-ID is another one; Gmail may find a mail by its Message-ID only some time after it came.
+ */
 async function locate(ctx: Context, id: string, messageId = ''): Promise<MailRef> {
   const wanted = bareId(messageId);
   const refs = wanted === '' ? [] : await ctx.mailbox.findByMessageId(wanted);
   const byId = refs.length === 0 && /^[0-9a-f]{6,32}$/i.test(id) ? await ctx.mailbox.headersOf(id) : null;
-  const found = [...refs, ...(byId ? [byId.ref] : [])].find(isIncoming);
+  const same = byId !== null && (wanted === '' || messageIdOf(byId) === wanted);
+  const found = [...refs, ...(same ? [byId.ref] : [])].find(isIncoming);
   if (!found) throw new AppError('not-found', 'This mail is not in the shared mailbox.', { topic: 'mail-elsewhere' });
   return found;
 }
