@@ -1,0 +1,173 @@
+// What the add-on's commands share: the script project, the two files that go there, and clasp as npm installed it.
+import { spawn } from 'node:child_process';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { explain } from './clasp-errors.mjs';
+
+export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+/** What `.clasp.json` holds in a fresh checkout. */
+const PLACEHOLDER = 'PUT-THE-SCRIPT-ID-HERE';
+const FILES = ['Code.js', 'appsscript.json'];
+/** Names that nobody can own (RFC 2606, RFC 6761), and this machine. */
+const NOBODYS = /(^|\.)(example|invalid|test|localhost|example\.(com|net|org))$|^(127\.|\[)/;
+
+const COMMON = {
+  auth: { type: 'string' },
+  project: { type: 'string' },
+  user: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+};
+export const COMMON_USAGE = `  --json            for machines
+  --auth FILE       clasp's sign-in, ~/.clasprc.json unless named
+  --user NAME       which sign-in of that file
+  --project FILE    another project file than .clasp.json`;
+
+/** An error whose message is a sentence for whoever typed the command. Exit code 1: it failed; 2: it was asked for wrongly. */
+export function refusal(sentence, exitCode = 1) {
+  return Object.assign(new Error(sentence), { exitCode });
+}
+
+/**
+ * Runs a command: reads its options, prints what it returns, and ends with 0 done, 1 failed, 2 wrong usage.
+ * `run(values, positionals)` gives `{ lines, json, exitCode? }`, or nothing where it printed by itself.
+ */
+export async function main({ usage, options = {}, allowPositionals = false }, run) {
+  try {
+    const { values, positionals } = parsed(options, allowPositionals, usage);
+    if (values.help) {
+      console.log(usage);
+      return;
+    }
+    const said = await run(values, positionals);
+    if (said === undefined) return;
+    console.log(values.json ? JSON.stringify(said.json, null, 2) : said.lines.join('\n'));
+    process.exitCode = said.exitCode ?? 0;
+  } catch (error) {
+    console.error(error.exitCode === undefined ? `Failed: ${error.message}` : error.message);
+    process.exitCode = error.exitCode ?? 1;
+  }
+}
+
+function parsed(options, allowPositionals, usage) {
+  try {
+    return parseArgs({ options: { ...COMMON, ...options }, allowPositionals });
+  } catch (error) {
+    throw refusal(`${error.message}\n\n${usage}`, 2);
+  }
+}
+
+/**
+ * The script project, from `.clasp.json` or what `--project` or clasp's own variable names.
+ * `outDir`: where the built files go and clasp takes them from.
+ */
+export async function readProject({ project }) {
+  const file = resolve(ROOT, project ?? process.env.clasp_config_project ?? '.clasp.json');
+  const shown = relative(ROOT, file).startsWith('..') ? file : relative(ROOT, file);
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw refusal(`There is no ${shown}. Make one: {"scriptId": "…", "rootDir": "dist/addon"}`);
+  });
+  const { scriptId, rootDir } = fromJson(text, `${shown} is not JSON.`);
+  if (typeof scriptId !== 'string' || scriptId === '' || scriptId === PLACEHOLDER) {
+    throw refusal(
+      `${shown} names no script project yet. Make one at https://script.google.com, copy its id from Project settings, and put it there as scriptId.`,
+    );
+  }
+  if (!/^[\w-]{20,}$/.test(scriptId)) throw refusal(`The scriptId in ${shown} is not the id of a script project: ${scriptId}`);
+  if (typeof rootDir !== 'string' || resolve(dirname(file), rootDir) === dirname(file)) {
+    throw refusal(`${shown} needs "rootDir": "dist/addon": the folder that holds the two built files and nothing else.`);
+  }
+  return { file, scriptId, outDir: resolve(dirname(file), rootDir) };
+}
+
+/** Builds and writes the two files, and makes sure that they alone would be pushed. Gives their texts. */
+export async function build({ outDir }) {
+  const { buildAddon } = await import('./build.mjs');
+  const { code, manifest } = await buildAddon();
+  checkManifest(manifest);
+  await mkdir(outDir, { recursive: true });
+  await writeFile(join(outDir, 'Code.js'), code);
+  await writeFile(join(outDir, 'appsscript.json'), manifest);
+  const strangers = (await readdir(outDir)).filter((name) => !FILES.includes(name));
+  if (strangers.length > 0) {
+    throw refusal(`${outDir} holds more than the built files: ${strangers.join(', ')}. Take it out: it would be pushed as well.`);
+  }
+  return { code, manifest };
+}
+
+/** A server address that Google could call stands in the manifest. Without it UrlFetchApp refuses every call. */
+export function checkManifest(text) {
+  if (typeof text !== 'string' || text.trim() === '') throw refusal('The build gave no manifest (appsscript.json).');
+  const { urlFetchWhitelist: addresses } = fromJson(text, 'The manifest (appsscript.json) is not JSON.');
+  if (!Array.isArray(addresses) || addresses.length === 0) {
+    throw refusal('The manifest (appsscript.json) has no urlFetchWhitelist: put the address of your server there.');
+  }
+  for (const address of addresses) {
+    const url = URL.canParse(address) ? new URL(address) : null;
+    if (url === null || url.protocol !== 'https:' || !url.hostname.includes('.')) {
+      throw refusal(`urlFetchWhitelist must hold https addresses with a path, such as https://mail-gps.school.org/: ${address}`);
+    }
+    if (NOBODYS.test(url.hostname)) {
+      throw refusal(`urlFetchWhitelist still holds a placeholder, ${address}. ${HOW_TO_SET_THE_SERVER}`);
+    }
+  }
+  return addresses;
+}
+
+const HOW_TO_SET_THE_SERVER = 'Put the https address of your server there.';
+
+/**
+ * Runs clasp and waits for it.
+ * @returns what it printed; with `json`, as the value it means
+ * @throws a refusal in plain words where clasp ends with anything but 0
+ */
+export async function clasp(project, { auth, user }, args, { json = true } = {}) {
+  const options = ['--project', project.file];
+  if (auth !== undefined) options.push('--auth', resolve(auth));
+  if (user !== undefined) options.push('--user', user);
+  if (json) options.push('--json');
+  const [command, ...rest] = args;
+  const { code, out, err } = await run([program(), command, ...options, ...rest]);
+  if (code !== 0) throw refusal(explain(`${err}\n${out}`));
+  return json ? fromJson(out, `clasp ${command} answered something else than JSON: ${out.slice(0, 200)}`) : out;
+}
+
+/** Hands the terminal to clasp: for what people alone do. */
+export async function claspHere(project, args) {
+  const { code } = await run([program(), ...args, '--project', project.file], 'inherit');
+  if (code !== 0) throw refusal('clasp could not open it.');
+}
+
+function program() {
+  try {
+    return createRequire(import.meta.url).resolve('@google/clasp');
+  } catch (cause) {
+    throw Object.assign(refusal('clasp is not installed. Run: npm ci'), { cause });
+  }
+}
+
+function run(args, stdio = 'pipe') {
+  return new Promise((done, failed) => {
+    const child = spawn(process.execPath, args, { cwd: ROOT, stdio: stdio === 'pipe' ? ['ignore', 'pipe', 'pipe'] : stdio });
+    const said = { out: '', err: '' };
+    child.stdout?.setEncoding('utf8').on('data', (text) => {
+      said.out += text;
+    });
+    child.stderr?.setEncoding('utf8').on('data', (text) => {
+      said.err += text;
+    });
+    child.on('error', failed);
+    child.on('close', (code) => done({ code, ...said }));
+  });
+}
+
+function fromJson(text, otherwise) {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw Object.assign(refusal(otherwise), { cause });
+  }
+}

@@ -1,0 +1,63 @@
+// Says what a push would do and what is missing for it: npm run addon:status
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { COMMON_USAGE, checkManifest, clasp, main, readProject } from './clasp.mjs';
+
+const usage = `npm run addon:status -- [options]
+
+Says which script project is meant, what is built, as whom you are signed in, and what is deployed. Changes nothing.
+
+${COMMON_USAGE}`;
+
+await main({ usage }, async (options) => {
+  const parts = [];
+  const part = async (name, find) => {
+    try {
+      const found = await find();
+      parts.push({ name, ok: true, ...found });
+      return found;
+    } catch (error) {
+      parts.push({ name, ok: false, text: error.message });
+      return null;
+    }
+  };
+  const found = await part('project', async () => {
+    const project = await readProject(options);
+    return { text: project.scriptId, project };
+  });
+  if (found !== null) await look(found.project, options, part);
+  return {
+    lines: parts.map(({ name, ok, text }) => `${ok ? '✓' : '✗'} ${name.padEnd(12)}${text.replaceAll('\n', '\n  ')}`),
+    json: Object.fromEntries(parts.map(({ name, ok, text }) => [name, { ok, text }])),
+    exitCode: parts.every(({ ok }) => ok) ? 0 : 1,
+  };
+});
+
+async function look(project, options, part) {
+  await part('build', async () => {
+    const { size } = await stat(join(project.outDir, 'Code.js')).catch(() => {
+      throw new Error('Nothing is built yet. Run: npm run addon:build');
+    });
+    return { text: `${(size / 1000).toFixed(1)} KB in ${project.outDir}` };
+  });
+  await part('server', async () => {
+    const manifest = await readFile(join(project.outDir, 'appsscript.json'), 'utf8').catch(() => '');
+    return { text: checkManifest(manifest).join(' ') };
+  });
+  await part('files', async () => {
+    const { filesToPush } = await clasp(project, options, ['show-file-status']);
+    if (filesToPush.length === 0) throw new Error('clasp finds nothing to push.');
+    return { text: filesToPush.join(' ') };
+  });
+  const signedIn = await part('signed in', async () => {
+    const { loggedIn, email } = await clasp(project, options, ['show-authorized-user']);
+    if (!loggedIn) throw new Error('You are not signed in to Apps Script. Run: npx clasp login');
+    return { text: email ?? 'yes, but Google does not say as whom' };
+  });
+  if (signedIn === null) return;
+  await part('deployments', async () => {
+    const deployments = (await clasp(project, options, ['list-deployments'])).filter(({ versionNumber }) => versionNumber);
+    const text = deployments.map(({ deploymentId, versionNumber }) => `${deploymentId} at version ${versionNumber}`).join('\n');
+    return { text: text || 'none yet: npm run addon:deploy' };
+  });
+}
