@@ -25,7 +25,11 @@ async function main(): Promise<void> {
   if (memory) measureOwnTime(memory);
   const overrides: Overrides = {
     brain: counting(options.brain === 'offline' ? await openBrain() : slowBrain(options.brain.slowMs)),
-    settings: { holdMs: 0, caps: { perDay: 1e9, perHour: 1e9, perSenderDay: 1e9, perThread: 1 } },
+    settings: {
+      holdMs: 0,
+      modes: { timetable: { mode: 'automatic', since: 0 } },
+      caps: { perDay: 1e9, perHour: 1e9, perSenderDay: 1e9, perThread: 1 },
+    },
     notifications: {},
     tickMs: null,
     ...(memory ? { mailbox: () => memory } : {}),

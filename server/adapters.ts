@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { RequestHandler } from 'express';
 import type { AppError } from '../shared/errors.ts';
 import { googleEndpoints } from '../shared/gmail-credential.ts';
 import { domainOf } from '../shared/mail.ts';
@@ -18,6 +19,7 @@ import type { Mailbox } from './mailbox/mailbox.ts';
 import type { Metrics, ModelCall } from './metrics.ts';
 import type { Emulated } from './preview/emulated.ts';
 import type { NotificationHabits } from './preview/gmail/push.ts';
+import type { PreviewDeps } from './preview/routes.ts';
 import { readGmailCredential } from './store/gmail-credential.ts';
 import type { Store } from './store/store.ts';
 import { VERSION } from './version.ts';
@@ -116,6 +118,16 @@ export async function openEmulated(
   const emulated = await openEmulatedMailbox(config, url, notifications);
   closing.push(() => emulated.close());
   return emulated;
+}
+
+/** The page that shows the emulated mailbox with the add-on beside it, from the files in `folder`. */
+export async function openPreview(
+  { address, timezone }: Config,
+  emulated: Emulated,
+  parts: Pick<PreviewDeps, 'url' | 'onRecord' | 'now' | 'folder'>,
+): Promise<RequestHandler> {
+  const { createPreview } = await import('./preview/routes.ts');
+  return createPreview({ ...parts, emulated, address, timeZone: timezone });
 }
 
 export async function openMailbox(config: Config, emulated: Emulated | null, metrics: Metrics, store: Store): Promise<Mailbox> {

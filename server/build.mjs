@@ -1,8 +1,11 @@
-// Bundles the server for Node. `--production` leaves the emulated mailbox out.
-import { cpSync, existsSync } from 'node:fs';
+// Bundles the server for Node, into dist/server or `--out=FOLDER`. `--production` leaves the emulated mailbox out.
+import { cpSync, existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { build } from 'esbuild';
 
 const production = process.argv.includes('--production');
+const out = process.argv.find((option) => option.startsWith('--out='))?.slice('--out='.length) ?? 'dist/server';
+const page = join(out, 'preview');
 
 /** Measurements, with the server they measure and the emulated mailbox, each a process of its own. */
 const bench =
@@ -17,7 +20,7 @@ const bench =
 
 await build({
   entryPoints: { main: 'server/main.ts', cli: 'server/cli/main.ts', ...bench },
-  outdir: 'dist/server',
+  outdir: out,
   bundle: true,
   splitting: true,
   platform: 'node',
@@ -48,4 +51,10 @@ await build({
   banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
 });
 
-if (!production) cpSync('server/preview/samples', 'dist/server/samples', { recursive: true });
+// The page runs in the preview alone, and with it the add-on as it is pushed.
+rmSync(page, { recursive: true, force: true });
+if (!production) {
+  cpSync('server/preview/samples', join(out, 'samples'), { recursive: true });
+  const { buildPage } = await import('./preview/page/build.mjs');
+  await buildPage(page);
+}

@@ -6,15 +6,16 @@ import { defaultPolicy } from './pack/default-policy.ts';
 import { collection } from './store/collections.ts';
 import type { Store } from './store/store.ts';
 
-/** A hold of a few seconds, nothing in rehearsal but the fees: a newcomer sees each kind of outcome. */
+/** Long enough to be read, and cancelled, by somebody who looks. */
 const EMULATED_SETTINGS: Partial<Settings> = {
   autoMode: true,
-  holdMs: 6_000,
+  holdMs: 20_000,
   holdInOpenHours: false,
   offlineMaySend: true,
   caps: { perDay: 1_000, perHour: 1_000, perSenderDay: 50, perThread: 1 },
 };
-const EMULATED_AUTOMATIC = ['programme', 'timetable', 'admissions', 'certificate', 'appointment', 'absence'];
+/** Timetable and fees begin in rehearsal, so that a newcomer sees each kind of outcome and has an answer to send. */
+const EMULATED_AUTOMATIC = ['programme', 'admissions', 'certificate', 'appointment', 'absence'];
 
 const installation = collection<{ key: string }>('installation');
 const madeFor = collection<MadeFor>('installation');

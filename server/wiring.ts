@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppError } from '../shared/errors.ts';
 import type { Policy, Settings } from '../shared/policy.ts';
@@ -12,6 +13,7 @@ import {
   openEmulated,
   openHeartbeat,
   openMailbox,
+  openPreview,
   openSentry,
   openStore,
   openWake,
@@ -77,6 +79,8 @@ export interface Overrides {
   /** null: no ticking, the caller runs jobs by hand. */
   tickMs?: number | null;
   pollMs?: number;
+  /** Folder of the preview's built page: beside the program unless given. */
+  pages?: string;
   /** Whether canary mails are put into the mailbox: into a real one, unless said otherwise. */
   canary?: boolean;
 }
@@ -160,11 +164,11 @@ async function assemble(config: Config, plainLog: Log, overrides: Overrides, clo
     topic,
     limits: { ...DEFAULT_LIMITS, ...overrides.limits },
   };
-  await install(
-    store,
-    (overrides.policy ?? same)(firstPolicy(config, now())),
-    firstSettings(emulatedMode, now(), overrides.settings),
-  );
+  // The pack is a book: it is written out for a first start alone.
+  if ((await headVersion(store)) === 0) {
+    const pack = (overrides.policy ?? same)(firstPolicy(config, now()));
+    await install(store, pack, firstSettings(emulatedMode, now(), overrides.settings));
+  }
 
   for (const role of ['staff', 'admin'] as const) {
     if (emulated) await grantRole(store, emulated.people[role].email, role, now());
@@ -188,7 +192,9 @@ async function assemble(config: Config, plainLog: Log, overrides: Overrides, clo
     (call, error) => log.error({ step: `wake ${call.kind}`, error }, 'a wake-up failed'),
   );
   const { trustProxy } = config;
-  answer = createApp({ ctx, auth, wake, jobs, events, registry: metrics.registry, version: VERSION, trustProxy });
+  const folder = overrides.pages ?? join(dirname(process.argv[1] ?? '.'), 'preview');
+  const extra = emulated ? { extra: await openPreview(config, emulated, { url, folder, now, onRecord: events.on }) } : {};
+  answer = createApp({ ctx, auth, wake, jobs, events, registry: metrics.registry, version: VERSION, trustProxy, ...extra });
 
   closing.push(warm(ctx));
 

@@ -1,3 +1,4 @@
+import type { RequestHandler } from 'express';
 import type { Registry } from 'prom-client';
 import type { MailRecord } from '../../shared/record.ts';
 import type { Context } from '../mail/context.ts';
@@ -16,6 +17,8 @@ export interface HttpDeps {
   version: string;
   /** Express's `trust proxy`: how many proxies stand in front, so that rate limits see the caller's own address. */
   trustProxy?: number;
+  /** Asked before every route: the preview of an emulated installation. */
+  extra?: RequestHandler;
   limits?: Partial<HttpLimits>;
 }
 

@@ -16,7 +16,9 @@ export interface Emulated {
   /** Audience and Workspace domain of the people's tokens. */
   audience: string;
   domain: string;
-  people: Readonly<Record<'staff' | 'admin', { email: string; token: string }>>;
+  people: Readonly<Record<'staff' | 'admin', { email: string; name: string; token: string }>>;
+  /** A new identity token of one of them, for an hour. */
+  mint(name: 'staff' | 'admin'): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -26,7 +28,8 @@ export { RUNNING_FILE } from './running.ts';
 export const ACCESS_FILE = 'emulated-gmail.json';
 
 const AUDIENCE = 'mail-gps.preview';
-const DAY_S = 24 * 3600;
+const HOUR_S = 3600;
+const DAY_S = 24 * HOUR_S;
 
 /**
  * With GMAIL_ROOT_URL: the mailbox that runs there, found through its access file in the data folder. Else one in this
@@ -38,18 +41,18 @@ export async function openEmulatedMailbox(config: Config, serverUrl: string, hab
     : await start(config, habits ?? LIFELIKE_NOTIFICATIONS);
   await control.setPush(`${serverUrl}/push/gmail`);
   const domain = domainOf(config.address);
-  const mint = (name: 'staff' | 'admin') =>
+  const mint = (name: 'staff' | 'admin', expiresInSeconds: number) =>
     control.mintIdToken({
       sub: `preview-${name}`,
       email: `${name}@${domain}`,
       hd: domain,
       aud: AUDIENCE,
       name,
-      expiresInSeconds: DAY_S,
+      expiresInSeconds,
     });
   const people = {
-    staff: { email: `staff@${domain}`, token: await mint('staff') },
-    admin: { email: `admin@${domain}`, token: await mint('admin') },
+    staff: { email: `staff@${domain}`, name: 'staff', token: await mint('staff', DAY_S) },
+    admin: { email: `admin@${domain}`, name: 'admin', token: await mint('admin', DAY_S) },
   };
   const running: Running = {
     url: serverUrl,
@@ -66,6 +69,7 @@ export async function openEmulatedMailbox(config: Config, serverUrl: string, hab
     audience: AUDIENCE,
     domain,
     people,
+    mint: (name) => mint(name, HOUR_S),
     close: async () => {
       if (await isOwn(file)) await rm(file, { force: true });
       await close();

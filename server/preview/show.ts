@@ -50,11 +50,13 @@ function welcome({ url }: Wired, { readyMs, dataDir, outside }: ShowOptions): st
   const tokens = relative(process.cwd(), join(dataDir, RUNNING_FILE));
   const lines = [
     '',
-    `MAIL GPS is ready (${Math.round(readyMs)} ms): ${url}`,
+    `Open ${url}/`,
+    '',
+    `MAIL GPS is ready (${Math.round(readyMs)} ms): an inbox, and beside it the sidebar as it will be in Gmail.`,
     outside.length === 0
       ? 'The mailbox is emulated: nothing leaves this machine.'
       : `The mailbox is emulated: no mail is sent. But this leaves the machine: ${outside.join(', ')}.`,
-    'Auto-mode is on at first; a reply is held for a few seconds before it leaves.',
+    'Auto-mode is on at first; a reply is held for twenty seconds before it leaves.',
     '',
     `  API         ${url}/openapi.json`,
     `  tokens      ${tokens}: staffToken and adminToken, each for one day`,

@@ -24,7 +24,11 @@ export function zoneOf(file: string): string {
   if (top !== 'server') return top;
   if (TOOLS.includes(file)) return 'tool';
   if (PORT_PARTS.includes(file)) return 'port';
+  if (file.endsWith('/build.mjs')) return 'build';
   if (COMMON.includes(file)) return 'common';
+  // What runs in a browser, or in Apps Script's place: neither knows Node.
+  if (folder === 'preview' && name === 'page') return 'page';
+  if (folder === 'preview' && name === 'apps-script') return 'apps-script';
   if (START.includes(file)) return 'start';
   if (WIRING.includes(file)) return 'wiring';
   if (name === '') return folder.replace(/\.\w+$/, '');
@@ -51,17 +55,24 @@ const MAY: Record<string, readonly string[]> = {
   cli: ['shared', 'port', 'repository', 'pack', 'mail', 'jobs', 'config', 'common', 'tool', 'checks', 'wiring'],
   console: ['shared'],
   preview: ['shared', 'port', 'config'],
+  'apps-script': ['shared'],
+  page: ['shared', 'apps-script'],
   config: ['shared'],
   start: ['shared', 'port', 'repository', 'pack', 'mail', 'jobs', 'config'],
   // How V8 is set stands in a file that loads nothing: it must run before anything else is loaded.
   main: ['shared', 'config', 'common', 'heap', 'wiring'],
 };
 
+/** The preview shows mails as the product reads them; of the path itself it knows nothing. */
+const READS_MAIL = 'server/mail/parse-mail.ts';
+/** What goes between the page and its routes. */
+const PAGE_API = 'server/preview/page-api.ts';
+
 /** Names that the server and the administration of Google Cloud must agree on. */
 const CLOUD_NAMES = ['server/wake/pubsub-names.ts'];
 
 /** Who may load the wiring. */
-const WHOLE = /^(server\/main\.ts|server\/cli\/|test\/e2e\/|test\/mutations\/|bench\/)/;
+const WHOLE = /^(server\/main\.ts|server\/cli\/|test\/(e2e|browser)\/|test\/mutations\/|bench\/)/;
 /** The command that puts mail into the running stand-in speaks to it by its control client. */
 const CONTROL = /^server\/preview\/(running|gmail\/control(-client|-wire)?)\.ts$/;
 
@@ -80,6 +91,13 @@ function allowed({ from, to, kind }: Import): boolean {
   const target = zoneOf(to);
   if (target === 'wiring') return WHOLE.test(from) || source === 'wiring' || (source === 'preview' && kind === 'type');
   if (source === 'test' || source === 'bench') return true;
+  if (source === 'page' && to === PAGE_API) return kind === 'type';
+  if (source === 'preview') {
+    if (to === READS_MAIL) return true;
+    // The page is built and served as files.
+    if (target === 'page') return false;
+    if (target === 'apps-script') return kind === 'type';
+  }
   if (target === 'preview' && source !== 'preview') {
     // Production never loads the stand-in, and its bundle may leave it out.
     if (source === 'wiring' || source === 'main') return kind !== 'static';

@@ -7,6 +7,7 @@ import type { Delivered, DeliverOptions } from '../../../server/preview/gmail/co
 import { effects, records } from '../../../server/store/collections.ts';
 import { type Overrides, type Wired, wire } from '../../../server/wiring.ts';
 import type { Effect } from '../../../shared/effect.ts';
+import type { Settings } from '../../../shared/policy.ts';
 import type { MailRecord } from '../../../shared/record.ts';
 import { type Eml, eml } from './eml.ts';
 import { scriptedBrain } from './scripted-brain.ts';
@@ -44,7 +45,7 @@ export async function boot(overrides: Overrides & { dataDir?: string; env?: Reco
     brain: scriptedBrain(),
     notifications: {},
     ...overrides,
-    settings: { holdMs: 0, ...overrides.settings },
+    settings: { holdMs: 0, modes: allButFees((overrides.now ?? Date.now)()), ...overrides.settings },
   });
   const { store } = wired.ctx;
   const record = async (id: string): Promise<MailRecord> => must((await records.get(store, id))?.data, `record ${id}`);
@@ -99,6 +100,12 @@ export async function boot(overrides: Overrides & { dataDir?: string; env?: Reco
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** The demonstration leaves timetables to a person; here they are what is answered by itself. */
+function allButFees(since: number): Settings['modes'] {
+  const ids = ['programme', 'timetable', 'admissions', 'certificate', 'appointment', 'absence'];
+  return Object.fromEntries(ids.map((id) => [id, { mode: 'automatic', since }]));
 }
 
 function capture(logged: Booted['logged']): Log {

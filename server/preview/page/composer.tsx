@@ -1,0 +1,46 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { Close } from './icons.tsx';
+import type { Words } from './words/words.ts';
+
+interface ComposerProps {
+  words: Words;
+  title: string;
+  /** What went wrong, '' for nothing. */
+  problem: string;
+  onClose: () => void;
+  children: ComponentChildren;
+}
+
+/** The box in the corner where mail programs let people write. The page behind it stays in reach. */
+export function Composer({ words, title, problem, onClose, children }: ComposerProps) {
+  const box = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const before = document.activeElement;
+    box.current?.querySelector<HTMLElement>('[data-first]')?.focus();
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+  const escaped = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    onClose();
+  };
+  return (
+    <section class="composer" role="dialog" aria-labelledby="composer-title" ref={box} onKeyDown={escaped}>
+      <header class="composer-top">
+        <h2 id="composer-title" dir="auto">
+          {title}
+        </h2>
+        <button type="button" class="button icon-button" aria-label={words.composer.close} onClick={onClose}>
+          <Close />
+        </button>
+      </header>
+      {children}
+      <p class="problem" role="alert">
+        {problem}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,99 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { DraftView } from '../page-api.ts';
+import { CallError, discardDraft, editDraft, readDraft, sendDraft } from './api.ts';
+import { Composer } from './composer.tsx';
+import { nameOf } from './conversations.ts';
+import { Clip } from './icons.tsx';
+import type { Words } from './words/words.ts';
+
+interface EditProps {
+  words: Words;
+  draftId: string;
+  onDone: (said: string) => void;
+  onClose: () => void;
+}
+
+/** A draft of the shared mailbox, in the hands of whoever opened it. Closing keeps what was written. */
+export function EditDraft({ words, draftId, onDone, onClose }: EditProps) {
+  const labels = words.composer;
+  const [draft, setDraft] = useState<DraftView | null>(null);
+  const [text, setText] = useState('');
+  const [problem, setProblem] = useState('');
+  const [busy, setBusy] = useState(false);
+  useEffect(() => {
+    readDraft(draftId).then(
+      (read) => {
+        setDraft(read);
+        setText(read.text);
+      },
+      () => setProblem(words.gone),
+    );
+  }, [draftId]);
+  const changed = draft !== null && text !== draft.text;
+
+  const doing = async (work: () => Promise<unknown>, said: string): Promise<void> => {
+    setBusy(true);
+    try {
+      await work();
+      onDone(said);
+    } catch (error) {
+      setProblem(error instanceof CallError && error.status === 404 ? words.gone : words.failed);
+      setBusy(false);
+    }
+  };
+  const close = (): void => {
+    if (changed) void doing(() => editDraft(draftId, text), labels.saved);
+    else onClose();
+  };
+  return (
+    <Composer words={words} title={draft?.subject || labels.draftTitle} problem={problem} onClose={close}>
+      <form
+        class="fields"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void doing(() => sendDraft(draftId, changed ? text : undefined), labels.sent);
+        }}
+      >
+        <p class="quiet" dir="auto">
+          {words.to(draft?.to.map(nameOf).join(', ') ?? '…')}
+        </p>
+        <label class="grow">
+          {labels.text}
+          <textarea
+            data-first
+            rows={14}
+            maxLength={100_000}
+            value={text}
+            disabled={busy}
+            onInput={({ currentTarget }) => setText(currentTarget.value)}
+          />
+        </label>
+        {draft !== null && draft.attachments.length > 0 && (
+          <ul class="files" aria-label={words.files}>
+            {draft.attachments.map(({ name }) => (
+              <li key={name}>
+                <Clip /> <bdi>{name}</bdi>
+              </li>
+            ))}
+          </ul>
+        )}
+        <p class="buttons">
+          <button type="submit" class="button primary" disabled={busy || draft === null || text.trim() === ''}>
+            {labels.send}
+          </button>
+          <button type="button" class="button" disabled={busy} onClick={close}>
+            {changed ? labels.saveAndClose : labels.close}
+          </button>
+          <button
+            type="button"
+            class="button danger"
+            disabled={busy || draft === null}
+            onClick={() => void doing(() => discardDraft(draftId), labels.discarded)}
+          >
+            {labels.discard}
+          </button>
+        </p>
+      </form>
+    </Composer>
+  );
+}

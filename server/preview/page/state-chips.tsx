@@ -1,0 +1,33 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { MailSummary } from '../../../shared/api.ts';
+import type { Words } from './words/words.ts';
+
+/** Category and state, as MAIL GPS keeps them. Colour only repeats what the words say. */
+export function StateChips({ words, record, whole = false }: { words: Words; record: MailSummary | undefined; whole?: boolean }) {
+  if (!record) return null;
+  const { state, stateText, category, confidence, dueAt, delivery } = record;
+  return (
+    <span class="chips">
+      <span class="chip state" data-state={state}>
+        {stateText}
+        {state === 'held' && dueAt !== null && <Countdown words={words} until={dueAt} />}
+      </span>
+      {state !== 'received' && state !== 'ignored' && <span class="chip">{category.name}</span>}
+      {whole && confidence !== null && state !== 'ignored' && (
+        <span class="chip plain">{words.sure(Math.round(confidence * 100))}</span>
+      )}
+      {whole && delivery && <span class="chip plain">{delivery.text}</span>}
+    </span>
+  );
+}
+
+function Countdown({ words, until }: { words: Words; until: number }) {
+  const [now, setNow] = useState(Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1_000);
+    return () => clearInterval(timer);
+  }, []);
+  const seconds = Math.ceil((until - now) / 1_000);
+  // Read once with the line, not every second.
+  return <span aria-hidden="true">{` · ${seconds > 0 ? words.leavesIn(seconds) : words.leaving}`}</span>;
+}

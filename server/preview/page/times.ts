@@ -1,0 +1,23 @@
+import type { Language } from './preferences.ts';
+
+const LOCALES: Readonly<Record<Language, string>> = { fr: 'fr-FR', en: 'en-GB' };
+
+/** The hour of today's mail, the day of older mail. */
+export function shortTime(time: number, now: number, language: Language, timeZone: string): string {
+  const day = (at: number): string => format(at, language, { dateStyle: 'short', timeZone });
+  return day(time) === day(now)
+    ? format(time, language, { timeStyle: 'short', timeZone })
+    : format(time, language, { day: 'numeric', month: 'short', timeZone });
+}
+
+export function longTime(time: number, language: Language, timeZone: string): string {
+  return format(time, language, { dateStyle: 'full', timeStyle: 'short', timeZone });
+}
+
+export function isoTime(time: number): string {
+  return new Date(time).toISOString();
+}
+
+function format(time: number, language: Language, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(LOCALES[language], options).format(time);
+}
