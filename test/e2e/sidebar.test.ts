@@ -31,6 +31,8 @@ describe.each([
     const modes = { timetable: { mode: 'automatic', since: 0 }, fees: { mode: 'never', since: 0 } } as const;
     app = await boot({
       brain,
+      // What a person asks for is sent within the call, unless a tick comes first and does it.
+      tickMs: null,
       settings: { holdMs: 3_600_000, modes },
       policy: (pack) => ({ ...pack, hours: { ...pack.hours, timezone: NOON } }),
     });
