@@ -19,7 +19,7 @@ const OPTIONS = [
   'muteHttpExceptions',
   'escaping',
 ] as const;
-const UNUSED = ['useIntranet', 'validateHttpsCertificates', 'followRedirects', 'escaping'];
+const UNUSED = ['useIntranet', 'validateHttpsCertificates', 'escaping'];
 const METHODS = ['get', 'delete', 'patch', 'post', 'put'] as const;
 
 /** Per call: developers.google.com/apps-script/guides/services/quotas */

@@ -1,0 +1,65 @@
+import type { MailView } from '../../shared/api.ts';
+import { line, plain } from '../escape.ts';
+import { since, when } from '../time.ts';
+import type { Visit } from '../visit.ts';
+import { adaptedSection, answerSection } from './answer.ts';
+import { actionsOf } from './buttons.ts';
+import { changeSection } from './change.ts';
+import { explanation } from './explanation.ts';
+import { isApart } from './mail-parameters.ts';
+import { type Card, card, fact, type Section, section, type Widget } from './parts.ts';
+import { happened, stateTitle } from './states.ts';
+
+/**
+ * A mail's card. What to do stands first: what happened, the answer as it would be sent, the buttons; then what may be
+ * changed; then why, mostly folded. `mail.actions` says what is possible now, and nothing else is offered.
+ */
+export function mailCard(visit: Visit, mail: MailView): Card {
+  const { footer, rows } = actionsOf(visit, mail);
+  return card({
+    title: plain(mail.category.name, 60),
+    subtitle: [stateTitle(visit, mail), confidence(visit, mail)].filter((part) => part !== '').join(' · '),
+    sections: [
+      filled([...sender(visit, mail), ...onIt(visit, mail), ...happened(visit, mail)]),
+      answerSection(visit, mail),
+      adaptedSection(visit, mail),
+      filled(rows),
+      changeSection(visit, mail),
+      explanation(visit, mail),
+    ],
+    footer,
+  });
+}
+
+function filled(widgets: readonly Widget[]): Section | null {
+  return widgets.length > 0 ? section(widgets) : null;
+}
+
+function confidence({ texts }: Visit, mail: MailView): string {
+  return mail.confidence === null ? '' : texts.confidence(Math.round(mail.confidence * 100));
+}
+
+/** Only where Gmail does not show the mail itself beside the card. */
+function sender(visit: Visit, mail: MailView): Widget[] {
+  if (!isApart(visit)) return [];
+  const { from, subject, receivedAt } = mail;
+  const name = from.name === '' ? from.address : `${from.name} <${from.address}>`;
+  const below = when(visit, receivedAt);
+  return [
+    fact({ label: below, html: `<b>${line(subject) || visit.texts.noSubject}</b>`, icon: 'mail' }),
+    fact({ html: line(name) }),
+  ];
+}
+
+function onIt(visit: Visit, { assignee, choices }: MailView): Widget[] {
+  if (!assignee) return [];
+  const { texts } = visit;
+  const mine = choices !== null && assignee.id === choices.me.id;
+  return [
+    fact({
+      html: mine ? texts.youAreOnIt : texts.onIt(line(assignee.name, 60)),
+      icon: 'person',
+      ...(assignee.since === null ? {} : { below: since(visit, assignee.since) }),
+    }),
+  ];
+}

@@ -1,0 +1,102 @@
+import type { MailView } from '../../shared/api.ts';
+import { line } from '../escape.ts';
+import { when } from '../time.ts';
+import type { Visit } from '../visit.ts';
+import { marked, shortened } from './answer.ts';
+import { type Fact, fact, paragraph, type Widget } from './parts.ts';
+
+type Actor = NonNullable<MailView['reply']>['by'];
+
+/** On its way out, and past the point where it could be cancelled. */
+export function isLeaving({ outgoing, actions }: MailView): boolean {
+  return outgoing !== null && outgoing.state !== 'unknown' && !actions.includes('cancel');
+}
+
+export function stateTitle({ texts }: Visit, mail: MailView): string {
+  return isLeaving(mail) ? texts.sending : texts[mail.state];
+}
+
+/** What happened with the mail so far, in the words of its state; nothing for one that only waits for its answer. */
+export function happened(visit: Visit, mail: MailView): Widget[] {
+  const { texts } = visit;
+  const widgets = isLeaving(mail) ? leaving(visit, mail) : BY_STATE[mail.state](visit, mail);
+  const unknown = mail.outgoing?.state === 'unknown' ? [fact({ html: texts.unknownOutcome, icon: 'warning' })] : [];
+  const wrong = mail.wrong
+    ? [fact({ html: texts.markedWrong(actorName(visit, mail.wrong.by), when(visit, mail.wrong.at)) })]
+    : [];
+  return [...unknown, ...widgets, ...wrong];
+}
+
+type Shown = (visit: Visit, mail: MailView) => Widget[];
+
+const BY_STATE: Readonly<Record<MailView['state'], Shown>> = {
+  suggested: () => [],
+  held,
+  replied,
+  routed,
+  ignored: ({ texts }, mail) => [fact({ html: texts.ignoredNote, icon: 'inbox', ...reasonBelow(mail) })],
+  failed: ({ texts }, mail) => [fact({ html: texts.failedNote, icon: 'error', ...reasonBelow(mail) })],
+  received: ({ texts }) => [fact({ html: texts.receivedNote, icon: 'hourglass_empty' })],
+};
+
+function leaving({ texts }: Visit, { outgoing }: MailView): Widget[] {
+  return [
+    fact({ html: texts.beingSent, icon: 'outgoing_mail' }),
+    ...(outgoing && outgoing.text !== '' ? [fact({ html: `<b>${texts.textThatLeaves}</b>` }), text(outgoing.text)] : []),
+  ];
+}
+
+function held(visit: Visit, { dueAt, outgoing }: MailView): Widget[] {
+  const { texts } = visit;
+  const soon = dueAt === null || dueAt <= visit.began;
+  return [
+    fact({ html: `<b>${soon ? texts.leavesSoon : texts.leavesAt(when(visit, dueAt))}</b>`, icon: 'schedule_send' }),
+    ...(outgoing && outgoing.text !== '' ? [fact({ html: `<b>${texts.textThatLeaves}</b>` }), text(outgoing.text)] : []),
+  ];
+}
+
+function replied(visit: Visit, { reply, delivery }: MailView): Widget[] {
+  const { texts } = visit;
+  if (!reply) return [];
+  const widgets: Widget[] = [
+    fact({ html: `<b>${texts.answeredBy(actorName(visit, reply.by), when(visit, reply.at))}</b>`, icon: 'mark_email_read' }),
+  ];
+  if (delivery) {
+    const why = [delivery.code, delivery.reason].filter((part) => part !== null && part !== '').join(' · ');
+    const below = delivery.state === 'accepted' ? {} : { below: when(visit, delivery.at) };
+    const said = line(delivery.text) + (why === '' ? '' : `<br>${line(why, 200)}`);
+    widgets.push(
+      fact({ label: texts.delivery, html: said, icon: delivery.state === 'bounced' ? 'warning' : 'local_shipping', ...below }),
+    );
+  }
+  if (reply.text !== '') widgets.push(fact({ html: `<b>${texts.textThatLeft}</b>` }), text(reply.text));
+  if (reply.adapted) widgets.push(paragraph(`<i>${texts.adaptedNote}</i>`));
+  return widgets;
+}
+
+function routed(visit: Visit, { forward }: MailView): Widget[] {
+  if (!forward) return [];
+  const { texts } = visit;
+  return [
+    fact({
+      html: `<b>${texts.forwardedTo(line(forward.person.name, 60), when(visit, forward.at))}</b><br>${texts.forwardedBy(actorName(visit, forward.by))}`,
+      icon: 'forward_to_inbox',
+    }),
+  ];
+}
+
+/** The reasons as they are listed further down, the first of them beside what happened. */
+function reasonBelow({ reasons }: MailView): Pick<Fact, 'below'> {
+  const [first] = reasons;
+  return first ? { below: line(first.text, 160) } : {};
+}
+
+function text(value: string): Widget {
+  return paragraph(marked(shortened(value)));
+}
+
+/** Escaped. */
+export function actorName({ texts }: Visit, { kind, name }: Actor): string {
+  if (kind === 'staff') return line(name, 60);
+  return kind === 'outside' ? texts.aPersonInGmail : texts.automatically;
+}

@@ -1,0 +1,33 @@
+import { failureCard, toldOf } from './cards/failure.ts';
+import { mailCard } from './cards/mail.ts';
+import type { Action } from './cards/parts.ts';
+import { Failure } from './failure.ts';
+import { notFound } from './handlers/open.ts';
+import { type Answer, type Card, updated } from './respond.ts';
+import type { Visit } from './visit.ts';
+
+/** What is shown in place of an answer that failed. */
+export function failedCard(visit: Visit, failure: Failure, retry: Action, afterTake = false): Card {
+  if (failure.mail) return mailCard(visit, failure.mail);
+  return failure.code === 'not-found' ? notFound(visit, afterTake) : failureCard(visit, failure, retry);
+}
+
+/** After a click: a refusal that tells how the mail is now shows that, and says that nothing was sent. */
+export function failedAnswer(visit: Visit, failure: Failure, retry: Action, afterTake = false): Answer {
+  const card = failedCard(visit, failure, retry, afterTake);
+  if (!failure.mail) return updated(card);
+  const { texts } = visit;
+  const notification = failure.code === 'already-replied' ? texts.alreadyAnswered : texts.changedMeanwhile;
+  return updated(card, { notification, changed: true });
+}
+
+/** What was thrown, as a failure: UrlFetchApp's errors have no type, so whatever comes while it is called is the connection's. */
+export function asFailure(error: unknown, visit: Visit): Failure {
+  if (error instanceof Failure) return error;
+  return new Failure(visit.calling ? 'unreachable' : 'internal');
+}
+
+export function sentenceOf(visit: Visit, failure: Failure): string {
+  const { title, sentences } = toldOf(visit, failure);
+  return [title, ...sentences].join('. ').replace(/\.\. /g, '. ');
+}
