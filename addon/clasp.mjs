@@ -1,5 +1,6 @@
 // What the add-on's commands share: the script project, the two files that go there, and clasp as npm installed it.
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -83,11 +84,20 @@ export async function readProject({ project }) {
   return { file, scriptId, outDir: resolve(dirname(file), rootDir) };
 }
 
-/** Builds and writes the two files, and makes sure that they alone would be pushed. Gives their texts. */
+/**
+ * Builds and writes the two files, and makes sure that they alone would be pushed. The addresses of the server and of the
+ * console come from the environment or from addon/.env, which git leaves alone.
+ * @returns their texts, and `addresses`: what the script may call
+ */
 export async function build({ outDir }) {
+  const settings = join(ROOT, 'addon/.env');
+  if (existsSync(settings)) process.loadEnvFile(settings);
   const { buildAddon } = await import('./build.mjs');
-  const { code, manifest } = await buildAddon();
-  checkManifest(manifest);
+  const { code, manifest } = await buildAddon().catch((cause) => {
+    const why = cause.code === 'ENOENT' ? `${relative(ROOT, cause.path)} is missing` : cause.message;
+    throw Object.assign(refusal(`The add-on cannot be built: ${why}`), { cause });
+  });
+  const addresses = serverAddresses(manifest);
   await mkdir(outDir, { recursive: true });
   await writeFile(join(outDir, 'Code.js'), code);
   await writeFile(join(outDir, 'appsscript.json'), manifest);
@@ -95,29 +105,25 @@ export async function build({ outDir }) {
   if (strangers.length > 0) {
     throw refusal(`${outDir} holds more than the built files: ${strangers.join(', ')}. Take it out: it would be pushed as well.`);
   }
-  return { code, manifest };
+  return { code, manifest, addresses };
 }
 
-/** A server address that Google could call stands in the manifest. Without it UrlFetchApp refuses every call. */
-export function checkManifest(text) {
-  if (typeof text !== 'string' || text.trim() === '') throw refusal('The build gave no manifest (appsscript.json).');
-  const { urlFetchWhitelist: addresses } = fromJson(text, 'The manifest (appsscript.json) is not JSON.');
-  if (!Array.isArray(addresses) || addresses.length === 0) {
-    throw refusal('The manifest (appsscript.json) has no urlFetchWhitelist: put the address of your server there.');
-  }
-  for (const address of addresses) {
-    const url = URL.canParse(address) ? new URL(address) : null;
-    if (url === null || url.protocol !== 'https:' || !url.hostname.includes('.')) {
-      throw refusal(`urlFetchWhitelist must hold https addresses with a path, such as https://mail-gps.school.org/: ${address}`);
-    }
-    if (NOBODYS.test(url.hostname)) {
-      throw refusal(`urlFetchWhitelist still holds a placeholder, ${address}. ${HOW_TO_SET_THE_SERVER}`);
-    }
+export function kilobytes({ code }) {
+  return `${(Buffer.byteLength(code) / 1000).toFixed(1)} KB`;
+}
+
+/** What the script may call: addresses that somebody can have, or UrlFetchApp would refuse every call. */
+function serverAddresses(manifest) {
+  const { urlFetchWhitelist } = fromJson(manifest, 'The manifest (appsscript.json) is not JSON.');
+  const addresses = Array.isArray(urlFetchWhitelist) ? urlFetchWhitelist : [];
+  const nobodys = (address) => !URL.canParse(address) || NOBODYS.test(new URL(address).hostname);
+  if (addresses.length === 0 || addresses.some(nobodys)) {
+    throw refusal(
+      `The add-on does not know your server yet (urlFetchWhitelist: ${addresses.join(' ') || 'empty'}). Put its address into addon/.env: MAILGPS_ADDON_SERVER_URL=https://…`,
+    );
   }
   return addresses;
 }
-
-const HOW_TO_SET_THE_SERVER = 'Put the https address of your server there.';
 
 /**
  * Runs clasp and waits for it.

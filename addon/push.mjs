@@ -1,6 +1,6 @@
 // Builds the add-on and pushes it into the script project: npm run addon:push
 import { join, relative } from 'node:path';
-import { build, COMMON_USAGE, clasp, main, ROOT, readProject } from './clasp.mjs';
+import { build, COMMON_USAGE, clasp, kilobytes, main, ROOT, readProject } from './clasp.mjs';
 import { watchSources } from './watch.mjs';
 
 const usage = `npm run addon:push -- [options]
@@ -26,11 +26,10 @@ async function push(project, options, built) {
 }
 
 function said({ project, built, files }) {
-  const kilobytes = (Buffer.byteLength(built.code) / 1000).toFixed(1);
   const line =
     files.length === 0
-      ? `Nothing to push: the script project has this build (${kilobytes} KB) already.`
-      : `Pushed ${files.join(' and ')} (${kilobytes} KB).`;
+      ? `Nothing to push: the script project has this build (${kilobytes(built)}) already.`
+      : `Pushed ${files.join(' and ')} (${kilobytes(built)}).`;
   return { lines: [line], json: { scriptId: project.scriptId, pushed: files } };
 }
 

@@ -1,11 +1,10 @@
 // Says what a push would do and what is missing for it: npm run addon:status
-import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { COMMON_USAGE, checkManifest, clasp, main, readProject } from './clasp.mjs';
+import { build, COMMON_USAGE, clasp, kilobytes, main, readProject } from './clasp.mjs';
 
 const usage = `npm run addon:status -- [options]
 
-Says which script project is meant, what is built, as whom you are signed in, and what is deployed. Changes nothing.
+Builds, and says which script project is meant, what would be pushed, as whom you are signed in, and what is deployed.
+Changes nothing there.
 
 ${COMMON_USAGE}`;
 
@@ -35,14 +34,8 @@ await main({ usage }, async (options) => {
 
 async function look(project, options, part) {
   await part('build', async () => {
-    const { size } = await stat(join(project.outDir, 'Code.js')).catch(() => {
-      throw new Error('Nothing is built yet. Run: npm run addon:build');
-    });
-    return { text: `${(size / 1000).toFixed(1)} KB in ${project.outDir}` };
-  });
-  await part('server', async () => {
-    const manifest = await readFile(join(project.outDir, 'appsscript.json'), 'utf8').catch(() => '');
-    return { text: checkManifest(manifest).join(' ') };
+    const built = await build(project);
+    return { text: `${kilobytes(built)}; may call ${built.addresses.join(' ')}` };
   });
   await part('files', async () => {
     const { filesToPush } = await clasp(project, options, ['show-file-status']);

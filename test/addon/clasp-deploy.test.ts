@@ -142,16 +142,20 @@ describe('npm run addon:deploy', () => {
 describe('npm run addon:status and addon:open', () => {
   it('say what is missing, then what there is', async () => {
     seed(4, 4);
-    const before = await checkout.run('status', ['--auth', `${checkout.folder}/none.json`]);
+    const before = await checkout.run('status', ['--auth', `${checkout.folder}/none.json`], {
+      env: { MAILGPS_ADDON_SERVER_URL: '' },
+    });
     expect([before.code, before.err]).toEqual([1, '']);
-    expect(before.out).toMatch(/^✓ project +1AbC.*\n✗ build +Nothing is built yet[\s\S]*✗ signed in +You are not signed in/);
-    checkout.write('dist/addon/Code.js', 'function onHome() {}');
-    checkout.write('dist/addon/appsscript.json', JSON.stringify({ urlFetchWhitelist: [SERVER] }));
+    expect(before.out).toMatch(
+      /^✓ project +1AbC.*\n✗ build +The add-on does not know your server yet[\s\S]*✗ signed in +You are not signed in/,
+    );
     const after = await checkout.run('status');
     expect([after.err, after.code, api.wrong]).toEqual(['', 0, []]);
     expect(after.out).toMatch(
-      /✓ server +https:\/\/[\s\S]*✓ signed in +it@ecole\.example\n✓ deployments +AKfycb-4 at version 4\n$/,
+      /✓ build +\d+\.\d KB; may call https:\/\/.*\/api\/\n[\s\S]*✓ signed in +it@ecole\.example\n✓ deployments +AKfycb-4 at version 4\n$/,
     );
+    expect(after.out).toContain(SERVER);
+    expect(api.calls.filter(({ method }) => method !== 'GET')).toEqual([]);
   });
 
   it('open the script project', async () => {

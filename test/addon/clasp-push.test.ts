@@ -1,4 +1,4 @@
-import { renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AppsScriptApi, type File, SCRIPT_ID, signIn, startAppsScriptApi } from './support/apps-script-api.ts';
 import { type Checkout, makeCheckout } from './support/checkout.ts';
@@ -116,6 +116,23 @@ describe('refuses before anything is sent', () => {
       code: 2,
       err: expect.stringMatching(/Unknown option '--force'[\s\S]*npm run addon:push/),
     });
+  });
+
+  it('a server that is not named yet, no manifest, a source that is wrong', async () => {
+    rmSync(join(checkout.folder, 'addon/.env'));
+    const sentence = /does not know your server yet.*ecole\.example.*addon\/\.env: MAILGPS_ADDON_SERVER_URL/;
+    expect(await checkout.run('push')).toMatchObject({ code: 1, err: expect.stringMatching(sentence) });
+    rmSync(join(checkout.folder, 'appsscript.json'));
+    expect(await checkout.run('push')).toMatchObject({
+      code: 1,
+      err: 'The add-on cannot be built: appsscript.json is missing\n',
+    });
+    checkout.write('addon/main.ts', 'this is no TypeScript');
+    expect(await checkout.run('push')).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/cannot be built: .*\n.*addon\/main\.ts:1:/),
+    });
+    expect(existsSync(join(checkout.folder, 'dist'))).toBe(false);
   });
 
   it('a file beside the two', async () => {

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { type AppsScriptApi, SCRIPT_ID, signIn } from './apps-script-api.ts';
 
 export const SERVER = 'https://mail-gps.ecole-des-tests.fr/';
@@ -37,7 +37,10 @@ export interface Running {
 /** Only what a command needs of the environment: no home folder, no settings of whoever runs the tests. */
 export function makeCheckout(api: AppsScriptApi): Checkout {
   const folder = mkdtempSync(join(tmpdir(), 'mailgps-addon-'));
-  for (const name of ['addon', 'shared', 'package.json', 'tsconfig.json']) cpSync(name, join(folder, name), { recursive: true });
+  for (const name of ['addon', 'shared', 'appsscript.json', 'package.json', 'tsconfig.json']) {
+    // Whoever runs the tests may have settings of their own there.
+    cpSync(name, join(folder, name), { recursive: true, filter: (source) => basename(source) !== '.env' });
+  }
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'), 'junction');
   const home = join(folder, 'home');
   mkdirSync(home);
@@ -45,13 +48,13 @@ export function makeCheckout(api: AppsScriptApi): Checkout {
   writeFileSync(auth, signIn());
   writeFileSync(join(folder, 'ca.pem'), api.cert);
   writeFileSync(join(folder, '.clasp.json'), JSON.stringify({ scriptId: SCRIPT_ID, rootDir: 'dist/addon' }));
+  writeFileSync(join(folder, 'addon/.env'), `MAILGPS_ADDON_SERVER_URL=${SERVER}\n`);
   const env = {
     PATH: process.env.PATH ?? '',
     HOME: home,
     USERPROFILE: home,
     HTTPS_PROXY: api.proxy,
     NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem'),
-    MAILGPS_PUBLIC_URL: SERVER,
   };
   const running = new Set<ChildProcess>();
 
