@@ -55,13 +55,13 @@ export function newDecoratedText(host: Host, buttons: Kind<Button>): DecoratedTe
         state.text = basicHtml(given, 'DecoratedText.setText');
         return self;
       },
-      // Whether Google reads labels as HTML is not documented: escaped text is right either way, but for an odd `&amp;`.
+      // Labels are drawn as they are: Google documents HTML for the text alone.
       setTopLabel(given) {
-        state.topLabel = basicHtml(given, 'DecoratedText.setTopLabel');
+        state.topLabel = text(given, 'DecoratedText.setTopLabel');
         return self;
       },
       setBottomLabel(given) {
-        state.bottomLabel = basicHtml(given, 'DecoratedText.setBottomLabel');
+        state.bottomLabel = text(given, 'DecoratedText.setBottomLabel');
         return self;
       },
       setWrapText(wrap) {

@@ -1,0 +1,78 @@
+/**
+ * Own line drawings on a field of 24 by 24, under the names of the Material symbols that the sidebar uses: nothing is fetched
+ * from a font server. Google draws its own, which look alike and not the same.
+ */
+export const PATHS: Readonly<Record<string, string>> = {
+  add: 'M12 5v14M5 12h14',
+  arrow_back: 'M20 12H5M11 6l-6 6 6 6',
+  arrow_forward: 'M4 12h15M13 6l6 6-6 6',
+  assignment_ind: 'M6 4h12v16H6zM9.5 10a2.5 2.5 0 1 0 5 0 2.5 2.5 0 1 0-5 0M8 17c1-2.5 7-2.5 8 0',
+  attach_file: 'M16 7v9a4 4 0 0 1-8 0V6a2.7 2.7 0 0 1 5.4 0v9a1.3 1.3 0 0 1-2.6 0V8',
+  auto_awesome: 'M11 4l1.8 5.2L18 11l-5.2 1.8L11 18l-1.8-5.2L4 11l5.2-1.8zM18 16v4M16 18h4',
+  block: 'M4 12a8 8 0 1 0 16 0 8 8 0 1 0-16 0M6.5 6.5l11 11',
+  bolt: 'M13 3L6 13h5l-1 8 7-10h-5z',
+  cancel: 'M4 12a8 8 0 1 0 16 0 8 8 0 1 0-16 0M9 9l6 6M15 9l-6 6',
+  category: 'M12 4l4 6H8zM5 13h6v6H5zM14 16a3 3 0 1 0 6 0 3 3 0 1 0-6 0',
+  check: 'M5 13l4.5 4.5L19 7',
+  check_circle: 'M4 12a8 8 0 1 0 16 0 8 8 0 1 0-16 0M8.5 12.5l2.5 2.5 4.5-5',
+  close: 'M6 6l12 12M18 6L6 18',
+  description: 'M7 3h7l4 4v14H7zM14 3v4h4M10 12h5M10 16h5',
+  done_all: 'M3 13l4 4L16 7M11 15.5l1.5 1.5L21 7',
+  drafts: 'M4 10l8-5 8 5v9H4zM4 10l8 5 8-5',
+  edit: 'M5 19l1-4L16 5l3 3L9 18z',
+  edit_note: 'M4 7h11M4 11h8M4 15h5M12 19l.7-2.7 6-6 2 2-6 6z',
+  error: 'M4 12a8 8 0 1 0 16 0 8 8 0 1 0-16 0M12 8v5M12 15.8v.4',
+  event: 'M5 6h14v14H5zM5 10h14M9 4v3M15 4v3',
+  expand_less: 'M6 15l6-6 6 6',
+  expand_more: 'M6 9l6 6 6-6',
+  forum: 'M4 5h11v8H8l-4 3zM17 9h3v10l-3.5-2.5H9V15',
+  forward: 'M4 18c0-5 3-7 9-7V7l7 6-7 6v-4c-5 0-7 1-9 3z',
+  forward_to_inbox: 'M13 18H4V6h16v6M4 7l8 6 8-6M15 18h6M18.5 15.5L21 18l-2.5 2.5',
+  group: 'M6 9a3 3 0 1 0 6 0 3 3 0 1 0-6 0M3 19c.5-5 11.5-5 12 0M15.5 6.5a3 3 0 0 1 0 5M18 14.5c2 .8 3 2.3 3.2 4.5',
+  help: 'M4 12a8 8 0 1 0 16 0 8 8 0 1 0-16 0M9.7 10c0-3 4.7-3 4.7-.2 0 1.9-2.4 1.9-2.4 3.7M12 16v.4',
+  history: 'M5 12a7.5 7.5 0 1 1 2.2 5.3M5 12l-2-2M5 12l2-2M12.5 8v4.5l3 2',
+  home: 'M4 12l8-7 8 7M6.5 10v9h11v-9',
+  hourglass_empty: 'M7 4h10M7 20h10M8 4c0 4 4 5 4 8s-4 4-4 8M16 4c0 4-4 5-4 8s4 4 4 8',
+  inbox: 'M5 5h14v14H5zM5 14h4l1.5 2h3l1.5-2h4',
+  info: 'M4 12a8 8 0 1 0 16 0 8 8 0 1 0-16 0M12 11v5M12 7.8v.4',
+  label: 'M4 7h10l5 5-5 5H4z',
+  language: 'M4 12a8 8 0 1 0 16 0 8 8 0 1 0-16 0M4 12h16M12 4c-5 5-5 11 0 16M12 4c5 5 5 11 0 16',
+  lock: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3',
+  mail: 'M4 6h16v12H4zM4 7l8 6 8-6',
+  mark_email_read: 'M12 18H4V6h16v6M4 7l8 6 8-6M14 18l2.5 2.5L21 16',
+  more_vert: 'M12 5.5v.5M12 12v.5M12 18.5v.5',
+  notifications: 'M6 17V11a6 6 0 0 1 12 0v6M4.5 17h15M10.5 20h3',
+  open_in_new: 'M11 5H5v14h14v-6M14 5h5v5M19 5l-8 8',
+  outgoing_mail: 'M12 18H4V6h16v6M4 7l8 6 8-6M15 18h6M18.5 15.5L21 18l-2.5 2.5',
+  person: 'M8.5 8a3.5 3.5 0 1 0 7 0 3.5 3.5 0 1 0-7 0M5 20c.6-7 13.4-7 14 0',
+  person_add: 'M6 8a3.5 3.5 0 1 0 7 0 3.5 3.5 0 1 0-7 0M3 20c.6-7 12.4-7 13 0M19 8v6M16 11h6',
+  phone: 'M6 4h3l2 5-2 1.5c1 2 2.5 3.5 4.5 4.5L15 13l5 2v3c-8 3-17-6-14-14z',
+  question_mark: 'M8.5 9c0-5 7-5 7-.5 0 3-3.5 3-3.5 6M12 18v.5',
+  refresh: 'M19 12a7 7 0 1 1-2-5M19 4v4h-4',
+  reply: 'M10 8V4l-7 6 7 6v-4c5 0 8 1 11 6 0-7-4-10-11-10z',
+  schedule: 'M4 12a8 8 0 1 0 16 0 8 8 0 1 0-16 0M12 7.5V12l3 2',
+  schedule_send: 'M4 5l15 6-7 1.5M4 5l2 7-2 7 5-2.2M13 17.5a4 4 0 1 0 8 0 4 4 0 1 0-8 0M17 15.5v2l1.3 1',
+  send: 'M4 5l17 7-17 7 2-7zM6 12h7',
+  settings:
+    'M9 12a3 3 0 1 0 6 0 3 3 0 1 0-6 0M12 3.5v3M12 17.5v3M3.5 12h3M17.5 12h3M6 6l2.1 2.1M15.9 15.9L18 18M18 6l-2.1 2.1M8.1 15.9L6 18',
+  thumb_down: 'M9 4h8l3 8v3h-6l1 5-2 1-5-7V4M5 4v10',
+  today: 'M5 6h14v14H5zM5 10h14M9 4v3M15 4v3M8 13h3v3H8z',
+  undo: 'M8 5L4 9l4 4M4 9h10a5 5 0 0 1 0 10H8',
+  visibility: 'M3 12c4-8 14-8 18 0-4 8-14 8-18 0zM9.5 12a2.5 2.5 0 1 0 5 0 2.5 2.5 0 1 0-5 0',
+  warning: 'M12 4l9 16H3zM12 10v5M12 17.3v.4',
+};
+
+/** CardService.Icon, by the drawing that comes nearest. */
+export const KNOWN: Readonly<Record<string, string>> = {
+  BOOKMARK: 'label',
+  CLOCK: 'schedule',
+  DESCRIPTION: 'description',
+  EMAIL: 'mail',
+  INVITE: 'event',
+  MULTIPLE_PEOPLE: 'group',
+  PERSON: 'person',
+  PHONE: 'phone',
+};
+
+/** For every other name: there is an icon, and which one does not matter. */
+export const NEUTRAL = 'M7 12a5 5 0 1 0 10 0 5 5 0 1 0-10 0';
