@@ -10,6 +10,8 @@ const told = (pattern: RegExp): [reads: number, writes: number] => {
 };
 const ANSWERED = told(/answered by themselves: (\d+) reads and (\d+) writes each/);
 const SUGGESTED = told(/a suggested one: (\d+) and (\d+)\)/);
+const OPENED = told(/a mail opened in the sidebar: (\d+) reads/);
+const HOME = told(/its first page: (\d+)/);
 const TICK = told(/ticks, one a minute: (\d+) reads each/);
 
 const counted: Counted = { reads: 0, writes: 0, deletes: 0 };
@@ -45,6 +47,32 @@ it.each([
     expect(spent.deletes).toBe(0);
   },
 );
+
+it('the sidebar reads no more than the costs say, and writes nothing', async () => {
+  const mail = await app.deliver({ subject: 'fees of courses' });
+  await app.untilState(mail.id, 'suggested');
+  const messageId = encodeURIComponent(mail.messageId);
+  // The first call of all binds the account.
+  await app.api('GET', '/api/me');
+  const spent = async (path: string): Promise<{ reads: number; writes: number }> => {
+    const calls: { reads: number; writes: number }[] = [];
+    // What Gmail tells of our own changes may fall into one of them.
+    for (let n = 0; n < 6; n += 1) {
+      const before = { ...counted };
+      expect((await app.api('GET', path)).status).toBe(200);
+      calls.push({ reads: counted.reads - before.reads, writes: counted.writes - before.writes });
+    }
+    return calls.reduce((least, call) => (call.reads + call.writes < least.reads + least.writes ? call : least));
+  };
+  // In a copy it is found by its Message-ID: one read more.
+  const opened = await spent(`/api/mails/ffff00001111aaaa?choices=true&messageId=${messageId}`);
+  const home = await spent('/api/home');
+  await app.remove();
+  expect([opened.writes, home.writes]).toEqual([0, 0]);
+  expect(opened.reads).toBeLessThanOrEqual(OPENED[0]);
+  expect(opened.reads).toBeGreaterThan(OPENED[0] / 2);
+  expect(home.reads).toBeLessThanOrEqual(HOME[0]);
+});
 
 it('a tick with nothing to do writes nothing and reads what the costs say', async () => {
   const ticks: Counted[] = [];
