@@ -233,9 +233,12 @@ const KEPT_BADLY = 'what the built-in reader learned could not be kept or found 
 /** What starts with the server is let through first. */
 const AFTER_START_MS = 300;
 
-/** A brain that learns does so before the first mail comes, not while it waits. Gives what ends it. */
+/** What a start does not need is loaded before the first mail comes, not while it waits. Gives what ends it. */
 function warm(ctx: Context): () => Promise<void> {
-  const prepare = async (): Promise<void> => ctx.brain.prepare?.(await ctx.policyOf(ctx.store, await headVersion(ctx.store)));
+  const prepare = async (): Promise<void> => {
+    await Promise.all([import('./http/google-keys.ts'), import('./mail/parse-mail.ts'), import('./mail/mime.ts')]);
+    await ctx.brain.prepare?.(await ctx.policyOf(ctx.store, await headVersion(ctx.store)));
+  };
   const tell = (error: unknown): void => ctx.log.warn({ step: 'start', error }, 'the brain could not be prepared at start');
   let prepared = Promise.resolve();
   const timer = setTimeout(() => {

@@ -59,7 +59,8 @@ export function App() {
   });
 
   const step = place.panel ? 'panel' : place.threadId === null ? 'list' : 'mail';
-  const timetable = rows?.find(
+  // The first sample mail: others about dates come later.
+  const timetable = rows?.findLast(
     (row) => records.get(row.id)?.category.id === 'timetable' && records.get(row.id)?.state === 'suggested',
   );
 
@@ -76,7 +77,7 @@ export function App() {
       )}
       <div class="panes" data-step={step}>
         <nav class="pane list-pane" aria-label={words.boxes.label}>
-          <Folders words={words} place={place} rows={rows ?? []} />
+          <Folders words={words} place={place} rows={rows ?? []} onPanel={() => go({ ...place, panel: true })} />
           {!preferences.introduced && (
             <Intro
               words={words}
@@ -125,7 +126,7 @@ export function App() {
               role={role}
               language={language}
               message={openId !== null && place.threadId !== null ? { id: openId, threadId: place.threadId } : null}
-              changes={openId === null ? 0 : (mailbox.changes.get(openId) ?? 0)}
+              changes={openId === null ? mailbox.looks : (mailbox.changes.get(openId) ?? 0)}
               onBack={() => go({ ...place, panel: false })}
               onDraft={(draftId) => compose({ kind: 'draft', draftId })}
               onChanged={mailbox.refresh}

@@ -3,7 +3,14 @@ import { BOXES, conversationsOf } from './conversations.ts';
 import { hashOf, type Place } from './place.ts';
 import type { Words } from './words/words.ts';
 
-export function Folders({ words, place, rows }: { words: Words; place: Place; rows: readonly MailRow[] }) {
+interface FoldersProps {
+  words: Words;
+  place: Place;
+  rows: readonly MailRow[];
+  onPanel: () => void;
+}
+
+export function Folders({ words, place, rows, onPanel }: FoldersProps) {
   const unread = conversationsOf(rows, 'inbox').filter((line) => line.unread).length;
   const counts = { inbox: unread, sent: 0, drafts: conversationsOf(rows, 'drafts').length };
   return (
@@ -15,6 +22,11 @@ export function Folders({ words, place, rows }: { words: Words; place: Place; ro
           </a>
         </li>
       ))}
+      <li class="last">
+        <button type="button" class="button small to-panel" onClick={onPanel}>
+          {words.showPanel}
+        </button>
+      </li>
     </ul>
   );
 }

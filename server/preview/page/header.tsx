@@ -1,4 +1,5 @@
-import { Mark, Pencil } from './icons.tsx';
+import type { ComponentChildren } from 'preact';
+import { Half, Mark, Moon, Pencil, Sun } from './icons.tsx';
 import type { Preferences } from './preferences.ts';
 import type { Words } from './words/words.ts';
 
@@ -43,9 +44,9 @@ export function Header({ words, preferences, prefer, onWrite }: HeaderProps) {
           name="theme"
           value={theme}
           options={[
-            ['system', words.theme.system],
-            ['light', words.theme.light],
-            ['dark', words.theme.dark],
+            ['system', <Half />, words.theme.system],
+            ['light', <Sun />, words.theme.light],
+            ['dark', <Moon />, words.theme.dark],
           ]}
           onChange={(value) => prefer({ theme: value })}
         />
@@ -61,8 +62,8 @@ interface ChoiceProps<T extends string> {
   label: string;
   name: string;
   value: T;
-  /** Value, what is shown, and what is read out where that is more. */
-  options: readonly (readonly [T, string, string?])[];
+  /** Value, what is shown, and what that means where it is no word. */
+  options: readonly (readonly [T, ComponentChildren, string?])[];
   onChange: (value: T) => void;
 }
 
@@ -72,7 +73,7 @@ function Choice<T extends string>({ label, name, value, options, onChange }: Cho
     <fieldset class="choice">
       <legend class="unseen">{label}</legend>
       {options.map(([option, text, spoken]) => (
-        <label key={option}>
+        <label key={option} title={spoken}>
           <input type="radio" name={name} checked={option === value} onChange={() => onChange(option)} aria-label={spoken} />
           <span>{text}</span>
         </label>

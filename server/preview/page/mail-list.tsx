@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import type { MailSummary } from '../../../shared/api.ts';
 import type { Box, Conversation } from './conversations.ts';
 import { moveInList } from './keys.ts';
@@ -25,6 +26,9 @@ const MOVES: Readonly<Record<string, Parameters<typeof moveInList>[0]>> = {
 };
 
 export function MailList({ words, box, conversations, more, records, openThread, onOpen, ...local }: MailListProps) {
+  useEffect(() => {
+    document.querySelector('.mail-line[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [openThread]);
   if (conversations === null) return <p class="quiet pad">{words.loading}</p>;
   if (conversations.length === 0) return <Empty words={words} box={box} />;
   const openIndex = conversations.findIndex((line) => line.threadId === openThread);

@@ -14,6 +14,8 @@ export interface Mailbox {
   records: ReadonlyMap<string, MailSummary>;
   /** How often each record changed while one looked. */
   changes: ReadonlyMap<string, number>;
+  /** How often the list was read. */
+  looks: number;
   /** The server answers. */
   online: boolean;
   refresh: () => void;
@@ -27,6 +29,7 @@ export function useMailbox({ role, language }: Pick<Preferences, 'role' | 'langu
   const [session, setSession] = useState<Session | null>(null);
   const [list, setList] = useState<Pick<Mailbox, 'rows' | 'more' | 'records'>>({ rows: null, more: false, records: new Map() });
   const [changes, setChanges] = useState<ReadonlyMap<string, number>>(new Map());
+  const [looks, setLooks] = useState(0);
   const [online, setOnline] = useState(true);
   const current = useRef<Session | null>(null);
 
@@ -35,6 +38,7 @@ export function useMailbox({ role, language }: Pick<Preferences, 'role' | 'langu
     setSession(current.current);
     const [{ items, more }, records] = await Promise.all([readRows(), readRecords(current.current.people[role].token, language)]);
     setList({ rows: items, more, records });
+    setLooks((before) => before + 1);
     setOnline(true);
   }, [role, language]);
 
@@ -69,7 +73,7 @@ export function useMailbox({ role, language }: Pick<Preferences, 'role' | 'langu
     return () => source.close();
   }, [refresh]);
 
-  return { session, ...list, changes, online, refresh };
+  return { session, ...list, changes, looks, online, refresh };
 }
 
 /** At once, then at most every SPACING_MS, and never two at a time; the last wish is always fulfilled. */

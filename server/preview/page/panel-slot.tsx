@@ -1,17 +1,47 @@
+import { useMemo } from 'preact/hooks';
+import type { Role, Session } from '../page-api.ts';
+import { AddonPanel } from './card/panel.tsx';
 import { Back } from './icons.tsx';
-import type { PanelProps } from './panel-props.ts';
+import type { Language } from './preferences.ts';
 import type { Words } from './words/words.ts';
 
+interface PanelSlotProps {
+  words: Words;
+  session: Session;
+  role: Role;
+  language: Language;
+  /** The open mail; null: none is, and the add-on shows its first page. */
+  message: { id: string; threadId: string } | null;
+  /** How often the open mail's record changed: what the add-on shows may be out of date. */
+  changes: number;
+  onBack: () => void;
+  onDraft: (draftId: string) => void;
+  onChanged: () => void;
+}
+
 /** The add-on's place at the right, as wide as Gmail's. */
-export function PanelSlot({ words, onBack, ...panel }: PanelProps & { words: Words; onBack: () => void }) {
+export function PanelSlot({ words, session, role, language, message, changes, onBack, onDraft, onChanged }: PanelSlotProps) {
+  const { address, token } = session.people[role];
+  const panelSession = useMemo(
+    () => ({
+      role,
+      token,
+      email: address,
+      locale: language,
+      timeZone: session.timeZone,
+      scriptProperties: session.properties,
+    }),
+    [session, role, language],
+  );
+  const mail = useMemo(() => message && { messageId: message.id, threadId: message.threadId }, [message?.id, message?.threadId]);
   return (
     <>
-      <div class="thread-top">
+      <div class="thread-top panel-top">
         <button type="button" class="button icon-button back" onClick={onBack}>
-          <Back /> <span>{panel.message ? words.backToMail : words.back}</span>
+          <Back /> <span>{message ? words.backToMail : words.back}</span>
         </button>
       </div>
-      <p class="quiet pad">{panel.message?.id ?? ''}</p>
+      <AddonPanel session={panelSession} mail={mail} reloads={changes} onDraft={onDraft} onStateChanged={onChanged} />
     </>
   );
 }

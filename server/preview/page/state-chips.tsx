@@ -6,11 +6,13 @@ import type { Words } from './words/words.ts';
 export function StateChips({ words, record, whole = false }: { words: Words; record: MailSummary | undefined; whole?: boolean }) {
   if (!record) return null;
   const { state, stateText, category, confidence, dueAt, delivery } = record;
+  const held = state === 'held' && dueAt !== null;
   return (
     <span class="chips">
       <span class="chip state" data-state={state}>
-        {stateText}
-        {state === 'held' && dueAt !== null && <Countdown words={words} until={dueAt} />}
+        <span class={held && !whole ? 'unseen' : undefined}>{stateText}</span>
+        {held && whole && <span aria-hidden="true">·</span>}
+        {held && <Countdown words={words} until={dueAt} />}
       </span>
       {state !== 'received' && state !== 'ignored' && <span class="chip">{category.name}</span>}
       {whole && confidence !== null && state !== 'ignored' && (
@@ -29,5 +31,5 @@ function Countdown({ words, until }: { words: Words; until: number }) {
   }, []);
   const seconds = Math.ceil((until - now) / 1_000);
   // Read once with the line, not every second.
-  return <span aria-hidden="true">{` · ${seconds > 0 ? words.leavesIn(seconds) : words.leaving}`}</span>;
+  return <span aria-hidden="true">{seconds > 0 ? words.leavesIn(seconds) : words.leaving}</span>;
 }
