@@ -36,6 +36,11 @@ export interface Controller {
   state(): PanelState;
   /** Begins anew with a page of the add-on: another mail, another person, or a reload. */
   open(trigger: Trigger): void;
+  /**
+   * Asks for the same page again without a word: what is shown stays until the answer is there, and stays for good where
+   * somebody did something meanwhile or is further in.
+   */
+  refresh(): Promise<void>;
   /** Resolves when the click has been dealt with; a click while another is under way does nothing. */
   click(source: string, onClick: OnClick): Promise<void>;
   /** An input changed by hand. */
@@ -115,6 +120,16 @@ export function createController(effects: Effects): Controller {
           if (asked === page) set({ busy: null, error: sentenceOf(error) });
         },
       );
+    },
+    async refresh() {
+      const { stack, busy } = state;
+      if (trigger === undefined || busy !== null || stack.length > 1) return;
+      const asked = page;
+      const answer = await effects.run(trigger.function, trigger.event(), 'trigger').catch(() => null);
+      const untouched = asked === page && state.stack === stack && state.busy === null;
+      const card = answer !== null && 'cards' in answer ? answer.cards[0] : undefined;
+      // An updated card keeps its place on the screen, and what was unfolded.
+      if (untouched && card) set({ stack: navigate(stack, [{ updateCard: card }], true, next) });
     },
     async click(source, onClick) {
       if (state.busy !== null) return;

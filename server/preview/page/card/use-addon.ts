@@ -92,8 +92,7 @@ export function useAddon(props: PanelProps): Addon {
   useEffect(reload, [manifest, person, mail?.messageId]);
 
   useEffect(() => {
-    const { stack, busy } = controller.state();
-    if (props.reloads !== undefined && busy === null && stack.length <= 1) reload();
+    if (props.reloads !== undefined) void controller.refresh();
   }, [props.reloads]);
 
   return { state, controller, manifest, failed, reload };
