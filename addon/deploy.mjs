@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, COMMON_USAGE, clasp, main, ROOT, readProject, refusal } from './clasp.mjs';
+import { checkRoom, chosen, inOrder, listed, versionToGoBackTo } from './deployments.mjs';
 
 const usage = `npm run addon:deploy -- [options]
 
@@ -15,9 +16,6 @@ there gets it. Where there is no deployment yet, one is made.
   --rollback [VERSION]    point the deployment back at a version; the one before unless named
   --dry-run               say what would be done, and do nothing
 ${COMMON_USAGE}`;
-
-/** Apps Script keeps so many versions of a project (developers.google.com/apps-script/guides/versions). */
-const MOST_VERSIONS = 200;
 
 const options = {
   description: { type: 'string' },
@@ -34,11 +32,7 @@ await main({ usage, options, allowPositionals: true }, async (values, positional
     clasp(project, values, ['list-versions']),
     clasp(project, values, ['list-deployments']),
   ]);
-  // A deployment without a version follows the newest code: the one for tests, which Apps Script makes by itself.
-  const known = {
-    versions: versions.sort((a, b) => b.versionNumber - a.versionNumber),
-    deployments: deployments.filter(({ versionNumber }) => versionNumber),
-  };
+  const known = inOrder(versions, deployments);
   if (values.list) return listed(known);
   const deployment = chosen(known.deployments, values.deployment);
   if (values.rollback) return rollback(project, values, known.versions, deployment, positionals[0]);
@@ -54,30 +48,10 @@ function checkUsage(values, positionals) {
     throw wrong('A version keeps its description: leave --description out.');
 }
 
-/** The deployment to change; null where there is none yet. */
-function chosen(deployments, id) {
-  if (id !== undefined) {
-    const found = deployments.find(({ deploymentId }) => deploymentId === id);
-    if (found === undefined) throw refusal(`There is no deployment ${id} with a version. See: npm run addon:deploy -- --list`);
-    return found;
-  }
-  if (deployments.length > 1) {
-    throw refusal(
-      ['There are several deployments. Name one with --deployment:', ...deployments.map(deploymentLine)].join('\n'),
-      2,
-    );
-  }
-  return deployments[0] ?? null;
-}
-
 async function deploy(project, values, versions, deployment) {
   const description = values.description ?? `${packageVersion()}${commit()}`;
   const from = deployment?.versionNumber ?? null;
-  if (versions.length >= MOST_VERSIONS) {
-    throw refusal(
-      `The script project has ${versions.length} versions, the most that Apps Script keeps. Delete old ones in the editor (Project history): npm run addon:open`,
-    );
-  }
+  checkRoom(versions);
   await build(project);
   const json = { scriptId: project.scriptId, deploymentId: deployment?.deploymentId ?? null, from, description };
   if (values['dry-run']) {
@@ -102,16 +76,8 @@ async function deploy(project, values, versions, deployment) {
 }
 
 async function rollback(project, values, versions, deployment, named) {
-  if (deployment === null) throw refusal('There is no deployment that could be pointed back.');
+  const to = versionToGoBackTo(versions, deployment, named);
   const from = deployment.versionNumber;
-  const to = versions.find(({ versionNumber }) => (named === undefined ? versionNumber < from : versionNumber === Number(named)));
-  if (to === undefined) {
-    throw refusal(
-      named === undefined
-        ? `There is no version before ${from}.`
-        : `There is no version ${named}. See: npm run addon:deploy -- --list`,
-    );
-  }
   const { deploymentId } = deployment;
   const json = { scriptId: project.scriptId, deploymentId, from, to: to.versionNumber, description: to.description ?? '' };
   if (to.versionNumber === from) return { lines: [`The deployment is at version ${from} already: ${deploymentId}`], json };
@@ -136,36 +102,15 @@ async function pointAt(project, values, deployment, version, description) {
   }
 }
 
-function listed({ versions, deployments }) {
-  const of = (number) => deployments.filter(({ versionNumber }) => versionNumber === number);
-  const lines = versions.map(({ versionNumber, description }) => {
-    const mark = of(versionNumber).length > 0 ? '→' : ' ';
-    return `${mark} ${String(versionNumber).padStart(3)}  ${description ?? ''}`.trimEnd();
-  });
-  return {
-    lines: [
-      versions.length === 0 ? 'No version yet.' : `Versions (${versions.length} of ${MOST_VERSIONS}; → deployed):`,
-      ...lines,
-      deployments.length === 0 ? 'No deployment yet.' : 'Deployments:',
-      ...deployments.map(deploymentLine),
-    ],
-    json: { versions, deployments },
-  };
-}
-
-function deploymentLine({ deploymentId, versionNumber, description }) {
-  return `  ${deploymentId}  version ${versionNumber}${description ? `  ${description}` : ''}`;
-}
-
 function packageVersion() {
   return JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version;
 }
 
-/** ', commit abc1234', with a plus where the checkout has changes; '' without git. */
+/** ', commit abc1234', with a plus where more than the script id is changed; '' without git. */
 function commit() {
   const git = (...args) => execFileSync('git', args, { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
   try {
-    return `, commit ${git('rev-parse', '--short', 'HEAD')}${git('status', '--porcelain', '--untracked-files=no') === '' ? '' : '+'}`;
+    return `, commit ${git('rev-parse', '--short', 'HEAD')}${git('status', '--porcelain', '--untracked-files=no', '--', ':!.clasp.json') === '' ? '' : '+'}`;
   } catch {
     return '';
   }

@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { pathToFileURL } from 'node:url';
 import { type AppsScriptApi, SCRIPT_ID, startAppsScriptApi } from './support/apps-script-api.ts';
 import { type Checkout, makeCheckout, SERVER } from './support/checkout.ts';
 
@@ -87,42 +89,13 @@ describe('npm run addon:deploy', () => {
     expect(api.project.deployments[0]).toMatchObject({ deploymentId: HEAD, deploymentConfig: { scriptId: SCRIPT_ID } });
   });
 
-  it('goes back to the version before', async () => {
+  it('changes nothing with --dry-run', async () => {
     seed(3, 3);
-    const ran = await checkout.run('deploy', ['--rollback']);
-    expect(ran).toEqual({ code: 0, err: '', out: 'The deployment is at version 2 (“number 2”) now, no longer at 3: AKfycb-3\n' });
-    expect(api.project.deployments[1]?.deploymentConfig).toMatchObject({ versionNumber: 2, description: 'number 2' });
-    expect(api.wrong).toEqual([]);
-  });
-
-  it('changes nothing with --dry-run and with --list', async () => {
-    seed(3, 3);
-    const dry = await checkout.run('deploy', ['--dry-run', '--description', 'next']);
-    expect(dry.out).toBe(
+    const ran = await checkout.run('deploy', ['--dry-run', '--description', 'next']);
+    expect(ran.out).toBe(
       'Would push this build, keep it as a new version (“next”), and point AKfycb-3 at it (now at 3). Nothing was changed.\n',
     );
-    const listed = await checkout.run('deploy', ['--list']);
-    expect(listed.out).toBe(
-      [
-        'Versions (3 of 200; → deployed):',
-        '→   3  number 3',
-        '    2  number 2',
-        '    1  number 1',
-        'Deployments:',
-        '  AKfycb-3  version 3  number 3\n',
-      ].join('\n'),
-    );
-    expect([dry.code, listed.code]).toEqual([0, 0]);
-    expect(api.calls.filter(({ method }) => method !== 'GET')).toEqual([]);
-  });
-
-  it('asks which, where there are several, and refuses one version too many', async () => {
-    seed(200, 1, 2);
-    const which = await checkout.run('deploy', ['--rollback']);
-    expect([which.code, which.err]).toEqual([2, expect.stringMatching(/several deployments[\s\S]*AKfycb-1[\s\S]*AKfycb-2/)]);
-    const full = await checkout.run('deploy', ['--deployment', 'AKfycb-2']);
-    expect([full.code, full.err]).toEqual([1, expect.stringMatching(/has 200 versions, the most/)]);
-    expect(api.calls.filter(({ method }) => method !== 'GET')).toEqual([]);
+    expect([ran.code, api.calls.filter(({ method }) => method !== 'GET')]).toEqual([0, []]);
   });
 
   it.each([
@@ -139,6 +112,64 @@ describe('npm run addon:deploy', () => {
   });
 });
 
+describe('of versions and deployments', () => {
+  const versions = [3, 2, 1].map((versionNumber) => ({ versionNumber, description: `number ${versionNumber}` }));
+  const at = (versionNumber: number) => ({ deploymentId: `AKfycb-${versionNumber}`, versionNumber, description: 'x' });
+  const many = Array.from({ length: 200 }, (_, index) => ({ versionNumber: index + 1 }));
+
+  it('chooses what may be done, and refuses the rest', () => {
+    const cases: [call: string, args: unknown[], answer: unknown][] = [
+      ['inOrder', [[...versions].reverse(), [{ deploymentId: HEAD }, at(2)]], { versions, deployments: [at(2)] }],
+      ['chosen', [[at(2)], null], at(2)],
+      ['chosen', [[], null], null],
+      ['chosen', [[at(1), at(2)], 'AKfycb-2'], at(2)],
+      [
+        'chosen',
+        [[at(1), at(2)], null],
+        expect.stringMatching(/^2: There are several deployments[\s\S]*AKfycb-1[\s\S]*AKfycb-2/),
+      ],
+      ['chosen', [[at(1)], HEAD], expect.stringMatching(/^1: There is no deployment AKfycb-head with a version/)],
+      ['versionToGoBackTo', [versions, at(3), null], versions[1]],
+      ['versionToGoBackTo', [versions, at(1), '3'], versions[0]],
+      ['versionToGoBackTo', [versions, at(1), null], '1: There is no version before 1.'],
+      ['versionToGoBackTo', [versions, at(1), '9'], expect.stringMatching(/^1: There is no version 9\./)],
+      ['versionToGoBackTo', [versions, null, null], expect.stringMatching(/^1: There is no deployment/)],
+      ['checkRoom', [many], expect.stringMatching(/^1: The script project has 200 versions, the most/)],
+      ['checkRoom', [many.slice(1)], null],
+    ];
+    // The commands are plain ES modules, which jest does not load.
+    const program = `
+      import * as deployments from ${JSON.stringify(pathToFileURL('addon/deployments.mjs').href)};
+      const call = ([name, args]) => {
+        try { return deployments[name](...args) ?? null; }
+        catch ({ exitCode, message }) { return exitCode + ': ' + message; }
+      };
+      console.log(JSON.stringify(JSON.parse(process.argv[1]).map(call)));`;
+    const input = JSON.stringify(cases.map(([call, args]) => [call, args]));
+    const answers: unknown[] = JSON.parse(
+      execFileSync(process.execPath, ['--input-type=module', '-e', program, input], { encoding: 'utf8' }),
+    );
+    for (const [index, [call, args, answer]] of cases.entries())
+      expect([call, args, answers[index]]).toEqual([call, args, answer]);
+  });
+
+  it('are listed', async () => {
+    seed(2, 1);
+    const ran = await checkout.run('deploy', ['--list']);
+    expect(ran).toEqual({
+      code: 0,
+      err: '',
+      out: [
+        'Versions (2 of 200; → deployed):',
+        '    2  number 2',
+        '→   1  number 1',
+        'Deployments:',
+        '  AKfycb-1  version 1  number 1\n',
+      ].join('\n'),
+    });
+  });
+});
+
 describe('npm run addon:status and addon:open', () => {
   it('say what is missing, then what there is', async () => {
     seed(4, 4);
@@ -149,6 +180,7 @@ describe('npm run addon:status and addon:open', () => {
     expect(before.out).toMatch(
       /^✓ project +1AbC.*\n✗ build +The add-on does not know your server yet[\s\S]*✗ signed in +You are not signed in/,
     );
+    checkout.write('addon/.env', `MAILGPS_ADDON_SERVER_URL=${SERVER}`);
     const after = await checkout.run('status');
     expect([after.err, after.code, api.wrong]).toEqual(['', 0, []]);
     expect(after.out).toMatch(
