@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import pTimeout from 'p-timeout';
 import { AppError } from '../shared/errors.ts';
 import { GMAIL_SECRET, googleEndpoints } from '../shared/gmail-credential.ts';
 import { openAlertChannels, openBlobs, openBrain, openMailbox, openSentry, openStore, topicOf } from './adapters.ts';
@@ -67,9 +67,7 @@ export async function openChecks(config: Config, now: () => number = Date.now): 
     /** What does not end soon is left behind: its check has told. */
     async close() {
       const all = Promise.allSettled([...parts.map((part) => part.close?.()), alerts.close(), closed(store)]);
-      const enough = new AbortController();
-      await Promise.race([all, sleep(CLOSE_MS, undefined, { signal: enough.signal })]);
-      enough.abort();
+      await pTimeout(all, { milliseconds: CLOSE_MS, message: false });
     },
   };
 }

@@ -1,3 +1,4 @@
+import pTimeout from 'p-timeout';
 import { type AppError, isAppError } from '../../shared/errors.ts';
 
 /** One thing that a configuration needs, tried for real. It changes nothing that lasts and tells nobody. */
@@ -46,25 +47,15 @@ export function runChecks(
 
 async function inTime(run: Check['run'], timeoutMs: number): Promise<Verdict> {
   const controller = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<Verdict>((resolve) => {
-    timer = setTimeout(() => {
-      controller.abort();
-      resolve(
-        failed(`No answer within ${Math.round(timeoutMs / 1000)} s.`, 'Is the network open from here? Try again in a moment.'),
-      );
-    }, timeoutMs);
-  });
-  try {
-    return await Promise.race([
-      Promise.resolve()
-        .then(() => run(controller.signal))
-        .catch(refusal),
-      late,
-    ]);
-  } finally {
-    clearTimeout(timer);
-  }
+  const verdict = Promise.resolve()
+    .then(() => run(controller.signal))
+    .catch(refusal);
+  const late = (): Verdict => {
+    controller.abort();
+    const seconds = Math.round(timeoutMs / 1000);
+    return failed(`No answer within ${seconds} s.`, 'Is the network open from here? Try again in a moment.');
+  };
+  return pTimeout(verdict, { milliseconds: timeoutMs, fallback: late });
 }
 
 /** The words of an AppError are ours; those of anything else may hold a token. */

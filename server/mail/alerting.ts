@@ -1,3 +1,4 @@
+import pTimeout from 'p-timeout';
 import { type AlertState, cleared, happened, type Notice, takeNotice, toldTo } from '../../shared/alert-state.ts';
 import { ALERTS, type AlertCause, type AlertFigures, alertText } from '../../shared/alerts.ts';
 import type { Language } from '../../shared/policy.ts';
@@ -180,7 +181,7 @@ export function createAlerting(options: AlertingOptions): Alerting {
       if (said.size > 0) await write();
       await Promise.all(telling);
     };
-    await (mostMs === undefined ? all() : within(all(), mostMs));
+    await (mostMs === undefined ? all() : pTimeout(all(), { milliseconds: mostMs, message: false }));
   }
 
   return { alert, allClear, tellDue, flush };
@@ -197,12 +198,4 @@ const MOST_KEPT = 10;
 function joined(a: AlertFigures | null, b: AlertFigures | null): AlertFigures | null {
   if (!a || !b) return a ?? b;
   return { count: a.count + b.count, recordIds: [...a.recordIds, ...b.recordIds].slice(-MOST_KEPT), about: b.about };
-}
-
-async function within(work: Promise<void>, mostMs: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, mostMs);
-  });
-  await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PubSub } from '@google-cloud/pubsub';
+import pTimeout from 'p-timeout';
 import { AppError } from '../../shared/errors.ts';
 import { TOPICS } from './pubsub-names.ts';
 import type { Wake, WakeCall } from './wake.ts';
-import { createWorkQueue, keyOf, MAX_WAITING, noMore, within } from './work-queue.ts';
+import { createWorkQueue, keyOf, MAX_WAITING, noMore } from './work-queue.ts';
 
 export interface PubSubWakeOptions {
   /** The Google Cloud project of the topic. */
@@ -114,6 +115,8 @@ function createPublisher({ project, emulatorHost, topic: name = TOPICS.wake }: P
     }
   }
 
+  const ended = (mostMs: number) => pTimeout(Promise.allSettled(underway), { milliseconds: Math.max(1, mostMs), message: false });
+
   return {
     publish(call) {
       const waits = gathered.get(keyOf(call));
@@ -124,11 +127,11 @@ function createPublisher({ project, emulatorHost, topic: name = TOPICS.wake }: P
       underway.add(sent);
       return sent;
     },
-    settled: () => within(SETTLE_MS, Promise.allSettled(underway)),
+    settled: async () => void (await ended(SETTLE_MS)),
     async close(graceMs) {
       if (closed) return;
       closed = true;
-      await within(graceMs, Promise.allSettled(underway));
+      await ended(graceMs);
       await client.close();
     },
   };
@@ -148,15 +151,7 @@ function notTaken(error: unknown): AppError {
 const Status = { NOT_FOUND: 5, PERMISSION_DENIED: 7 } as const;
 
 /** Rejects with `timeout` when the work has not ended by then; it goes on, under the store's lease. */
-async function inTime(ms: number, work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    const error = new AppError('timeout', 'The work has not ended before the deadline of its delivery.');
-    timer = setTimeout(() => reject(error), ms);
-  });
-  try {
-    await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+function inTime(ms: number, work: Promise<void>): Promise<void> {
+  const error = () => new AppError('timeout', 'The work has not ended before the deadline of its delivery.');
+  return pTimeout(work, { milliseconds: ms, fallback: () => Promise.reject(error()) });
 }

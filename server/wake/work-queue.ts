@@ -1,3 +1,4 @@
+import pTimeout from 'p-timeout';
 import { AppError } from '../../shared/errors.ts';
 import type { Wake, WakeCall } from './wake.ts';
 
@@ -112,22 +113,9 @@ export function createWorkQueue(concurrency: number): WorkQueue {
         for (const { told } of waiting[kind].values()) for (const { reject } of told) reject(noMore());
         waiting[kind].clear();
       }
-      await within(graceMs, Promise.allSettled(inHand.values()));
+      await pTimeout(Promise.allSettled(inHand.values()), { milliseconds: Math.max(1, graceMs), message: false });
     },
   };
-}
-
-/** Resolves with the promise, or after so many milliseconds. */
-export async function within(ms: number, promise: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  try {
-    await Promise.race([promise, patience]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 export function noMore(): AppError {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { deleteApp, initializeApp } from 'firebase-admin/app';
 import { type Firestore, getFirestore } from 'firebase-admin/firestore';
+import pTimeout from 'p-timeout';
 import { AppError } from '../../../shared/errors.ts';
 
 export interface ClientOptions {
@@ -24,16 +25,9 @@ const PATIENCE_MS = 10_000;
 const ANSWER_MS = 15_000;
 
 /** Rejects with `unavailable` when there is no answer in time; the call itself may still have its effect. */
-export async function answered<T>(call: Promise<T>, place: string): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new AppError('unavailable', `The ${place} does not answer`)), ANSWER_MS);
-  });
-  try {
-    return await Promise.race([call, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+export function answered<T>(call: Promise<T>, place: string): Promise<T> {
+  const late = () => Promise.reject(new AppError('unavailable', `The ${place} does not answer`));
+  return pTimeout(call, { milliseconds: ANSWER_MS, fallback: late });
 }
 
 const PATIENCE = {
