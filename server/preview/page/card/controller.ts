@@ -59,11 +59,16 @@ export function createController(effects: Effects): Controller {
   let trigger: Trigger | undefined;
   /** Of the page that is shown: answers for an earlier one come too late. */
   let page = 0;
+  /** Something changed while the add-on was at work: it is asked again after that. */
+  let later = false;
   let ids = 0;
   const next = () => ++ids;
   const set = (change: Partial<PanelState>) => {
     state = { ...state, ...change };
     effects.changed(state);
+    if (!later || state.busy !== null) return;
+    later = false;
+    queueMicrotask(() => void controller.refresh());
   };
 
   async function call(
@@ -105,7 +110,7 @@ export function createController(effects: Effects): Controller {
     set({ refused: effects.openLink(link) ? null : link.url });
   }
 
-  return {
+  const controller: Controller = {
     state: () => state,
     open(given) {
       trigger = given;
@@ -123,7 +128,8 @@ export function createController(effects: Effects): Controller {
     },
     async refresh() {
       const { stack, busy } = state;
-      if (trigger === undefined || busy !== null || stack.length > 1) return;
+      later = busy !== null;
+      if (trigger === undefined || later || stack.length > 1) return;
       const asked = page;
       const answer = await effects.run(trigger.function, trigger.event(), 'trigger').catch(() => null);
       const untouched = asked === page && state.stack === stack && state.busy === null;
@@ -151,6 +157,7 @@ export function createController(effects: Effects): Controller {
       set({ notification: null, refused: null });
     },
   };
+  return controller;
 }
 
 function withTop(stack: Stack, change: (top: Entry) => Entry): Stack {
