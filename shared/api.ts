@@ -2,7 +2,7 @@
  * Request and response bodies between add-on, server and console. In one file, past the usual length, because it is the
  * published contract: `/openapi.json` is made from it and nothing else in `shared` may import zod.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { ACTIONS } from './actions.ts';
 import { RECORD_STATES } from './record.ts';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { AppError } from '../../shared/errors.ts';
 import type { Language } from '../../shared/policy.ts';
 import type { Brain, BrainMail } from './brain.ts';

@@ -1,7 +1,7 @@
 import { MistralCore } from '@mistralai/mistralai/core.js';
 import { chatComplete } from '@mistralai/mistralai/funcs/chatComplete.js';
 import type { ChatCompletionResponse } from '@mistralai/mistralai/models/components/chatcompletionresponse.js';
-import { z } from 'zod';
+import * as z from 'zod';
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import { translate } from './mistral-errors.ts';
 import { deadlineOf, givenUp, LONGEST_WAIT_MS, watchedClient } from './mistral-http.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { weekdayName } from '../../shared/dates-in-words.ts';
 import { dayIn, weekdayOf } from '../../shared/local-time.ts';
 import type { Category, Policy } from '../../shared/policy.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const optional = z.string().trim().min(1).optional();
 const url = z.url('must be a whole address, with what stands before ://').optional();

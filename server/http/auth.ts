@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { OAuth2Client, type TokenPayload } from 'google-auth-library';
+import type { OAuth2Client, TokenPayload } from 'google-auth-library';
 import { AppError } from '../../shared/errors.ts';
 import type { Claims } from '../store/users.ts';
 
@@ -43,18 +43,18 @@ const MAX_TOKEN = 8_192;
 
 export function createAuth(options: AuthOptions): Auth {
   const { certsUrl, people, now = Date.now } = options;
-  const client = new OAuth2Client({
-    ...(certsUrl ? { endpoints: { oauth2FederatedSignonPemCertsUrl: certsUrl } } : {}),
-    // gaxios would bring a fetch of its own; the platform's keeps connections and is one thing less to load.
-    transporterOptions: { fetchImplementation: globalThis.fetch },
-  });
+  let client: Promise<OAuth2Client> | undefined;
+  const clientOf = (): Promise<OAuth2Client> => {
+    client ??= import('./google-keys.ts').then(({ clientWith }) => clientWith(certsUrl));
+    return client;
+  };
   const domains = new Set(people.hostedDomains.map((domain) => domain.toLowerCase()));
   const addresses = new Set((people.addresses ?? []).map((address) => address.toLowerCase()));
 
   const machine = (caller: MachineOptions | null): ((token: string) => Promise<void>) => {
     if (!caller) return () => Promise.reject(new AppError('unauthenticated', 'This installation takes no such calls.'));
     const check = remembered(now, async (token) => {
-      const payload = await verify(client, token, [caller.audience]);
+      const payload = await verify(await clientOf(), token, [caller.audience]);
       if (payload.email !== caller.account) throw refused('of another account');
       return { value: undefined, exp: payload.exp };
     });
@@ -65,7 +65,7 @@ export function createAuth(options: AuthOptions): Auth {
     push: machine(options.push),
     scheduler: machine(options.scheduler),
     person: remembered(now, async (token) => {
-      const payload = await verify(client, token, [...people.audiences]);
+      const payload = await verify(await clientOf(), token, [...people.audiences]);
       const email = (payload.email ?? '').toLowerCase();
       // Without `hd` the account belongs to no Workspace domain, whatever its address looks like.
       const hosted = payload.hd !== undefined && domains.has(payload.hd.toLowerCase());

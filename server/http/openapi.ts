@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import * as api from '../../shared/api.ts';
 import type { Route, Who } from './route.ts';
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import MailComposer from 'nodemailer/lib/mail-composer';
 import type { EffectContent } from '../../shared/effect.ts';
 import { AppError } from '../../shared/errors.ts';
 import { type Address, domainOf, type Mail, REPLY_ID_HEADER } from '../../shared/mail.ts';
 import type { TemplateFile } from '../../shared/policy.ts';
 import { oneLine } from '../../shared/safe-text.ts';
+import type { Composed } from './mime.ts';
 import { GAP_MARK } from './render/compose.ts';
 
 /** Gmail takes 25 MB as sent; base64 adds a third, and a forward is wrapped once more. */
@@ -83,8 +83,6 @@ export function messageIds(value: string): string[] {
   return [...value.matchAll(/<([^<>]*)>/g)].map((match) => match[1] ?? '').filter((id) => cleanId(id) !== null);
 }
 
-type Composed = NonNullable<ConstructorParameters<typeof MailComposer>[0]>;
-
 function common(mail: Outgoing, content: Pick<EffectContent, 'subject' | 'text' | 'html'>, auto: string | null): Composed {
   const id = mail.effectId.replace(/[^A-Za-z0-9._-]/g, '-');
   return {
@@ -105,16 +103,9 @@ function common(mail: Outgoing, content: Pick<EffectContent, 'subject' | 'text' 
   };
 }
 
-/** Files and addresses are given as bytes and text: the library must never open a path or a URL for us. */
 async function build(mail: Composed): Promise<Uint8Array> {
-  const composer = new MailComposer({
-    ...mail,
-    newline: 'win',
-    disableFileAccess: true,
-    disableUrlAccess: true,
-    normalizeHeaderKey,
-  });
-  return new Uint8Array(await composer.compile().build());
+  const { compile } = await import('./mime.ts');
+  return compile({ ...mail, normalizeHeaderKey });
 }
 
 function normalizeHeaderKey(key: string): string {

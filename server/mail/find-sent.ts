@@ -2,7 +2,6 @@ import type { Effect } from '../../shared/effect.ts';
 import { type MailRef, REPLY_ID_HEADER } from '../../shared/mail.ts';
 import type { MessageHeaders } from '../mailbox/mailbox.ts';
 import type { Context } from './context.ts';
-import { parseMail } from './parse-mail.ts';
 
 /** The sent copy of an effect whose draft is gone; null when its thread holds none. */
 export async function sentCopy(ctx: Context, effect: Effect): Promise<MailRef | null> {
@@ -32,6 +31,7 @@ export async function isOurs(ctx: Context, effect: Effect, message: MessageHeade
   const id = message.headers[REPLY_ID_HEADER];
   if (id !== undefined && id !== '') return id === effect.id;
   if (message.receivedAt < effect.createdAt - CLOCK_MARGIN_MS) return false;
+  const { parseMail } = await import('./parse-mail.ts');
   const mail = await parseMail(await ctx.mailbox.fetchRaw(message.ref.id));
   const text = squeezed(effect.content.text);
   return text !== '' && squeezed(mail.text).includes(text);

@@ -21,7 +21,6 @@ import { keptMail } from './kept-mail.ts';
 import { labelFor } from './labels.ts';
 import { type OutcomeInput, outcomeOf } from './outcome.ts';
 import { isDamaged } from './parse/limits.ts';
-import { parseMail } from './parse-mail.ts';
 import { noteReauthorise } from './reauthorise.ts';
 import { screen } from './screen.ts';
 import { knowThread, trackIncoming } from './track-delivery.ts';
@@ -70,6 +69,7 @@ async function handle(ctx: Context, claimed: MailRecord): Promise<void> {
 
 async function readMail(ctx: Context, id: string): Promise<{ mail: Mail; size: number }> {
   const fetched = await ctx.mailbox.fetchRaw(id);
+  const { parseMail } = await import('./parse-mail.ts');
   return { mail: await parseMail(fetched), size: fetched.raw.byteLength };
 }
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AppError } from '../../shared/errors.ts';
 import { googleEndpoints } from '../../shared/gmail-credential.ts';
 import type { GmailCredential } from './gmail-auth.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isDay, isTimezone } from '../../shared/local-time.ts';
 import { minutesOf } from '../../shared/opening-hours.ts';
 import { type Localized, type Policy, type Template, WEEKDAYS } from '../../shared/policy.ts';

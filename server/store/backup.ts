@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { copyFile, link, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { AppError, isAppError } from '../../shared/errors.ts';
 import { setRestoreMark } from './restore-mark.ts';
 import { type Connection, connect } from './sqlite/connection.ts';

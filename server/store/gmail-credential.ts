@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AppError } from '../../shared/errors.ts';
 import { GMAIL_SECRET, type StoredCredential } from '../../shared/gmail-credential.ts';
 import type { Reader } from './collections.ts';

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type CallUsage, type ChatRequest, createMistralCall, type MistralOptions } from '../../server/brain/mistral-call.ts';
 import { describeError } from '../../server/log.ts';
 import { AppError } from '../../shared/errors.ts';

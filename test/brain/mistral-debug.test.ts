@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { createMistralCall } from '../../server/brain/mistral-call.ts';
 import { STAND_IN_MODEL, startMistralStandIn } from '../support/mistral-stand-in.ts';
 

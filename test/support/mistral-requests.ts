@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ChatCompletionRequest$outboundSchema } from '@mistralai/mistralai/models/components/chatcompletionrequest.js';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** One chat request as it came over the wire, found in order. */
 export interface Asked {

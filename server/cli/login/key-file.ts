@@ -1,5 +1,5 @@
 import { createPrivateKey } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 import { GMAIL_SCOPE, type StoredCredential } from '../../../shared/gmail-credential.ts';
 import { readText } from '../files.ts';

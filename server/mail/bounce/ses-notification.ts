@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Mail } from '../../../shared/mail.ts';
 import type { Bounce, BounceEvent } from '../../../shared/screening.ts';
 import { bestStatus, replyCodesIn, statusesIn } from './codes.ts';

@@ -1,7 +1,7 @@
 import { createServer as createHttpServer, type IncomingMessage, type Server } from 'node:http';
 import { createServer } from 'node:https';
 import { type AddressInfo, connect, type Socket } from 'node:net';
-import { z } from 'zod';
+import * as z from 'zod';
 import { selfSigned } from './certificate.ts';
 
 /**
