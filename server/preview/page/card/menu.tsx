@@ -30,7 +30,7 @@ export function Menu({ label, items, disabled }: { label: string; items: readonl
   };
   const move = (event: KeyboardEvent) => {
     const all = entries();
-    const at = all.indexOf(document.activeElement);
+    const at = document.activeElement instanceof HTMLElement ? all.indexOf(document.activeElement) : -1;
     const to = { ArrowDown: at + 1, ArrowUp: at - 1 + all.length, Home: 0, End: all.length - 1 }[event.key];
     if (event.key === 'Escape') close();
     else if (event.key === 'Tab') setOpen(false);
