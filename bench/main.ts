@@ -1,4 +1,5 @@
 import { availableParallelism, loadavg } from 'node:os';
+import { addon } from './addon.ts';
 import { gmailUnits } from './gmail-units.ts';
 import { memory } from './memory.ts';
 import { modelCalls } from './model-calls.ts';
@@ -21,6 +22,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   processes,
   pubsub,
   memory,
+  addon,
 };
 
 /** One JSON object a line on the standard output: name, value, unit, budget, within. Exit code 2: no such measurement. */

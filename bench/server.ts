@@ -8,7 +8,7 @@ import { keepHeapSmall } from '../server/heap.ts';
 import { type Overrides, wire } from '../server/wiring.ts';
 import type { Reading } from '../shared/reading.ts';
 import { createMemoryMailbox, type MemoryMailbox } from './support/memory-mailbox.ts';
-import type { Answer, Counts, Request, ServerOptions } from './support/protocol.ts';
+import type { Answer, Counts, Request, ServerOptions, Tokens } from './support/protocol.ts';
 
 /**
  * The server that is measured: the real wiring in a process of its own, worked by the driver over IPC. Replies are not held
@@ -52,7 +52,11 @@ async function main(): Promise<void> {
     if (request.do === 'stop') wired.stop().then(() => process.exit(0));
   });
   process.once('disconnect', () => process.exit(1));
-  process.send?.({ url: wired.url });
+  process.send?.({ url: wired.url, tokens: tokensOf(wired) });
+}
+
+function tokensOf({ emulated }: Awaited<ReturnType<typeof wire>>): Tokens {
+  return { staff: emulated?.people.staff.token ?? '', admin: emulated?.people.admin.token ?? '' };
 }
 
 /** What a mail becomes when it is handled first. */

@@ -14,6 +14,7 @@ const bench =
         bench: 'bench/main.ts',
         'bench-server': 'bench/server.ts',
         'bench-worker': 'test/e2e/support/storm-worker.ts',
+        'bench-fetch': 'bench/fetch-worker.ts',
         gmail: 'server/preview/gmail/process.ts',
       }
     : {};

@@ -1,11 +1,12 @@
 import { fork } from 'node:child_process';
 import { AppError } from '../../shared/errors.ts';
-import type { Answer, Counts, Request, ServerOptions } from './protocol.ts';
+import type { Answer, Counts, Request, ServerOptions, Tokens } from './protocol.ts';
 import { bundle, ended, type StandIn } from './stand-in.ts';
 
 /** A measured server (bench/server.ts), as the driver works it. One request at a time. */
 export interface MeasuredServer {
   url: string;
+  tokens: Tokens;
   /** A push as Pub/Sub sends it, with a good token. */
   push(): Promise<void>;
   /** What a load generator sends again and again. */
@@ -48,10 +49,11 @@ export async function startServer(standIn: StandIn, options: ServerOptions): Pro
     if (!ok) throw new AppError('internal', `The measured server could not do: ${request.do}`);
     return value;
   };
-  const { url } = await next<{ url: string }>();
+  const { url, tokens } = await next<{ url: string; tokens: Tokens }>();
   const pushRequest = await pushOf(standIn, `${url}/push/gmail`);
   return {
     url,
+    tokens,
     pushRequest,
     async push() {
       const response = await fetch(`${url}/push/gmail`, { method: 'POST', ...pushRequest });

@@ -29,3 +29,9 @@ export interface Counts {
   /** From the arrival of the last push to the moment a reply is handed to Gmail, ms, in their order. */
   ownMs: number[];
 }
+
+/** Identity tokens of people who may call it. */
+export interface Tokens {
+  staff: string;
+  admin: string;
+}
