@@ -24,7 +24,7 @@ export interface ParsedHtml {
 const STYLES: Record<string, 'b' | 'i' | 'u' | 's'> = { b: 'b', i: 'i', u: 'u', s: 's', strike: 's' };
 /** A name, then at most one attribute in quotes: all that escaping, and Google's examples, write. */
 const TAG = /^<(\/?)([a-z]{1,6})(?:\s+([a-z]{1,10})\s*=\s*(?:"([^"<>]{0,2048})"|'([^'<>]{0,2048})'))?\s*(\/?)>/i;
-const REFERENCES: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ' };
+const REFERENCES: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: '\u00a0' };
 /** A card nests a few levels; hostile text may not make the drawing recurse deeply. */
 const DEEPEST = 16;
 

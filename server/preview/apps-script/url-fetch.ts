@@ -34,6 +34,8 @@ export function urlFetchApp(host: Host): UrlFetchStandIn {
       const where = 'UrlFetchApp.fetch';
       const given = params === undefined ? {} : options(params, OPTIONS, where);
       for (const name of UNUSED) if (given[name] !== undefined) misuse(`${where}: ${name} is not part of the stand-in`);
+      // Taken and dropped: no server that the stand-in speaks to redirects.
+      if (given.followRedirects !== undefined) boolean(given.followRedirects, `${where}: followRedirects`);
       const mute = given.muteHttpExceptions !== undefined && boolean(given.muteHttpExceptions, `${where}: muteHttpExceptions`);
       const request = requestOf(url, given, host);
       const response = host.fetch(request);
