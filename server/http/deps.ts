@@ -17,9 +17,18 @@ export interface HttpDeps {
   version: string;
   /** Express's `trust proxy`: how many proxies stand in front, so that rate limits see the caller's own address. */
   trustProxy?: number;
+  /** Signing in to the console by a cookie; absent: only tokens are taken. */
+  console?: ConsoleSignIn;
   /** Asked before every route: the preview of an emulated installation. */
   extra?: RequestHandler;
   limits?: Partial<HttpLimits>;
+}
+
+export interface ConsoleSignIn {
+  /** Google's client id of the console; null: any audience that people's tokens may have. */
+  clientId: string | null;
+  /** Of an emulated installation: an identity token of one of its people, for who comes by a one-time link. */
+  mint: ((role: 'staff' | 'admin') => Promise<string>) | null;
 }
 
 export interface HttpLimits {

@@ -21,12 +21,13 @@ interface PanelSlotProps {
 
 /** The add-on's place at the right, as wide as Gmail's. */
 export function PanelSlot({ words, session, role, language, message, changes, onBack, onDraft, onChanged }: PanelSlotProps) {
-  const { address, token } = session.people[role];
+  const { token } = session.people[role];
   const panelSession = useMemo(
     () => ({
       role,
       token,
-      email: address,
+      // The page shows the shared mailbox itself, as where staff share its login: drafts are made there.
+      email: session.mailbox,
       locale: language,
       timeZone: session.timeZone,
       scriptProperties: session.properties,

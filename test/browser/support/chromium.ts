@@ -1,0 +1,38 @@
+import sparticuz from '@sparticuz/chromium';
+import { type Browser, chromium } from 'playwright-core';
+
+/** The browser that comes from the npm registry is built for this platform alone. */
+const HERE = process.platform === 'linux' && process.arch === 'x64';
+
+/** Made for small machines: the whole browser would end with one page. And its protections are among what is tested. */
+const UNWANTED = ['--single-process', '--disable-web-security', '--allow-running-insecure-content'];
+
+/**
+ * `describe` where there is a browser. Elsewhere its tests are left out, and that is said; in CI a missing browser fails,
+ * so that nobody takes tests that did not run for tests that passed.
+ */
+export function describeInBrowser(name: string, tests: (browser: () => Browser) => void): void {
+  if (!HERE && process.env.CI !== 'true') {
+    describe(name, () => {
+      it('is left out: there is a browser for Linux on x64 alone', () => {
+        process.stderr.write(`The browser tests of ${name} are left out: there is a browser for Linux on x64 alone.\n`);
+      });
+    });
+    return;
+  }
+  describe(name, () => {
+    let browser: Browser | undefined;
+    beforeAll(async () => {
+      if (!HERE) throw new Error('CI must run the browser tests: on Linux, x64.');
+      browser = await chromium.launch({
+        executablePath: await sparticuz.executablePath(),
+        args: [...sparticuz.args.filter((arg) => !UNWANTED.includes(arg)), '--disable-background-networking'],
+      });
+    });
+    afterAll(() => browser?.close());
+    tests(() => {
+      if (!browser) throw new Error('The browser did not start.');
+      return browser;
+    });
+  });
+}
