@@ -7,14 +7,15 @@
  *   MAILGPS_CONSOLE_URL       https://… of the console: what its links may open (openLinkUrlPrefixes); the server's unless set
  *   MAILGPS_ADDON_LOGO_URL    https://….png shown in Gmail's side panel
  * Without them the manifest keeps the placeholder https://mailgps.ecole.example/, which belongs to nobody. The same addresses are
- * then set as script properties (MAILGPS_URL, MAILGPS_CONSOLE_URL), which is what the script itself reads.
+ * then set as script properties (MAILGPS_URL, MAILGPS_CONSOLE_URL), which is what the script itself reads. They belong into
+ * addon/.env, which is read when this file is run and by `npm run addon:push`; the server refuses names it does not know.
  *
  * esbuild's IIFE hides every function from Apps Script, so a footer makes a global of each export of main.ts, by the names that
  * an ES module pass tells. A function that the manifest or a card names and that is no global fails the build, as does a
  * bundle of more than 60 KB.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -105,8 +106,11 @@ function namedByCards() {
 }
 
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  const print = process.argv.includes('--json');
+  const settings = join(ROOT, 'addon/.env');
+  if (!print && existsSync(settings)) process.loadEnvFile(settings);
   const { code, manifest, names } = await buildAddon();
-  if (process.argv.includes('--json')) {
+  if (print) {
     process.stdout.write(JSON.stringify({ code, manifest, names }));
   } else {
     mkdirSync(OUT, { recursive: true });

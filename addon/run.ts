@@ -16,9 +16,13 @@ export function failedCard(visit: Visit, failure: Failure, retry: Action, afterT
 export function failedAnswer(visit: Visit, failure: Failure, retry: Action, afterTake = false): Answer {
   const card = failedCard(visit, failure, retry, afterTake);
   if (!failure.mail) return updated(card);
-  const { texts } = visit;
-  const notification = failure.code === 'already-replied' ? texts.alreadyAnswered : texts.changedMeanwhile;
-  return updated(card, { notification, changed: true });
+  return updated(card, { notification: refusal(visit, failure), changed: true });
+}
+
+/** The server says who was first; that nothing was sent is what matters where the text is another one now. */
+function refusal({ texts }: Visit, { code, title }: Failure): string {
+  if (code === 'conflict' || title === '') return code === 'already-replied' ? texts.alreadyAnswered : texts.changedMeanwhile;
+  return title;
 }
 
 /** What was thrown, as a failure: UrlFetchApp's errors have no type, so whatever comes while it is called is the connection's. */

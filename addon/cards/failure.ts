@@ -24,8 +24,10 @@ export function failureCard(visit: Visit, failure: Failure, retry: Action): Card
 export function toldOf(visit: Visit, failure: Failure): Told {
   const { texts } = visit;
   switch (failure.code) {
-    case 'forbidden':
-      return { title: texts.noAccessTitle, sentences: [texts.noAccessTells(visit.reader), texts.noAccessAsk(contactOf(visit))] };
+    case 'forbidden': {
+      const ask = failure.title !== '' && contactOf(visit) === '' ? failure.title : texts.noAccessAsk(contactOf(visit));
+      return { title: texts.noAccessTitle, sentences: [texts.noAccessTells(visit.reader), ask] };
+    }
     case 'unauthenticated':
     case 'no-token':
       return { title: texts.signInTitle, sentences: [texts.signInTells, texts.noAccessAsk(contactOf(visit))] };

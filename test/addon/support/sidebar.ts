@@ -7,6 +7,8 @@ import type { Host, HostMessage, HostRequest } from '../../../server/preview/app
 import { type Call, runFunction } from '../../../server/preview/apps-script/run.ts';
 import type { Problem } from '../../../shared/api.ts';
 
+import { NOW } from './mails.ts';
+
 /** What is pushed to Apps Script, built once per test file. */
 export interface Built {
   code: string;
@@ -31,7 +33,7 @@ export function bundle(): Built {
 export const SERVER = 'https://mailgps.ecole.example';
 export const SHARED_MAILBOX = 'contact@ecole.example';
 
-export type Reply = { status?: number; json?: unknown; html?: string } | (() => never);
+export type Reply = { status?: number; json?: unknown; html?: string; throws?: string };
 export type Server = (request: HostRequest) => Reply;
 
 export interface SidebarOptions {
@@ -44,6 +46,8 @@ export interface SidebarOptions {
   /** The open mail in the reader's mailbox; null: it cannot be read. */
   message?: Partial<HostMessage> | null;
   messageId?: string;
+  /** Milliseconds since the epoch, as the script sees it. */
+  now?: () => number;
 }
 
 export interface Sidebar {
@@ -93,6 +97,8 @@ export function sidebar(options: SidebarOptions): Sidebar {
   // Bare: nothing but the language and Apps Script's own globals.
   const scope = createContext({ ...script.globals });
   compiled ??= new VmScript(code, { filename: 'Code.js' });
+  const clock: { now: () => number } = new VmScript('Date').runInContext(scope);
+  clock.now = options.now ?? (() => NOW);
   compiled.runInContext(scope);
   const event = (
     gmail: boolean,
@@ -117,8 +123,9 @@ export function sidebar(options: SidebarOptions): Sidebar {
 }
 
 function httpOf(reply: Reply): { status: number; headers: Record<string, string>; body: string } {
-  if (typeof reply === 'function') return reply();
-  const { status = 200, json, html } = reply;
+  const { status = 200, json, html, throws } = reply;
+  // As Google's own: without a type.
+  if (throws !== undefined) throw new Error(throws);
   const type = html !== undefined ? 'text/html' : status < 400 ? 'application/json' : 'application/problem+json';
   return { status, headers: { 'Content-Type': `${type}; charset=utf-8` }, body: html ?? JSON.stringify(json) };
 }
@@ -128,4 +135,18 @@ export function problem(code: string, status: number, more: Partial<Problem> = {
     status,
     json: { type: 'about:blank', title: `Title of ${code}`, status, code, detail: '', retryable: false, ...more },
   };
+}
+
+/** Answers by method and path; anything else fails the test. */
+export function routes(table: Record<string, Reply | ((body: unknown) => Reply)>): Server {
+  return ({ method, url, body }) => {
+    const { pathname } = new URL(url);
+    const found = table[`${method.toUpperCase()} ${pathname}`];
+    if (found === undefined) throw new Error(`the test's server does not know ${method} ${pathname}`);
+    return typeof found === 'function' ? found(body === null ? null : JSON.parse(body)) : found;
+  };
+}
+
+export function bodyOf(request: HostRequest | undefined): unknown {
+  return request?.body ? JSON.parse(request.body) : null;
 }

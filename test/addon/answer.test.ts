@@ -1,0 +1,218 @@
+import { buttonNamed, cardOf, clickOf, textOf, widgetsOf } from './support/cards.ts';
+import { choices, mail, STATES, suggestion } from './support/mails.ts';
+import { bodyOf, problem, routes, SHARED_MAILBOX, sidebar } from './support/sidebar.ts';
+
+const ABOUT = { id: 'm1', revision: '4' };
+const OPEN = 'GET /api/mails/m1';
+const REPLY = 'POST /api/mails/m1/reply';
+const ASSIGN = 'POST /api/mails/m1/assign';
+const DRAFT = 'POST /api/mails/m1/draft';
+const WITH_FILES = suggestion({ files: [{ name: 'rules.pdf', type: 'application/pdf', size: 1000 }] });
+
+describe('Send suggested reply', () => {
+  it('sends at the revision that was shown, and card, notification and conversation follow', () => {
+    const here = sidebar({ server: routes({ 'GET /api/mails/copy-1': { json: mail() }, [REPLY]: { json: STATES.replied } }) });
+    const { name, parameters } = clickOf(buttonNamed(cardOf(here.run('onMailOpened')), 'Send suggested reply'));
+    const answer = here.run(name, { parameters, call: 'action' });
+    expect(here.requests).toHaveLength(2);
+    expect(bodyOf(here.requests[1])).toEqual({ revision: 4, adapted: false });
+    expect(answer).toMatchObject({
+      kind: 'action',
+      notification: 'Sent.',
+      stateChanged: true,
+      navigations: [{ updateCard: { header: { subtitle: expect.stringContaining('Answered') } } }],
+    });
+  });
+
+  it('sends the reworded answer where that was chosen', () => {
+    const here = sidebar({ server: routes({ [REPLY]: { json: STATES.replied } }) });
+    here.run('onReply', { parameters: ABOUT, inputs: { wording: 'adapted' } });
+    expect(bodyOf(here.requests[0])).toEqual({ revision: 4, adapted: true });
+  });
+
+  it('on a card that is stale shows the new text, and says that nothing was sent', () => {
+    const changed = mail({ revision: 9, suggestion: suggestion({ text: 'The new text.' }) });
+    const here = sidebar({ server: routes({ [REPLY]: problem('conflict', 409, { mail: changed }) }) });
+    const answer = here.run('onReply', { parameters: ABOUT, call: 'action' });
+    expect(answer).toMatchObject({
+      notification: 'This mail changed meanwhile. Nothing was sent: please read what stands here now.',
+    });
+    expect(textOf(cardOf(answer))).toContain('The new text.');
+    expect(clickOf(buttonNamed(cardOf(answer), 'Send suggested reply')).parameters.revision).toBe('9');
+    expect(here.requests).toHaveLength(1);
+  });
+
+  it('on a second click shows who answered', () => {
+    const title = 'Léa Martin has answered this mail already.';
+    const here = sidebar({ server: routes({ [REPLY]: problem('already-replied', 409, { title, mail: STATES.replied }) }) });
+    const answer = here.run('onReply', { parameters: ABOUT });
+    expect(answer).toMatchObject({ notification: title, stateChanged: true });
+    expect(cardOf(answer).header?.subtitle).toContain('Answered');
+    expect(here.requests).toHaveLength(1);
+  });
+
+  it('says so in French, and shows a mail that came without its choices', () => {
+    const server = routes({
+      [REPLY]: problem('already-replied', 409, { title: '', mail: { ...STATES.replied, choices: null } }),
+    });
+    const answer = sidebar({ server, locale: 'fr' }).run('onReply', { parameters: ABOUT });
+    expect(answer).toMatchObject({ notification: 'Ce message a déjà reçu une réponse. Rien de plus n’a été envoyé.' });
+  });
+
+  it('says that it is on its way where the server has not sent it yet', () => {
+    const here = sidebar({ server: routes({ [REPLY]: { json: mail({ actions: [] }) } }) });
+    expect(here.run('onReply', { parameters: ABOUT })).toMatchObject({ notification: 'The reply is on its way.' });
+  });
+
+  it('asks for the choices again where an answer came without them', () => {
+    const here = sidebar({
+      server: routes({ [REPLY]: { json: { ...STATES.replied, choices: null } }, [OPEN]: { json: STATES.replied } }),
+    });
+    expect(textOf(cardOf(here.run('onReply', { parameters: ABOUT })))).toContain('Assign to…');
+  });
+
+  it('is not offered for a text that cannot be shown whole', () => {
+    const long = sidebar({ server: () => ({ json: mail({ suggestion: suggestion({ text: 'x'.repeat(16_001) }) }) }) });
+    const card = cardOf(long.run('onMailOpened'));
+    expect(card.fixedFooter).toBeUndefined();
+    expect(textOf(card)).toContain('too long to be shown whole');
+  });
+});
+
+describe('Edit as draft, outside the shared mailbox', () => {
+  const open = (more: Partial<typeof STATES.suggested> = {}) => {
+    const here = sidebar({
+      server: routes({ 'GET /api/mails/copy-1': { json: mail(more) }, [ASSIGN]: { json: mail({ revision: 5, ...more }) } }),
+    });
+    const { name, parameters } = clickOf(buttonNamed(cardOf(here.run('onMailOpened')), 'Edit as draft'));
+    return { here, answer: here.run(name, { parameters, call: 'action' }) };
+  };
+
+  it('claims the mail and opens an editor in the card', () => {
+    const { here, answer } = open();
+    expect(bodyOf(here.requests[1])).toEqual({ revision: 4, personId: 'me' });
+    expect(answer).toMatchObject({ navigations: [{ pushCard: { header: { title: 'Edit the reply' } } }] });
+    const [field] = widgetsOf(cardOf(answer)).filter((w) => 'textInput' in w);
+    expect(field).toMatchObject({ textInput: { name: 'text', type: 'MULTIPLE_LINE', value: suggestion().text } });
+    const { primaryButton, secondaryButton } = cardOf(answer).fixedFooter ?? {};
+    expect([primaryButton?.text, secondaryButton?.text, secondaryButton?.type]).toEqual(['Send reply', 'Back', 'OUTLINED']);
+    expect(primaryButton && clickOf(primaryButton).parameters.revision).toBe('5');
+  });
+
+  it('sends what was written, and goes back to the mail', () => {
+    const here = sidebar({ server: routes({ [REPLY]: { json: STATES.replied } }) });
+    const answer = here.run('onSendEdited', { parameters: ABOUT, inputs: { text: ' My words. ' }, call: 'action' });
+    expect(bodyOf(here.requests[0])).toEqual({ revision: 4, text: 'My words.', files: false });
+    expect(answer).toMatchObject({ notification: 'Sent.', navigations: [{ pop: true }, { updateCard: {} }] });
+  });
+
+  it('sends the files only while the box is ticked', () => {
+    expect(textOf(cardOf(open({ suggestion: WITH_FILES }).answer))).toContain('Send the files with it');
+    const here = sidebar({ server: routes({ [REPLY]: { json: STATES.replied } }) });
+    here.run('onSendEdited', { parameters: ABOUT, inputs: { text: 'Words', files: 'yes' } });
+    expect(bodyOf(here.requests[0])).toMatchObject({ files: true });
+  });
+
+  it.each([
+    ['', 'Write a reply first. Nothing was sent.'],
+    ['  ', 'Write a reply first. Nothing was sent.'],
+    ['Hello ⟦name⟧', 'Fill in what stands between ⟦ and ⟧ first. Nothing was sent.'],
+  ])('sends nothing of %j, and leaves what was written where it is', (text, notification) => {
+    const here = sidebar({ server: routes({}) });
+    expect(here.run('onSendEdited', { parameters: ABOUT, inputs: { text } })).toEqual({
+      kind: 'action',
+      navigations: [],
+      notification,
+      stateChanged: false,
+    });
+  });
+
+  it('keeps what was written as a draft of the shared mailbox', () => {
+    const here = sidebar({ server: routes({ [DRAFT]: { json: { draftId: 'd1', mail: mail({ revision: 6 }) } } }) });
+    const answer = here.run('onSaveDraft', { parameters: ABOUT, inputs: { text: 'Later' } });
+    expect(bodyOf(here.requests[0])).toEqual({ revision: 4, text: 'Later' });
+    expect(answer).toMatchObject({ notification: expect.stringContaining('shared mailbox'), stateChanged: true });
+    expect(sidebar({ server: routes({}) }).run('onSaveDraft', { parameters: ABOUT })).toMatchObject({ navigations: [] });
+  });
+
+  it('starts from the reworded answer where that was chosen', () => {
+    const adapted = { text: 'Reworded', differences: [{ kind: 'added' as const, text: 'Reworded' }] };
+    const here = sidebar({ server: routes({ [ASSIGN]: { json: mail({ suggestion: suggestion({ adapted }) }) } }) });
+    const card = cardOf(here.run('onEdit', { parameters: ABOUT, inputs: { wording: 'adapted' } }));
+    expect(textOf(card)).toContain('Reworded');
+  });
+
+  it('opens empty where there is no suggestion', () => {
+    const here = sidebar({
+      server: routes({ 'GET /api/mails/copy-1': { json: STATES.routed }, [ASSIGN]: { json: STATES.routed } }),
+    });
+    const { name, parameters } = clickOf(buttonNamed(cardOf(here.run('onMailOpened')), 'Write a reply'));
+    const [field] = widgetsOf(cardOf(here.run(name, { parameters }))).filter((w) => 'textInput' in w);
+    expect(field).toMatchObject({ textInput: { value: '' } });
+  });
+
+  it('shows what is true now where the mail was answered meanwhile', () => {
+    const here = sidebar({ server: routes({ [ASSIGN]: problem('conflict', 409, { mail: STATES.replied }) }) });
+    expect(cardOf(here.run('onEdit', { parameters: ABOUT })).header?.subtitle).toContain('Answered');
+  });
+});
+
+describe('Edit as draft, in the shared mailbox', () => {
+  const INSIDE = { user: SHARED_MAILBOX, messageId: 'm1' };
+
+  it('opens Gmail’s own editor with the suggestion, and claims the mail', () => {
+    const here = sidebar({ ...INSIDE, server: routes({ [OPEN]: { json: mail() }, [ASSIGN]: { json: mail({ revision: 5 }) } }) });
+    const button = buttonNamed(cardOf(here.run('onMailOpened')), 'Edit as draft');
+    expect(button.onClick).toMatchObject({ composeAction: { function: 'onComposeDraft', draftType: 'REPLY_AS_DRAFT' } });
+    expect(here.run('onComposeDraft', { ...clickOf(button), call: 'compose' })).toEqual({ kind: 'compose', draftId: 'draft-1' });
+    expect(here.drafts).toEqual([{ messageId: 'm1', text: suggestion().text }]);
+    expect(bodyOf(here.requests[1])).toEqual({ revision: 4, personId: 'me' });
+  });
+
+  it('leaves gaps to be filled in as plain brackets', () => {
+    const gaps = mail({ suggestion: suggestion({ text: 'Hello ⟦name⟧' }) });
+    const here = sidebar({ ...INSIDE, server: routes({ [ASSIGN]: { json: gaps } }) });
+    here.run('onComposeDraft', { parameters: ABOUT, call: 'compose' });
+    expect(here.drafts[0]?.text).toBe('Hello [name]');
+  });
+
+  it.each([
+    [
+      'the new suggestion, where the mail changed',
+      problem('conflict', 409, { mail: mail({ suggestion: suggestion({ text: 'New' }) }) }),
+      'New',
+    ],
+    ['nothing, where it was answered', problem('conflict', 409, { mail: STATES.replied }), ''],
+    ['nothing, where the server is away', { throws: 'Address unavailable' }, ''],
+    ['nothing, where the server is ill', { status: 500, html: '<h1>oops</h1>' }, ''],
+  ])('always gives Gmail a draft: with %s', (_what, reply, text) => {
+    const here = sidebar({ ...INSIDE, server: routes({ [ASSIGN]: reply }) });
+    expect(here.run('onComposeDraft', { parameters: ABOUT, call: 'compose' }).kind).toBe('compose');
+    expect(here.drafts).toEqual([{ messageId: 'm1', text }]);
+  });
+
+  it('leaves a suggestion with files to the server, which can put them into the draft', () => {
+    const of = mail({ suggestion: WITH_FILES });
+    const here = sidebar({ ...INSIDE, server: routes({ [OPEN]: { json: of }, [DRAFT]: { json: { draftId: 'd', mail: of } } }) });
+    const { name, parameters } = clickOf(buttonNamed(cardOf(here.run('onMailOpened')), 'Edit as draft'));
+    expect(here.run(name, { parameters, call: 'action' })).toMatchObject({ stateChanged: true });
+    expect(bodyOf(here.requests[1])).toEqual({ revision: 4, adapted: false });
+    expect(here.drafts).toEqual([]);
+  });
+
+  it.each([
+    ['a copy in another mailbox', { user: 'lea@ecole.example', messageId: 'copy-1' }, 'action'],
+    ['a delegate, of whom it is not known where a draft would be made', { user: 'lea@ecole.example', messageId: 'm1' }, 'action'],
+    ['the mailbox itself', { user: 'Contact@Ecole.example', messageId: 'm1' }, 'composeAction'],
+    ['a reader whom Google does not name', { user: '', messageId: 'm1' }, 'composeAction'],
+  ])('tells who is in the shared mailbox: %s', (_who, reader, expected) => {
+    const here = sidebar({ ...reader, server: () => ({ json: mail() }) });
+    const { onClick } = buttonNamed(cardOf(here.run('onMailOpened')), 'Edit as draft');
+    expect(Object.keys(onClick)).toEqual([expected]);
+  });
+
+  it('knows the mailbox by the server, not by itself', () => {
+    const here = sidebar({ ...INSIDE, server: () => ({ json: mail({ choices: choices({ mailbox: 'other@ecole.example' }) }) }) });
+    expect(Object.keys(buttonNamed(cardOf(here.run('onMailOpened')), 'Edit as draft').onClick)).toEqual(['action']);
+  });
+});
