@@ -11,6 +11,7 @@ import { WHO_BELONGS } from './breaks/9-who-belongs.ts';
 import { DISCLOSED } from './breaks/10-disclosed.ts';
 import { HOSTED_MODEL } from './breaks/hosted-model.ts';
 import { HOSTED_STORE } from './breaks/hosted-store.ts';
+import { SIDEBAR_PUSH } from './breaks/sidebar-push.ts';
 import { SIDEBAR_SERVER } from './breaks/sidebar-server.ts';
 
 /** Promise by promise. */
@@ -27,5 +28,6 @@ export const BREAKS: readonly Break[] = [
   ...DISCLOSED,
   ...HOSTED_MODEL,
   ...HOSTED_STORE,
+  ...SIDEBAR_PUSH,
   ...SIDEBAR_SERVER,
 ];
