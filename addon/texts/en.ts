@@ -42,7 +42,6 @@ export const EN = {
   forwardedBy: (who: string) => `by ${who}`,
   ignoredNote: 'MAIL GPS found nothing to answer in this mail.',
   failedNote: 'Something went wrong while this mail was handled. Nothing was sent.',
-  failedWhat: 'What happened',
   receivedNote: 'MAIL GPS has not handled this mail yet.',
   markedWrong: (who: string, when: string) => `Marked as wrong by ${who} ${when}`,
   rehearsedReply: 'Rehearsal: this would have been answered automatically.',
@@ -56,17 +55,14 @@ export const EN = {
   corrected: (name: string) => `First understood as: ${name}`,
   summary: 'In short',
   otherOpen: (n: number) => (n === 1 ? 'One more mail of this sender waits' : `${n} more mails of this sender wait`),
-  change: 'Change',
   category: 'Change category',
   assign: 'Assign to…',
   nobody: 'Nobody',
   me: 'Me',
   away: 'away',
   from: 'From',
-  received_: 'Received',
   noSubject: '(no subject)',
   history: 'What happened',
-  details: 'Details',
 
   // Buttons
   send: 'Send suggested reply',
@@ -156,7 +152,6 @@ export const EN = {
   troubleTitle: 'That did not work',
   troubleTells: 'Something unexpected happened. Try again: what you see then is what is true.',
   busyTells: 'Too many calls in a short time. Wait a minute, then try again.',
-  afterClick: 'If you had just clicked, check here whether it was done before you do it again.',
 
   // Home
   homeTitle: 'MAIL GPS',

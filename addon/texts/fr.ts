@@ -41,7 +41,6 @@ export const FR: Texts = {
   forwardedBy: (who) => `par ${who}`,
   ignoredNote: 'MAIL GPS n’a rien trouvé à répondre dans ce message.',
   failedNote: 'Le traitement de ce message a échoué. Rien n’a été envoyé.',
-  failedWhat: 'Ce qui s’est passé',
   receivedNote: 'MAIL GPS n’a pas encore traité ce message.',
   markedWrong: (who, when) => `Signalé comme erroné par ${who} ${when}`,
   rehearsedReply: 'Répétition : une réponse automatique serait partie.',
@@ -54,17 +53,14 @@ export const FR: Texts = {
   corrected: (name) => `Compris d’abord comme : ${name}`,
   summary: 'En bref',
   otherOpen: (n) => (n === 1 ? 'Un autre message de cet expéditeur attend' : `${n} autres messages de cet expéditeur attendent`),
-  change: 'Modifier',
   category: 'Changer la catégorie',
   assign: 'Confier à…',
   nobody: 'Personne',
   me: 'Moi',
   away: 'absent',
   from: 'De',
-  received_: 'Reçu',
   noSubject: '(sans objet)',
   history: 'Ce qui s’est passé',
-  details: 'Détails',
 
   send: 'Envoyer la réponse proposée',
   edit: 'Modifier en brouillon',
@@ -149,7 +145,6 @@ export const FR: Texts = {
   troubleTitle: 'Cela n’a pas fonctionné',
   troubleTells: 'Un imprévu s’est produit. Réessayez : ce qui s’affiche alors est l’état réel.',
   busyTells: 'Trop d’appels en peu de temps. Attendez une minute, puis réessayez.',
-  afterClick: 'Si vous veniez de cliquer, vérifiez ici si c’est fait avant de recommencer.',
 
   homeTitle: 'MAIL GPS',
   waiting: (n) =>

@@ -82,3 +82,24 @@ export function clickOf({ onClick }: { onClick: OnClick }): { name: string; para
     'action' in onClick ? onClick.action : 'composeAction' in onClick ? onClick.composeAction : onClick.openDynamicLinkAction;
   return { name: action.function, parameters: action.parameters ?? {} };
 }
+
+/** What Google reads as basic HTML, and what it shows as it stands. */
+export function placesOf({ header, sections, fixedFooter, ...card }: Card): { html: string[]; plain: string[] } {
+  const html = sections.flatMap(({ header: head, widgets }) => [
+    head,
+    ...widgets.flatMap((widget) => {
+      if ('textParagraph' in widget) return [widget.textParagraph.text];
+      if ('decoratedText' in widget)
+        return [widget.decoratedText.topLabel, widget.decoratedText.text, widget.decoratedText.bottomLabel];
+      return [];
+    }),
+  ]);
+  const items = sections.flatMap(({ widgets }) =>
+    widgets.flatMap((widget) =>
+      'selectionInput' in widget ? [widget.selectionInput.label, ...widget.selectionInput.items.map(({ text }) => text)] : [],
+    ),
+  );
+  const buttons = buttonsOf({ sections, ...card, ...(fixedFooter ? { fixedFooter } : {}) }).map(({ text }) => text);
+  const there = (texts: (string | undefined)[]): string[] => texts.filter((text) => text !== undefined);
+  return { html: there(html), plain: there([header?.title, header?.subtitle, ...items, ...buttons]) };
+}

@@ -18,7 +18,11 @@ export interface Built {
 
 export function buildOnce(env: Record<string, string> = {}): Built {
   const build = join(__dirname, '../../../addon/build.mjs');
-  const printed = execFileSync(process.execPath, [build, '--json'], { encoding: 'utf8', env: { ...process.env, ...env } });
+  const printed = execFileSync(process.execPath, [build, '--json'], {
+    encoding: 'utf8',
+    stdio: 'pipe',
+    env: { ...process.env, ...env },
+  });
   return JSON.parse(printed);
 }
 
