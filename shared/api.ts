@@ -169,6 +169,8 @@ export const MailsQuery = z.strictObject({
   overdue: flag.optional(),
   /** Beginnings of words of sender and subject; all must be there. */
   q: z.string().max(200).optional(),
+  /** A mail's id: other mails of its sender, in no order beyond a page; with `waiting`, `limit` and `cursor` alone. */
+  sameSender: id.optional(),
   cursor: z.string().max(500).optional(),
   limit,
   lang: language.optional(),

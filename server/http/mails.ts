@@ -18,6 +18,7 @@ import { headVersion } from '../store/settings.ts';
 import type { User } from '../store/users.ts';
 import { mailSummary, mailView, readWords } from './mail-view.ts';
 import type { Call } from './route.ts';
+import { mailsOfSameSender } from './same-sender.ts';
 import { withExtras } from './send-error.ts';
 
 type MailCall<B> = Call<z.output<typeof api.MailQuery>, B>;
@@ -29,7 +30,8 @@ const OVERDUE_MS = 24 * 3_600_000;
 /** The routes under /api/mails: each finds the record, does one action, and gives the mail as it is then. */
 export function mailHandlers(ctx: Context) {
   return {
-    list: (call: Call<api.MailsQuery, unknown>) => list(ctx, call),
+    list: (call: Call<api.MailsQuery, unknown>) =>
+      call.query.sameSender === undefined ? list(ctx, call) : mailsOfSameSender(ctx, call.query, call.language),
 
     one: async (call: MailCall<unknown>) =>
       shown(ctx, call, found(await findRecord(ctx.store, call.params.id ?? '', call.query.messageId))),

@@ -82,6 +82,24 @@ describe('the tracking list', () => {
     expect(await ids('overdue=true')).toEqual([two, one]);
   });
 
+  test('finds what else the sender of a mail has open, however many others there are, by no address in the call', async () => {
+    const from = 'Jeanne <jeanne@people.example>';
+    const one = await it_.take({ subject: 'hours one', from });
+    it_.clock.advance(1000);
+    const two = await it_.take({ subject: 'hours two', from });
+    const done = await it_.take({ subject: 'hours three', from });
+    await it_.post(`/api/mails/${done}/done`, { revision: (await it_.record(done)).revision });
+    await it_.take({ subject: 'hours four', from: 'Other <jeanne@elsewhere.example>' });
+    it_.clock.advance(1000);
+    const three = await it_.take({ subject: 'hours five', from });
+    expect(await ids(`sameSender=${one}&waiting=true`)).toEqual([three, two]);
+    expect((await ids(`sameSender=${one}`)).sort()).toEqual([done, three, two].sort());
+    const nobody = await it_.take({ subject: 'hours six', from: '' });
+    expect(await ids(`sameSender=${nobody}`)).toEqual([]);
+    expect((await it_.get('/api/mails?sameSender=0123456789abcdef')).status).toBe(404);
+    expect((await it_.get(`/api/mails?sameSender=${one}&q=hours`)).body).toMatchObject({ status: 400, code: 'invalid' });
+  });
+
   test('speaks the reader’s language', async () => {
     const id = await it_.take({ subject: 'hours question' });
     expect((await it_.get(`/api/mails/${id}?lang=en`)).body).toMatchObject({

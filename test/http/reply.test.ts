@@ -1,4 +1,5 @@
 import { publishTemplate } from '../../server/mail/actions/publish-template.ts';
+import { sendEffect } from '../../server/mail/send-effect.ts';
 import { AppError } from '../../shared/errors.ts';
 import { type Installation, installation } from './support/installation.ts';
 import { type Issuer, startIssuer } from './support/issuer.ts';
@@ -138,6 +139,22 @@ test('a person who answered in Gmail meanwhile was first', async () => {
   const late = await reply(id, { revision });
   expect(late.status).toBe(409);
   expect(late.body).toMatchObject({ code: 'already-replied', mail: { state: 'replied', reply: { by: { kind: 'outside' } } } });
+  expect(it_.mailbox.sentRaws()).toHaveLength(1);
+});
+
+test('a tick that has the reply first sends it once, and whoever asked is told how it ended', async () => {
+  const id = await it_.take({ subject: 'hours question' });
+  const { revision } = await view(id);
+  const { changed } = it_.ctx;
+  let tick: Promise<void> = Promise.resolve();
+  it_.ctx.sleep = () => tick;
+  it_.ctx.changed = (record, step) => {
+    changed(record, step);
+    if (step === 'reply') tick = sendEffect(it_.ctx, `${id}.reply.1`);
+  };
+  expect((await reply(id, { revision })).body).toMatchObject({ state: 'replied', reply: { by: { name: 'Marie Dupont' } } });
+  await tick;
+  expect(await it_.effect(`${id}.reply.1`)).toMatchObject({ state: 'sent', attempts: 1 });
   expect(it_.mailbox.sentRaws()).toHaveLength(1);
 });
 

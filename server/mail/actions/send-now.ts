@@ -13,9 +13,23 @@ export async function sendNow(ctx: Context, record: MailRecord, kind: EffectKind
   const id = kind === 'reply' ? record.replyEffectId : record.forwardEffectId;
   if (id === null) throw new AppError('internal', 'An outgoing mail has no name.');
   await sendEffect(ctx, id);
+  await whileInOtherHands(ctx, id);
   const [effect, after] = await Promise.all([effects.get(ctx.store, id), records.get(ctx.store, record.id)]);
   if (effect?.data.state === 'withdrawn') throw notSent(effect.data.withdrawnFor);
   return after?.data ?? record;
+}
+
+/** A tick that falls between the asking and the sending has it first. Whoever asked need not hear "on its way" for that. */
+const PATIENCE_MS = 3_000;
+const LOOK_MS = 50;
+
+async function whileInOtherHands(ctx: Context, id: string): Promise<void> {
+  for (let waited = 0; waited < PATIENCE_MS; waited += LOOK_MS) {
+    const effect = (await effects.get(ctx.store, id))?.data;
+    const underWay = effect?.state === 'intended' || effect?.state === 'sending' || effect?.state === 'drafted';
+    if (!underWay || effect.lease === null || effect.lease.until <= ctx.now()) return;
+    await ctx.sleep(LOOK_MS);
+  }
 }
 
 function notSent(reason: string | null): AppError {
