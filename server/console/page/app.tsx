@@ -1,0 +1,95 @@
+import type { FunctionComponent } from 'preact';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { type Console, ConsoleContext } from './context.ts';
+import { Header } from './header.tsx';
+import { Menu } from './menu.tsx';
+import { PAGES, type Page } from './pages.ts';
+import { go, type Place, usePlace } from './place.ts';
+import { usePreferences } from './preferences.ts';
+import { useSession } from './session.ts';
+import { SignIn } from './sign-in.tsx';
+import { Notices, useNotices } from './ui/notices.tsx';
+import { wordsOf } from './words/words.ts';
+
+const FIRST = 'today';
+
+export function App() {
+  const [preferences, prefer] = usePreferences();
+  const { language } = preferences;
+  const words = wordsOf(language);
+  const signedIn = useSession();
+  const place = usePlace();
+  const { notices, say, remove } = useNotices();
+  const main = useRef<HTMLElement>(null);
+  const page = PAGES.find(({ name }) => name === (place.page || FIRST));
+
+  useEffect(() => {
+    document.title = `${page?.title[language] ?? words.unknownPage} · MAIL GPS`;
+  }, [page, language]);
+  // Who goes to another page by the keyboard is at its beginning then.
+  useEffect(() => main.current?.focus(), [page]);
+
+  const known = useMemo<Console | null>(() => {
+    if (signedIn.state !== 'in') return null;
+    const { me, timeZone } = signedIn.session;
+    return { me, language, timeZone, say };
+  }, [signedIn.state === 'in' && signedIn.session, language, say]);
+
+  const out = signedIn.state === 'out' || (signedIn.state === 'in' && signedIn.over);
+  return (
+    <>
+      <a
+        class="skip"
+        href="#page"
+        onClick={(event) => {
+          event.preventDefault();
+          main.current?.focus();
+        }}
+      >
+        {words.skip}
+      </a>
+      <Header
+        preferences={preferences}
+        prefer={prefer}
+        me={known?.me ?? null}
+        onLeave={() => void signedIn.leave().then(() => go(FIRST))}
+      />
+      {signedIn.state === 'asking' && <p class="quiet pad">{words.loading}</p>}
+      {out && (
+        <SignIn
+          language={language}
+          failed={signedIn.state === 'out' && signedIn.failed}
+          over={signedIn.state === 'in'}
+          onCredential={(credential) => void signedIn.enter(credential)}
+        />
+      )}
+      {known && (
+        <ConsoleContext.Provider value={known}>
+          <div class="frame" hidden={out}>
+            <Menu language={language} current={page?.name ?? ''} />
+            <main id="page" tabIndex={-1} ref={main}>
+              {page ? <Shown key={page.name} page={page} place={place} /> : <p class="pad">{words.unknownPage}</p>}
+            </main>
+          </div>
+        </ConsoleContext.Provider>
+      )}
+      <Notices notices={notices} undoText={words.undo} onEnd={remove} />
+    </>
+  );
+}
+
+/** A page's own code is loaded when it is opened for the first time. */
+function Shown({ page, place }: { page: Page; place: Place }) {
+  const [loaded, setLoaded] = useState<{ Page: FunctionComponent<{ place: Place }> } | null>(null);
+  const [failed, setFailed] = useState(false);
+  const words = wordsOf(usePreferredLanguage());
+  useEffect(() => {
+    page.load().then(setLoaded, () => setFailed(true));
+  }, [page]);
+  if (failed) return <p class="failure">{words.offline}</p>;
+  return loaded ? <loaded.Page place={place} /> : <p class="quiet pad">{words.loading}</p>;
+}
+
+function usePreferredLanguage(): 'fr' | 'en' {
+  return document.documentElement.lang === 'fr' ? 'fr' : 'en';
+}

@@ -1,0 +1,13 @@
+import type { FunctionComponent } from 'preact';
+import type { Place } from './place.ts';
+import type { Language } from './preferences.ts';
+
+export interface Page {
+  /** In the address: `#/mails`. */
+  name: string;
+  title: Readonly<Record<Language, string>>;
+  load: () => Promise<{ Page: FunctionComponent<{ place: Place }> }>;
+}
+
+/** Every page there is, in the order of the menu. Each is loaded when it is opened. */
+export const PAGES: readonly Page[] = [];

@@ -1,0 +1,78 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { get } from './api.ts';
+import type { Language } from './preferences.ts';
+import { wordsOf } from './words/words.ts';
+
+/** How one signs in here. */
+interface Options {
+  /** Google's client id; null: not set up. */
+  clientId: string | null;
+  /** One-time links from the terminal. */
+  links: boolean;
+}
+
+interface SignInProps {
+  language: Language;
+  failed: boolean;
+  /** Behind stands a page with what somebody typed. */
+  over: boolean;
+  onCredential: (credential: string) => void;
+}
+
+export function SignIn({ language, failed, over, onCredential }: SignInProps) {
+  const words = wordsOf(language).signIn;
+  const [options, setOptions] = useState<Options | null>(null);
+  useEffect(() => {
+    get<Options>('/console/session/options').then(setOptions, () => setOptions({ clientId: null, links: false }));
+  }, []);
+  return (
+    <main class="sign-in" id="page" tabIndex={-1}>
+      <h1>{words.title}</h1>
+      <p>{over ? words.over : words.why}</p>
+      {failed && <p role="alert">{words.failed}</p>}
+      {options?.links && <p>{words.link}</p>}
+      {options?.clientId && (
+        <>
+          <p>{words.google}</p>
+          <GoogleButton clientId={options.clientId} language={language} onCredential={onCredential} />
+        </>
+      )}
+    </main>
+  );
+}
+
+/** Google Identity Services (developers.google.com/identity/gsi/web): the one script of this console that comes from elsewhere. */
+const GOOGLE_SCRIPT = 'https://accounts.google.com/gsi/client';
+
+interface GoogleIdentity {
+  initialize(options: { client_id: string; callback: (answer: { credential: string }) => void; ux_mode: 'popup' }): void;
+  renderButton(parent: HTMLElement, options: { theme: string; size: string; locale: string }): void;
+}
+
+declare global {
+  var google: { accounts: { id: GoogleIdentity } } | undefined;
+}
+
+interface GoogleButtonProps {
+  clientId: string;
+  language: Language;
+  onCredential: (credential: string) => void;
+}
+
+function GoogleButton({ clientId, language, onCredential }: GoogleButtonProps) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const show = (): void => {
+      const identity = globalThis.google?.accounts.id;
+      if (!identity || !place.current) return;
+      identity.initialize({ client_id: clientId, callback: ({ credential }) => onCredential(credential), ux_mode: 'popup' });
+      identity.renderButton(place.current, { theme: 'outline', size: 'large', locale: language });
+    };
+    const script = document.createElement('script');
+    script.src = GOOGLE_SCRIPT;
+    script.onload = show;
+    document.head.append(script);
+    return () => script.remove();
+  }, [clientId, language]);
+  return <div ref={place} />;
+}
