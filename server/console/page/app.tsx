@@ -38,16 +38,9 @@ export function App() {
   const out = signedIn.state === 'out' || (signedIn.state === 'in' && signedIn.over);
   return (
     <>
-      <a
-        class="skip"
-        href="#page"
-        onClick={(event) => {
-          event.preventDefault();
-          main.current?.focus();
-        }}
-      >
+      <button type="button" class="skip" onClick={() => main.current?.focus()}>
         {words.skip}
-      </a>
+      </button>
       <Header
         preferences={preferences}
         prefer={prefer}
