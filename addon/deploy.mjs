@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, COMMON_USAGE, clasp, main, ROOT, readProject, refusal } from './clasp.mjs';
-import { checkRoom, chosen, inOrder, listed, versionToGoBackTo } from './deployments.mjs';
+import { chosen, inOrder, listed, ROOM, versionToGoBackTo } from './deployments.mjs';
 
 const usage = `npm run addon:deploy -- [options]
 
@@ -29,14 +29,15 @@ await main({ usage, options, allowPositionals: true }, async (values, positional
   checkUsage(values, positionals);
   const project = await readProject(values);
   const [versions, deployments] = await Promise.all([
-    clasp(project, values, ['list-versions']),
+    // Making a version needs no list of the old ones.
+    values.list || values.rollback ? clasp(project, values, ['list-versions']) : [],
     clasp(project, values, ['list-deployments']),
   ]);
   const known = inOrder(versions, deployments);
   if (values.list) return listed(known);
   const deployment = chosen(known.deployments, values.deployment);
   if (values.rollback) return rollback(project, values, known.versions, deployment, positionals[0]);
-  return deploy(project, values, known.versions, deployment);
+  return deploy(project, values, deployment);
 });
 
 function checkUsage(values, positionals) {
@@ -48,10 +49,9 @@ function checkUsage(values, positionals) {
     throw wrong('A version keeps its description: leave --description out.');
 }
 
-async function deploy(project, values, versions, deployment) {
+async function deploy(project, values, deployment) {
   const description = values.description ?? `${packageVersion()}${commit()}`;
   const from = deployment?.versionNumber ?? null;
-  checkRoom(versions);
   await build(project);
   const json = { scriptId: project.scriptId, deploymentId: deployment?.deploymentId ?? null, from, description };
   if (values['dry-run']) {
@@ -63,7 +63,7 @@ async function deploy(project, values, versions, deployment) {
     };
   }
   await clasp(project, values, ['push', '--force']);
-  const { versionNumber: to } = await clasp(project, values, ['create-version', '--', description]);
+  const to = await keepVersion(project, values, description);
   const { deploymentId } = await pointAt(project, values, deployment, to, description);
   return {
     lines: [
@@ -73,6 +73,14 @@ async function deploy(project, values, versions, deployment) {
     ],
     json: { ...json, deploymentId, to },
   };
+}
+
+async function keepVersion(project, values, description) {
+  try {
+    return (await clasp(project, values, ['create-version', '--', description])).versionNumber;
+  } catch (error) {
+    throw refusal(`${error.message}\nThe build was pushed, but no version was kept; nobody but test deployments has it. ${ROOM}`);
+  }
 }
 
 async function rollback(project, values, versions, deployment, named) {

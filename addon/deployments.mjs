@@ -4,6 +4,7 @@ import { refusal } from './clasp.mjs';
 
 /** Apps Script keeps so many versions of a project (developers.google.com/apps-script/guides/versions). */
 const MOST_VERSIONS = 200;
+export const ROOM = `Apps Script keeps ${MOST_VERSIONS} versions: see npm run addon:deploy -- --list, and delete old ones in the editor.`;
 
 /**
  * As the commands want them. A deployment without a version follows the newest code: the one for tests, which Apps Script
@@ -14,13 +15,6 @@ export function inOrder(versions, deployments) {
     versions: [...versions].sort((a, b) => b.versionNumber - a.versionNumber),
     deployments: deployments.filter(({ versionNumber }) => versionNumber),
   };
-}
-
-export function checkRoom(versions) {
-  if (versions.length < MOST_VERSIONS) return;
-  throw refusal(
-    `The script project has ${versions.length} versions, the most that Apps Script keeps. Delete old ones in the editor (Project history): npm run addon:open`,
-  );
 }
 
 /** The one that is named, or the newest before that of the deployment. */

@@ -1,4 +1,6 @@
 /** The functions that the manifest and the cards name: each is a global of the bundle. Here alone errors are caught. */
+
+import { sentenceOf } from './cards/failure.ts';
 import { aboutOpenMail } from './cards/mail-parameters.ts';
 import { type Action, call } from './cards/parts.ts';
 import { helpCard, settingsCard } from './cards/universal.ts';
@@ -9,7 +11,7 @@ import * as open from './handlers/open.ts';
 import * as switches from './handlers/switches.ts';
 import { settings } from './handlers/universal.ts';
 import type { Answer, Card } from './respond.ts';
-import { asFailure, failedAnswer, failedCard, sentenceOf } from './run.ts';
+import { asFailure, failedAnswer, failedCard } from './run.ts';
 import { type Event, startVisit, type Visit } from './visit.ts';
 
 type Draft = GoogleAppsScript.Card_Service.ComposeActionResponse;
@@ -81,11 +83,11 @@ export function onEdit(event: Event): Answer {
 }
 
 export function onSendEdited(event: Event): Answer {
-  return clicked(event, answer.sendEdited);
+  return attempt(event, answer.sendEdited, notSent);
 }
 
 export function onSaveDraft(event: Event): Answer {
-  return clicked(event, answer.keepDraft);
+  return attempt(event, answer.keepDraft, notSent);
 }
 
 export function onDraft(event: Event): Answer {
@@ -181,6 +183,12 @@ function clicked(event: Event, handler: (visit: Visit) => Answer): Answer {
 
 function clickedAtHome(event: Event, handler: (visit: Visit) => Answer): Answer {
   return attempt(event, handler, (visit, failure) => failedAnswer(visit, failure, homeAgain()));
+}
+
+/** What somebody wrote is not lost with a call: the editor comes again, unless there is nothing to answer any more. */
+function notSent(visit: Visit, failure: Failure): Answer {
+  if (failure.mail && !failure.mail.actions.includes('reply')) return failedAnswer(visit, failure, openAgain(visit));
+  return answer.editAgain(visit, failure);
 }
 
 function openAgain(visit: Visit): Action {

@@ -1,4 +1,4 @@
-import { failureCard, toldOf } from './cards/failure.ts';
+import { failureCard } from './cards/failure.ts';
 import { mailCard } from './cards/mail.ts';
 import type { Action } from './cards/parts.ts';
 import { Failure } from './failure.ts';
@@ -20,7 +20,7 @@ export function failedAnswer(visit: Visit, failure: Failure, retry: Action, afte
 }
 
 /** The server says who was first; that nothing was sent is what matters where the text is another one now. */
-function refusal({ texts }: Visit, { code, title }: Failure): string {
+export function refusal({ texts }: Visit, { code, title }: Failure): string {
   if (code === 'conflict' || title === '') return code === 'already-replied' ? texts.alreadyAnswered : texts.changedMeanwhile;
   return title;
 }
@@ -29,9 +29,4 @@ function refusal({ texts }: Visit, { code, title }: Failure): string {
 export function asFailure(error: unknown, visit: Visit): Failure {
   if (error instanceof Failure) return error;
   return new Failure(visit.calling ? 'unreachable' : 'internal');
-}
-
-export function sentenceOf(visit: Visit, failure: Failure): string {
-  const { title, sentences } = toldOf(visit, failure);
-  return [title, ...sentences].join('. ').replace(/\.\. /g, '. ');
 }

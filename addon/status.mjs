@@ -33,15 +33,16 @@ await main({ usage }, async (options) => {
 });
 
 async function look(project, options, part) {
-  await part('build', async () => {
+  const built = await part('build', async () => {
     const built = await build(project);
     return { text: `${kilobytes(built)}; may call ${built.addresses.join(' ')}` };
   });
-  await part('files', async () => {
-    const { filesToPush } = await clasp(project, options, ['show-file-status']);
-    if (filesToPush.length === 0) throw new Error('clasp finds nothing to push.');
-    return { text: filesToPush.join(' ') };
-  });
+  if (built !== null)
+    await part('files', async () => {
+      const { filesToPush } = await clasp(project, options, ['show-file-status']);
+      if (filesToPush.length === 0) throw new Error('clasp finds nothing to push.');
+      return { text: filesToPush.join(' ') };
+    });
   const signedIn = await part('signed in', async () => {
     const { loggedIn, email } = await clasp(project, options, ['show-authorized-user']);
     if (!loggedIn) throw new Error('You are not signed in to Apps Script. Run: npx clasp login');

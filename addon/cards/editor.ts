@@ -7,33 +7,33 @@ import { button, type Card, call, card, checkbox, fact, outlined, paragraph, pri
 
 /** The reply's text to be changed, for readers who are not in the shared mailbox. What is written here is what is sent. */
 export function editorCard(visit: Visit, mail: MailView): Card {
+  return editor(visit, aboutEditor(visit, mail), textToEdit(visit, mail), filesOf(mail));
+}
+
+/**
+ * The editor again with what was written in it, and why it was not sent. `mail`: as it is now, where the server told it; else
+ * what the editor was made with.
+ */
+export function editorAgainCard(visit: Visit, mail: MailView | undefined, why: string): Card {
+  const about = mail ? aboutEditor(visit, mail) : (visit.event.commonEventObject.parameters ?? {});
+  return editor(visit, about, input(visit, 'text'), mail ? filesOf(mail) : [], why);
+}
+
+function editor(visit: Visit, about: Record<string, string>, text: string, files: readonly string[], why = ''): Card {
   const { texts } = visit;
-  const { from, suggestion } = mail;
-  const field = CardService.newTextInput()
-    .setFieldName('text')
-    .setTitle(texts.editLabel)
-    .setMultiline(true)
-    .setValue(textToEdit(visit, mail));
-  const about = aboutMail(visit, mail);
+  const field = CardService.newTextInput().setFieldName('text').setTitle(texts.editLabel).setMultiline(true).setValue(text);
+  // A box that was unticked and one that was not there look alike: what stands in the parameters tells them apart.
+  const ticked = why === '' || input(visit, 'files') === 'yes';
+  const names = files.length > 0 ? [fact({ html: files.map((name) => line(name)).join('<br>'), icon: 'attach_file' })] : [];
   return card({
     title: texts.editTitle,
     sections: [
       section([
-        paragraph(texts.editTo(line(from.address))),
+        ...(why === '' ? [] : [fact({ html: `<b>${line(why, 600)}</b>`, icon: 'warning' })]),
+        paragraph(texts.editTo(line(about.to ?? ''))),
         field,
-        ...(suggestion && suggestion.files.length > 0
-          ? [
-              checkbox('files', texts.editFiles, true),
-              fact({
-                html: suggestion.files
-                  .map(({ name }) => line(name))
-                  .slice(0, 10)
-                  .join('<br>'),
-                icon: 'attach_file',
-              }),
-            ]
-          : []),
-        ...(mail.actions.includes('draft')
+        ...(about.files === 'yes' ? [checkbox('files', texts.editFiles, ticked), ...names] : []),
+        ...(about.draft === 'yes'
           ? [...rows([button(texts.saveDraft, call('onSaveDraft', about))]), paragraph(`<i>${texts.saveDraftNote}</i>`)]
           : []),
       ]),
@@ -43,6 +43,18 @@ export function editorCard(visit: Visit, mail: MailView): Card {
       secondary: outlined(texts.back, call('onBack', about)),
     },
   });
+}
+
+function aboutEditor(visit: Visit, mail: MailView): Record<string, string> {
+  return aboutMail(visit, mail, {
+    to: mail.from.address.slice(0, 320),
+    ...(filesOf(mail).length > 0 ? { files: 'yes' } : {}),
+    ...(mail.actions.includes('draft') ? { draft: 'yes' } : {}),
+  });
+}
+
+function filesOf({ suggestion }: MailView): string[] {
+  return (suggestion?.files ?? []).slice(0, 10).map(({ name }) => name);
 }
 
 /** The wording that is chosen in the card, else the approved one. */

@@ -20,8 +20,14 @@ export function failureCard(visit: Visit, failure: Failure, retry: Action): Card
   });
 }
 
+/** In one line, where other things stand on the card. */
+export function sentenceOf(visit: Visit, failure: Failure): string {
+  const { title, sentences } = toldOf(visit, failure);
+  return [title, ...sentences].join('. ').replace(/\.\. /g, '. ');
+}
+
 /** The title and sentences of a failure, in the reader's language. */
-export function toldOf(visit: Visit, failure: Failure): Told {
+function toldOf(visit: Visit, failure: Failure): Told {
   const { texts } = visit;
   switch (failure.code) {
     case 'forbidden': {

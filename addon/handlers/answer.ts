@@ -1,6 +1,7 @@
 import type { MailView } from '../../shared/api.ts';
 import { act, saveDraft } from '../api.ts';
-import { editorCard, textToEdit } from '../cards/editor.ts';
+import { editorAgainCard, editorCard, textToEdit } from '../cards/editor.ts';
+import { sentenceOf } from '../cards/failure.ts';
 import { mailCard } from '../cards/mail.ts';
 import type { Failure } from '../failure.ts';
 import { type Answer, noticed, pushed, returned, updated } from '../respond.ts';
@@ -27,6 +28,12 @@ export function sendEdited(visit: Visit): Answer {
   if (/[⟦⟧]/u.test(text)) return noticed(texts.gapsLeft);
   const files = input(visit, 'files') === 'yes';
   return sent(visit, act(visit, parameter(visit, 'id'), 'reply', { revision: shownRevision(visit), text, files }), 1);
+}
+
+/** The text stays, and stands beside why it was not sent. */
+export function editAgain(visit: Visit, failure: Failure): Answer {
+  const why = failure.mail ? failure.title || visit.texts.changedMeanwhile : sentenceOf(visit, failure);
+  return updated(editorAgainCard(visit, failure.mail, why), failure.mail ? { changed: true } : {});
 }
 
 /** Where the suggestion has files only the server can put them into a draft; with text from the editor, or the suggestion's. */

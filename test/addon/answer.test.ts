@@ -1,6 +1,7 @@
+import type { Answer } from '../../server/preview/apps-script/card-json.ts';
 import { buttonNamed, cardOf, clickOf, textOf, widgetsOf } from './support/cards.ts';
 import { choices, mail, STATES, suggestion } from './support/mails.ts';
-import { bodyOf, problem, routes, SHARED_MAILBOX, sidebar } from './support/sidebar.ts';
+import { bodyOf, problem, type Reply, routes, SHARED_MAILBOX, sidebar } from './support/sidebar.ts';
 
 const ABOUT = { id: 'm1', revision: '4' };
 const OPEN = 'GET /api/mails/m1';
@@ -104,6 +105,43 @@ describe('Edit as draft, outside the shared mailbox', () => {
     const answer = here.run('onSendEdited', { parameters: ABOUT, inputs: { text: ' My words. ' }, call: 'action' });
     expect(bodyOf(here.requests[0])).toEqual({ revision: 4, text: 'My words.', files: false });
     expect(answer).toMatchObject({ notification: 'Sent.', navigations: [{ pop: true }, { updateCard: {} }] });
+  });
+
+  describe('what was written is not lost', () => {
+    const about = { ...ABOUT, to: 'jo@parents.example', files: 'yes', draft: 'yes' };
+    const again = (reply: Reply, inputs: Record<string, string> = { text: 'My long <b>words</b>', files: 'yes' }) =>
+      sidebar({ server: () => reply }).run('onSendEdited', { parameters: about, inputs, call: 'action' });
+    const fieldsOf = (answer: Answer) => widgetsOf(cardOf(answer));
+
+    it.each([
+      ['with a call that fails', { throws: 'Address unavailable' }, /Server not reached/, '4'],
+      ['when it took too long', problem('timeout', 504), /No answer in time/, '4'],
+      ['when it was refused', problem('too-large', 413, { title: 'Too long: shorten it.' }), /Too long: shorten it\./, '4'],
+      [
+        'when the mail changed',
+        problem('conflict', 409, { title: 'Read again.', mail: mail({ revision: 9 }) }),
+        /Read again\./,
+        '9',
+      ],
+    ])('%s', (_when, reply, why, revision) => {
+      const answer = again(reply);
+      expect(answer).toMatchObject({ navigations: [{ updateCard: { header: { title: 'Edit the reply' } } }] });
+      expect(textOf(cardOf(answer))).toMatch(why);
+      const [field] = fieldsOf(answer).filter((w) => 'textInput' in w);
+      expect(field).toMatchObject({ textInput: { value: 'My long <b>words</b>' } });
+      expect(clickOf(buttonNamed(cardOf(answer), 'Send reply')).parameters.revision).toBe(revision);
+    });
+
+    it('and the box stays as it was', () => {
+      const box = (inputs: Record<string, string>) =>
+        fieldsOf(again({ throws: 'away' }, inputs)).flatMap((w) => ('selectionInput' in w ? w.selectionInput.items : []));
+      expect(box({ text: 'x', files: 'yes' })).toMatchObject([{ selected: true }]);
+      expect(box({ text: 'x' })).toMatchObject([{ selected: false }]);
+    });
+
+    it('unless the mail is answered: then that is shown', () => {
+      expect(cardOf(again(problem('already-replied', 409, { mail: STATES.replied }))).header?.subtitle).toContain('Answered');
+    });
   });
 
   it('sends the files only while the box is ticked', () => {
