@@ -2,6 +2,7 @@ import express, { type Express, type NextFunction, type Request, type RequestHan
 import helmet from 'helmet';
 import { AppError } from '../../shared/errors.ts';
 import type { User } from '../store/users.ts';
+import { within } from './deadline.ts';
 import { DEFAULT_HTTP_LIMITS, type HttpDeps, type HttpLimits } from './deps.ts';
 import { readEnvelope, refuseCheaply } from './gmail-push.ts';
 import { addressLimit, guard, personLimit, userOf } from './guard.ts';
@@ -73,8 +74,12 @@ function writing({ raw }: Route): RequestHandler {
 
 function answering({ wake }: HttpDeps, route: Route): RequestHandler {
   return async (req, res) => {
-    const answer = await route.answerTo?.(callOf(req, route));
-    if (route.method !== 'get') await wake.settled();
+    const work = async (): Promise<unknown> => {
+      const made = await route.answerTo?.(callOf(req, route));
+      if (route.method !== 'get') await wake.settled();
+      return made;
+    };
+    const answer = await within(req, work());
     res.setHeader('Cache-Control', 'no-store');
     res.json(answer);
   };
