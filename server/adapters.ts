@@ -17,6 +17,7 @@ import { describeError } from './log.ts';
 import { alertRecipients } from './mail/alert-recipients.ts';
 import type { Mailbox } from './mailbox/mailbox.ts';
 import type { Metrics, ModelCall } from './metrics.ts';
+import { once } from './once.ts';
 import type { Emulated } from './preview/emulated.ts';
 import type { NotificationHabits } from './preview/gmail/push.ts';
 import type { PreviewDeps } from './preview/routes.ts';
@@ -120,14 +121,23 @@ export async function openEmulated(
   return emulated;
 }
 
-/** The page that shows the emulated mailbox with the add-on beside it, from the files in `folder`. */
+/**
+ * The page that shows the emulated mailbox with the add-on beside it, from the files in `folder`. It is loaded when somebody
+ * opens it: a start does not wait for it.
+ */
 export async function openPreview(
   { address, timezone }: Config,
   emulated: Emulated,
   parts: Pick<PreviewDeps, 'url' | 'onRecord' | 'now' | 'folder'>,
 ): Promise<RequestHandler> {
-  const { createPreview } = await import('./preview/routes.ts');
-  return createPreview({ ...parts, emulated, address, timeZone: timezone });
+  const preview = once(async () => {
+    const { createPreview } = await import('./preview/routes.ts');
+    return createPreview({ ...parts, emulated, address, timeZone: timezone });
+  });
+  return async (req, res, next) => {
+    if (req.path !== '/' && !req.path.startsWith('/preview/')) return next();
+    await (await preview())(req, res, next);
+  };
 }
 
 export async function openMailbox(config: Config, emulated: Emulated | null, metrics: Metrics, store: Store): Promise<Mailbox> {

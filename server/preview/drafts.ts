@@ -48,8 +48,8 @@ export function createDrafts({ control, calls, mailbox, address }: Parts) {
     },
     edit,
     async send(draftId: string, text: string | undefined): Promise<void> {
-      const unchanged = text === undefined;
-      await calls.sendDraft(unchanged ? draftId : (await edit(draftId, text)).draftId);
+      await draftOf(draftId);
+      await calls.sendDraft(text === undefined ? draftId : (await edit(draftId, text)).draftId);
     },
     async discard(draftId: string): Promise<void> {
       await draftOf(draftId);

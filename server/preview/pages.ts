@@ -11,7 +11,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** Every file that is served: a request cannot name another. */
-const FILES = ['index.html', 'main.js', 'page.css', 'worker.js', 'Code.js', 'appsscript.json'];
+const FILES = ['main.js', 'page.css', 'worker.js', 'Code.js', 'appsscript.json'];
 
 /**
  * Of helmet's policy nothing is left that the page does not need. `upgrade-insecure-requests` goes too: Safari follows it on
@@ -32,8 +32,8 @@ const POLICY = [
 /** The page's own files, as they were built. */
 export function pages(folder: string): RequestHandler {
   return async (req, res, next) => {
-    const name = req.path === '/' ? 'index.html' : req.path.replace(/^\/preview\//, '');
-    if (!FILES.includes(name) || (name === 'index.html' && req.path !== '/')) return next();
+    const name = req.params.file ?? 'index.html';
+    if (typeof name !== 'string' || (req.params.file && !FILES.includes(name))) return next();
     const bytes = await readFile(join(folder, name)).catch((cause: unknown) => {
       throw new AppError('not-found', `${name} of the preview is not built: npm run build.`, { cause });
     });

@@ -18,7 +18,7 @@ function refusalOf(req: Request, hosts: ReadonlySet<string>): AppError | null {
   const host = (req.headers.host ?? '').toLowerCase();
   if (!hosts.has(host)) return new AppError('forbidden', `The preview answers only at ${[...hosts].join(', ')}.`);
   const site = req.headers['sec-fetch-site'];
-  const opened = req.method === 'GET' && req.headers['sec-fetch-mode'] === 'navigate' && req.path === '/';
+  const opened = req.method === 'GET' && req.headers['sec-fetch-mode'] === 'navigate' && req.originalUrl.split('?')[0] === '/';
   // A link on another page may open this one; nothing else comes from elsewhere.
   if (site !== undefined && site !== 'same-origin' && site !== 'none' && !opened)
     return new AppError('forbidden', 'The preview takes nothing from other sites.');

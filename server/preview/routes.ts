@@ -67,67 +67,68 @@ export function createPreview(deps: PreviewDeps): RequestHandler {
     async (req, res) =>
       send(res, await work(req));
 
-  const router = Router();
   const guarded = refuseStrangers(new URL(deps.url).port || '80');
-  router.use(['/preview', '/{index}'], (req, res, next) => (isOurs(req) ? guarded(req, res, next) : next()));
-  router.get(['/', '/preview/:file'], pages(deps.folder));
-  router.get(
-    '/preview/session',
+  const files = pages(deps.folder);
+  const preview = Router();
+  preview.use(guarded);
+  preview.get(
+    '/session',
     telling((req) => session(deps, req)),
   );
-  router.get('/preview/events', (req, res) => events.listen(req, res));
-  router.get(
-    '/preview/mails',
+  preview.get('/events', (req, res) => events.listen(req, res));
+  preview.get(
+    '/mails',
     telling(() => mailbox.rows()),
   );
-  router.get(
-    '/preview/threads/:id',
+  preview.get(
+    '/threads/:id',
     telling((req) => mailbox.thread(idOf(req))),
   );
-  router.get(
-    '/preview/message/:id',
+  preview.get(
+    '/message/:id',
     telling((req) => mailbox.hostMessage(idOf(req))),
   );
-  router.get(
-    '/preview/drafts/:id',
+  preview.get(
+    '/drafts/:id',
     telling((req) => drafts.view(idOf(req))),
   );
-  router.use('/preview', express.json({ limit: LARGEST_BODY, strict: true }));
-  router.post(
-    '/preview/threads/:id/read',
+  preview.get('/:file', files);
+  preview.use(express.json({ limit: LARGEST_BODY, strict: true }));
+  preview.post(
+    '/threads/:id/read',
     changing(NothingBody, async (_body, id) => {
       const { messages } = await mailbox.thread(id);
       for (const message of messages) if (message.unread) await calls.markRead(message.id);
     }),
   );
-  router.post(
-    '/preview/deliver',
+  preview.post(
+    '/deliver',
     changing(NewMailBody, async (mail) =>
       emulated.control.deliver(await mailToSchool(mail, address, now()), { authentication: 'pass' }),
     ),
   );
-  router.post(
-    '/preview/draft',
+  preview.post(
+    '/draft',
     changing(DraftReplyBody, ({ messageId, text, html }) => drafts.create(messageId, { text, html: html ?? undefined })),
   );
-  router.put(
-    '/preview/drafts/:id',
+  preview.put(
+    '/drafts/:id',
     changing(EditBody, ({ text }, id) => drafts.edit(id, text)),
   );
-  router.post(
-    '/preview/drafts/:id/send',
+  preview.post(
+    '/drafts/:id/send',
     changing(SendBody, ({ text }, id) => drafts.send(id, text)),
   );
-  router.post(
-    '/preview/drafts/:id/discard',
+  preview.post(
+    '/drafts/:id/discard',
     changing(NothingBody, (_body, id) => drafts.discard(id)),
   );
-  return router;
-}
 
-function isOurs({ path, baseUrl }: Request): boolean {
-  const whole = baseUrl + path;
-  return whole === '/' || whole.startsWith('/preview');
+  const router = Router();
+  router.all('/', guarded);
+  router.get('/', files);
+  router.use('/preview', preview);
+  return router;
 }
 
 async function session({ emulated, address, timeZone }: PreviewDeps, req: Request): Promise<Session> {
@@ -136,7 +137,7 @@ async function session({ emulated, address, timeZone }: PreviewDeps, req: Reques
     return { name, address: email, token: await emulated.mint(role) };
   };
   // The address that the page was opened at, so that what the add-on asks for is of the page's own origin.
-  const origin = `http://${req.headers.host}`;
+  const origin = `http://${(req.headers.host ?? '').toLowerCase()}`;
   return {
     mailbox: address,
     timeZone,

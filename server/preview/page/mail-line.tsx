@@ -44,11 +44,14 @@ export function MailLine({ words, language, timeZone, box, line, record, current
         <time class="when" dateTime={isoTime(row.time)}>
           {shortTime(row.time, Date.now(), language, timeZone)}
         </time>
-        <span class="subject" dir="auto">
-          {row.subject || words.noSubject}
+        <span class="about">
+          <span class="subject" dir="auto">
+            {row.subject || words.noSubject}
+          </span>
           {count > 1 && (
-            <span class="count" title={words.count(count)}>
+            <span class="count">
               {count}
+              <span class="unseen"> {words.messages}</span>
             </span>
           )}
         </span>

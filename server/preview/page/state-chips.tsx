@@ -31,5 +31,10 @@ function Countdown({ words, until }: { words: Words; until: number }) {
   }, []);
   const seconds = Math.ceil((until - now) / 1_000);
   // Read once with the line, not every second.
-  return <span aria-hidden="true">{seconds > 0 ? words.leavesIn(seconds) : words.leaving}</span>;
+  return <span aria-hidden="true">{seconds > 0 ? words.leavesIn(inWords(seconds)) : words.leaving}</span>;
+}
+
+function inWords(seconds: number): string {
+  if (seconds < 100) return `${seconds} s`;
+  return seconds < 6_000 ? `${Math.ceil(seconds / 60)} min` : `${Math.ceil(seconds / 3_600)} h`;
 }

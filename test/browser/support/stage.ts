@@ -14,7 +14,7 @@ import type { Settings } from '../../../shared/policy.ts';
 export interface Stage extends Wired {
   /** Puts a sample mail into the mailbox, by the number its name begins with. */
   sample(number: string): Promise<Delivered>;
-  deliver(raw: string): Promise<Delivered>;
+  deliver(raw: string | Uint8Array): Promise<Delivered>;
   /** Mails that left the mailbox, as text; of one conversation where it is named. */
   sent(threadId?: string): Promise<string[]>;
   settings(change: Record<string, unknown>): Promise<void>;

@@ -11,7 +11,7 @@ export const EN: Words = {
   theme: { label: 'Appearance', system: 'System', light: 'Light', dark: 'Dark' },
   boxes: { label: 'Folders', inbox: 'Inbox', sent: 'Sent', drafts: 'Drafts' },
   unread: 'Unread',
-  count: (messages) => `${messages} messages`,
+  messages: 'messages',
   to: (names) => `To ${names}`,
   noSubject: '(no subject)',
   empty: {
@@ -34,7 +34,7 @@ export const EN: Words = {
   showPanel: 'MAIL GPS',
   panel: 'MAIL GPS, the sidebar in Gmail',
   sure: (percent) => `${percent}% sure`,
-  leavesIn: (seconds) => `leaves in ${seconds} s`,
+  leavesIn: (duration) => `leaves in ${duration}`,
   leaving: 'leaving now',
   automatic: 'Automatic reply',
   machine: 'Sent by a machine',

@@ -11,7 +11,7 @@ export const FR: Words = {
   theme: { label: 'Apparence', system: 'Système', light: 'Clair', dark: 'Sombre' },
   boxes: { label: 'Dossiers', inbox: 'Réception', sent: 'Envoyés', drafts: 'Brouillons' },
   unread: 'Non lu',
-  count: (messages) => `${messages} messages`,
+  messages: 'messages',
   to: (names) => `À ${names}`,
   noSubject: '(sans objet)',
   empty: {
@@ -34,7 +34,7 @@ export const FR: Words = {
   showPanel: 'MAIL GPS',
   panel: 'MAIL GPS, le volet latéral de Gmail',
   sure: (percent) => `sûr à ${percent} %`,
-  leavesIn: (seconds) => `part dans ${seconds} s`,
+  leavesIn: (duration) => `part dans ${duration}`,
   leaving: 'envoi en cours',
   automatic: 'Réponse automatique',
   machine: 'Envoyé par une machine',

@@ -14,7 +14,7 @@ export interface Words {
   theme: { label: string; system: string; light: string; dark: string };
   boxes: { label: string; inbox: string; sent: string; drafts: string };
   unread: string;
-  count: (messages: number) => string;
+  messages: string;
   to: (names: string) => string;
   noSubject: string;
   empty: { inbox: string; inboxMore: string; sent: string; sentMore: string; drafts: string; draftsMore: string };
@@ -30,7 +30,8 @@ export interface Words {
   showPanel: string;
   panel: string;
   sure: (percent: number) => string;
-  leavesIn: (seconds: number) => string;
+  /** `duration` as in `20 s`, `15 min`. */
+  leavesIn: (duration: string) => string;
   leaving: string;
   automatic: string;
   machine: string;
