@@ -14,7 +14,7 @@ type Draft = Pick<GmailDraft, 'getId'>;
 /** Google's signatures, of which the scopes of the add-on allow these. */
 type Message = Pick<GmailMessage, 'getId' | 'getSubject' | 'getFrom' | 'getHeader'> & {
   getThread(): Pick<GmailThread, 'getId'>;
-  createDraftReply(body: string, options?: { htmlBody?: string }): Draft;
+  createDraftReply(body: string, options?: Pick<GoogleAppsScript.Gmail.GmailReplyOptions, 'htmlBody'>): Draft;
 };
 export type GmailStandIn = Pick<Gmail, 'setCurrentMessageAccessToken'> & { getMessageById(id: string): Message };
 

@@ -112,12 +112,13 @@ describe('a page of the add-on', () => {
 
 describe('a click', () => {
   it('runs its function with the form and the parameters, and a second one meanwhile runs nothing', async () => {
-    const { controller, calls, at } = panel();
+    const { controller, calls, happened, at } = panel();
     const before = await at('mail');
     await controller.change('0.0', 'text', ['Salut']);
     const first = controller.click('f.0', click('onSend'));
     void controller.click('f.0', click('onSend'));
     void controller.click('0.1', click('onOther'));
+    void controller.click('0.1', { openLink: { url: 'https://a.example/' } });
     void controller.change('0.1', 'who', ['x'], { function: 'onWho' });
     void controller.universal('onHelp');
     controller.back();
@@ -131,6 +132,7 @@ describe('a click', () => {
     calls.at(-1)?.answer(action({ notification: 'Envoyé', stateChanged: true, navigations: [{ updateCard: card('sent') }] }));
     await first;
     expect(controller.state()).toMatchObject({ busy: null, notification: 'Envoyé' });
+    expect(happened).toEqual(['changed']);
   });
 
   it('updates the card, says so, and tells the page', async () => {
@@ -223,6 +225,62 @@ describe('an input', () => {
     calls.at(-1)?.answer(action({ navigations: [{ updateCard: card('mail') }] }));
     await done;
     expect(controller.state().stack.at(-1)?.values.text).toEqual(['S']);
+  });
+});
+
+describe('a refresh', () => {
+  it('shows the new card in the place of the old one, and keeps what was entered', async () => {
+    const { controller, calls, at, names } = panel();
+    await at('mail');
+    await controller.change('0.0', 'text', ['Salut']);
+    const [before] = controller.state().stack;
+    const done = controller.refresh();
+    expect(controller.state().busy).toBeNull();
+    calls.at(-1)?.answer(shown('newer'));
+    await done;
+    expect(names()).toEqual(['newer']);
+    expect(controller.state().stack[0]).toMatchObject({ id: before?.id, values: { text: ['Salut'] } });
+  });
+
+  it('gives way to whoever clicked or wrote meanwhile', async () => {
+    const { controller, calls, at, names } = panel();
+    await at('mail');
+    const done = controller.refresh();
+    await controller.change('0.0', 'text', ['Salut']);
+    calls.at(-1)?.answer(shown('newer'));
+    await done;
+    expect(names()).toEqual(['mail']);
+  });
+
+  it('leaves a card further in alone, and an answer that failed unsaid', async () => {
+    const { controller, calls, at, names } = panel();
+    await at('mail');
+    const failing = controller.refresh();
+    calls.at(-1)?.fail(new Error('no answer'));
+    await failing;
+    expect(controller.state().error).toBeNull();
+    const pushed = controller.click('0.2', click('onChoose'));
+    calls.at(-1)?.answer(shown('choice'));
+    await pushed;
+    const before = calls.length;
+    await controller.refresh();
+    expect(calls.length).toBe(before);
+    expect(names()).toEqual(['mail', 'choice']);
+  });
+
+  it('waits while the add-on is at work', async () => {
+    const { controller, calls, settled, at, names } = panel();
+    await at('mail');
+    const sent = controller.click('f.0', click('onSend'));
+    void controller.refresh();
+    expect(calls.at(-1)?.name).toBe('onSend');
+    calls.at(-1)?.answer(action());
+    await sent;
+    await settled();
+    expect(calls.at(-1)?.name).toBe('mail');
+    calls.at(-1)?.answer(shown('newer'));
+    await settled();
+    expect(names()).toEqual(['newer']);
   });
 });
 

@@ -138,8 +138,7 @@ export function createController(effects: Effects): Controller {
       if (untouched && card) set({ stack: navigate(stack, [{ updateCard: card }], true, next) });
     },
     async click(source, onClick) {
-      if (state.busy !== null) return;
-      if ('openLink' in onClick) return follow(onClick.openLink);
+      if ('openLink' in onClick) return state.busy === null ? follow(onClick.openLink) : undefined;
       if ('composeAction' in onClick) return call(source, onClick.composeAction, 'compose');
       return call(source, 'action' in onClick ? onClick.action : onClick.openDynamicLinkAction, 'action');
     },
