@@ -34,6 +34,8 @@ test('what is answered is what the schemas say, and no field more', async () => 
     ['/api/mails', api.MailList],
     [`/api/mails/${replied}`, api.MailView],
     [`/api/mails/${course}`, api.MailView],
+    [`/api/mails/${course}?choices=true`, api.MailView],
+    ['/api/home', api.HomeView],
     ['/api/settings', api.SettingsView],
     ['/api/categories', api.CategoryList],
     ['/api/people', api.PersonList],
@@ -295,6 +297,8 @@ test('the description names every route, and every reference in it leads somewhe
   expect(references.length).toBeGreaterThan(50);
   for (const name of new Set(references)) expect(body.components.schemas).toHaveProperty(name);
   expect(body.paths['/api/mails/{id}/reply'].post.requestBody.content['application/json'].schema.$ref).toContain('ReplyBody');
+  expect(body.paths['/api/mails/{id}/draft'].post.requestBody.content['application/json'].schema.$ref).toContain('DraftBody');
+  expect(body.paths['/api/home'].get.responses['200'].content['application/json'].schema.$ref).toContain('HomeView');
 });
 
 test('who listens is told what changed: ids and states, nothing else', async () => {
