@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AppsScriptApi, type File, SCRIPT_ID, signIn, startAppsScriptApi } from './support/apps-script-api.ts';
 import { type Checkout, makeCheckout } from './support/checkout.ts';
@@ -66,6 +66,11 @@ describe('npm run addon:push', () => {
     expect([ran.code, ran.out]).toEqual([1, '']);
     expect(ran.err).toBe('Apps Script fails at the moment (Internal error encountered.). Try again later.\n');
   });
+});
+
+it('is set up to push the built folder and nothing else', () => {
+  expect(JSON.parse(readFileSync('.clasp.json', 'utf8'))).toEqual({ scriptId: expect.any(String), rootDir: 'dist/addon' });
+  expect(existsSync('.claspignore')).toBe(false);
 });
 
 describe('refuses before anything is sent', () => {
