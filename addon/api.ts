@@ -19,6 +19,12 @@ export function openMail(visit: Visit, id: string, messageId = ''): MailView {
   return call<MailView>(visit, 'get', mailPath(id), { messageId: sendable(messageId), choices: 'true' });
 }
 
+/** As `openMail`; null where the server does not know the mail. */
+export function findMail(visit: Visit, id: string, messageId: string): MailView | null {
+  const answer = ask(visit, 'get', mailPath(id), { messageId: sendable(messageId), choices: 'true' });
+  return answer.failure?.code === 'not-found' ? null : checked<MailView>(answer);
+}
+
 export function takeMail(visit: Visit, id: string, messageId: string): MailView {
   const query = { messageId: sendable(messageId), choices: 'true' };
   return complete(visit, call<MailView>(visit, 'post', mailPath(id, 'take'), query, {}));
@@ -68,13 +74,28 @@ function mailPath(id: string, what = ''): string {
   return `/api/mails/${encodeURIComponent(sendable(id))}${what === '' ? '' : `/${what}`}`;
 }
 
-function call<T>(
+interface Answered {
+  json: object;
+  failure: Failure | null;
+}
+
+function call<T>(...asked: Parameters<typeof ask>): T {
+  return checked<T>(ask(...asked));
+}
+
+/** The server's answers have the forms of shared/api.ts, which it checks itself; they are not checked again here. */
+function checked<T>({ json, failure }: Answered): T {
+  if (failure) throw failure;
+  return json as T;
+}
+
+function ask(
   visit: Visit,
   method: 'get' | 'post' | 'patch',
   path: string,
   query: Readonly<Record<string, string>>,
   body?: object,
-): T {
+): Answered {
   const { settings, language } = visit;
   const left = TIME_TO_ANSWER - (Date.now() - visit.began);
   if (left < SHORTEST_CALL) throw new Failure('timeout');
@@ -97,8 +118,7 @@ function call<T>(
   const json: unknown = isJson(response) ? JSON.parse(response.getContentText('UTF-8')) : null;
   visit.calling = false;
   if (typeof json !== 'object' || json === null) throw new Failure(status >= 500 ? 'unavailable' : 'not-the-server', { status });
-  if (status < 200 || status > 299) throw failureOf(json, status);
-  return json as T;
+  return { json, failure: status >= 200 && status <= 299 ? null : failureOf(json, status) };
 }
 
 function isJson(response: GoogleAppsScript.URL_Fetch.HTTPResponse): boolean {

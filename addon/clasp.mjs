@@ -22,10 +22,10 @@ const COMMON = {
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 };
-export const COMMON_USAGE = `  --json            for machines
-  --auth FILE       clasp's sign-in, ~/.clasprc.json unless named
-  --user NAME       which sign-in of that file
-  --project FILE    another project file than .clasp.json`;
+export const COMMON_USAGE = `  --json                for machines
+  --auth FILE           clasp's sign-in, ~/.clasprc.json unless named
+  --user NAME           which sign-in of that file
+  --project FILE        another project file than .clasp.json`;
 
 /** An error whose message is a sentence for whoever typed the command. Exit code 1: it failed; 2: it was asked for wrongly. */
 export function refusal(sentence, exitCode = 1) {

@@ -10,11 +10,11 @@ const usage = `npm run addon:deploy -- [options]
 Builds and pushes, keeps the result as a version, and points the deployment at it: whoever has the add-on installed from
 there gets it. Where there is no deployment yet, one is made.
 
-  --description TEXT      what is new; else the version of package.json and the commit
-  --deployment ID         which deployment, where there are several
-  --list                  the versions and the deployments
-  --rollback [VERSION]    point the deployment back at a version; the one before unless named
-  --dry-run               say what would be done, and do nothing
+  --description TEXT    what is new; else the version of package.json and the commit
+  --deployment ID       which deployment, where there are several
+  --list                the versions and the deployments
+  --rollback [VERSION]  point the deployment back at a version; the one before unless named
+  --dry-run             say what would be done, and do nothing
 ${COMMON_USAGE}`;
 
 const options = {

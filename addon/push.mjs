@@ -7,7 +7,7 @@ const usage = `npm run addon:push -- [options]
 
 Builds the add-on and pushes it into the script project, its manifest too. Test deployments run it at once.
 
-  --watch           go on: build and push again whenever a source changes; Ctrl-C ends it
+  --watch               go on: build and push again whenever a source changes; Ctrl-C ends it
 ${COMMON_USAGE}`;
 
 await main({ usage, options: { watch: { type: 'boolean', default: false } } }, async (options) => {

@@ -13,7 +13,8 @@ export function isLeaving({ outgoing, actions }: MailView): boolean {
 }
 
 export function stateTitle({ texts }: Visit, mail: MailView): string {
-  return isLeaving(mail) ? texts.sending : texts[mail.state];
+  if (isLeaving(mail)) return texts.sending;
+  return mail.state === 'suggested' && !mail.suggestion ? texts.toAnswer : texts[mail.state];
 }
 
 /** What happened with the mail so far, in the words of its state; nothing for one that only waits for its answer. */

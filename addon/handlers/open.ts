@@ -1,16 +1,34 @@
 import type { MailView } from '../../shared/api.ts';
-import { openMail, openMailsOf, readHome, takeMail } from '../api.ts';
+import { findMail, openMail, openMailsOf, readHome, takeMail } from '../api.ts';
 import { absentCard, unseenCard } from '../cards/failure.ts';
 import { homeCard } from '../cards/home.ts';
 import { othersCard } from '../cards/list.ts';
 import { mailCard } from '../cards/mail.ts';
-import { isApart } from '../cards/mail-parameters.ts';
 import { type Answer, type Card, pushed, updated } from '../respond.ts';
 import { parameter, type Visit } from '../visit.ts';
 
-/** A mail was opened in Gmail: one call to the server. */
+/** A mail was opened in Gmail: one call to the server. Only of one that is not known a second one may follow. */
 export function openedMail(visit: Visit): Card {
-  return mailCard(visit, openMail(visit, openId(visit), openMessageId(visit)));
+  const found = findMail(visit, openId(visit), openMessageId(visit)) ?? answeredMail(visit);
+  return found ? mailCard(visit, found) : unseenCard(visit);
+}
+
+/**
+ * Of a conversation Gmail opens the newest mail, which may be the school's own reply: then the mail that it answers is shown. A
+ * reply of somebody else is not, even to a mail that is known: it has, or will have, a card of its own.
+ */
+function answeredMail(visit: Visit): MailView | null {
+  if (!visit.event.gmail) return null;
+  const message = openMessage(visit.event.gmail);
+  const answered = message.getHeader('In-Reply-To');
+  const mail = answered === '' ? null : findMail(visit, openId(visit), answered);
+  const mailbox = mail?.choices?.mailbox.toLowerCase() ?? '';
+  return mail && mailbox !== '' && addressOf(message.getFrom()) === mailbox ? mail : null;
+}
+
+/** `Name <address>` or the address alone, as Gmail gives a sender. */
+function addressOf(from: string): string {
+  return (/<([^<>]*)>\s*$/.exec(from)?.[1] ?? from).trim().toLowerCase();
 }
 
 export function opened(visit: Visit): Answer {
@@ -22,7 +40,7 @@ export function showMail(visit: Visit): Answer {
 }
 
 export function take(visit: Visit): Answer {
-  const mail = takeMail(visit, openId(visit), isApart(visit) ? '' : openMessageId(visit));
+  const mail = takeMail(visit, openId(visit), idBeside(visit));
   return updated(mailCard(visit, mail), { notification: visit.texts.didTake, changed: true });
 }
 
@@ -46,8 +64,13 @@ export function notFound(visit: Visit, afterTake: boolean): Card {
   return afterTake ? absentCard(visit) : unseenCard(visit);
 }
 
-export function read(visit: Visit): MailView {
-  return openMail(visit, openId(visit), isApart(visit) ? '' : openMessageId(visit));
+/** By the record's own id; a card of a mail that is not known has Gmail's, which needs the Message-ID beside it. */
+function read(visit: Visit): MailView {
+  return openMail(visit, openId(visit), idBeside(visit));
+}
+
+function idBeside(visit: Visit): string {
+  return openId(visit) === visit.event.gmail?.messageId ? openMessageId(visit) : '';
 }
 
 /** The mail a card was made for, else the one that is open in Gmail. */

@@ -7,6 +7,7 @@ export const EN = {
   routed: 'With a person',
   ignored: 'Nothing to answer',
   failed: 'Could not be handled',
+  toAnswer: 'For a person to answer',
   received: 'Not handled yet',
   sending: 'On its way',
   confidence: (percent: number) =>

@@ -1,6 +1,7 @@
-import { cardsOf, textOf } from './support/cards.ts';
-import { mail } from './support/mails.ts';
-import { sidebar } from './support/sidebar.ts';
+import type { Answer } from '../../server/preview/apps-script/card-json.ts';
+import { cardOf, cardsOf, textOf } from './support/cards.ts';
+import { mail, STATES } from './support/mails.ts';
+import { problem, type Server, sidebar } from './support/sidebar.ts';
 
 it('opens a mail with one call to the server, and shows the answer with its button', () => {
   const here = sidebar({ server: () => ({ json: mail() }) });
@@ -13,4 +14,49 @@ it('opens a mail with one call to the server, and shows the answer with its butt
   const [card] = cardsOf(answer);
   expect(card?.fixedFooter?.primaryButton.text).toBe('Send suggested reply');
   expect(textOf(card)).toContain('The timetable is on the school’s page.');
+});
+
+it('opens a known mail with one call in every state, in every language', () => {
+  for (const state of Object.values(STATES)) {
+    for (const locale of ['en', 'fr']) {
+      const here = sidebar({ server: () => ({ json: state }), locale });
+      here.run('onMailOpened', { call: 'trigger' });
+      expect(here.requests).toHaveLength(1);
+    }
+  }
+});
+
+describe('a conversation of which the school’s own reply is open', () => {
+  const REPLY = {
+    from: 'École <Contact@ecole.example>',
+    headers: { 'message-id': '<r1@ecole.example>', 'in-reply-to': '<m1@b.example>' },
+  };
+  const server: Server = ({ url }) => {
+    const asked = new URL(url);
+    const known = asked.searchParams.get('messageId') === '<m1@b.example>' || asked.pathname === '/api/mails/m1';
+    return known ? { json: STATES.replied } : problem('not-found', 404);
+  };
+  const title = (answer: Answer) => cardOf(answer).header?.title;
+
+  it('shows the mail that it answers', () => {
+    const here = sidebar({ server, message: REPLY });
+    expect(title(here.run('onMailOpened', { call: 'trigger' }))).toBe('Timetable');
+    expect(here.requests).toHaveLength(2);
+  });
+
+  it('and what is clicked is about that mail, not about the reply', () => {
+    const here = sidebar({ server, message: REPLY });
+    here.run('onRefresh', { parameters: { id: 'm1', revision: '4' }, call: 'action' });
+    expect(here.requests[0]?.url).toBe('https://mailgps.ecole.example/api/mails/m1?choices=true&lang=en');
+  });
+
+  it('but shows no other mail in place of a stranger’s reply, whatever it says it answers', () => {
+    for (const from of ['a@b.example', 'contact@ecole.example <a@b.example>', '"contact@ecole.example" <a@b.example>', '']) {
+      const here = sidebar({ server, message: { ...REPLY, from } });
+      expect(title(here.run('onMailOpened'))).toBe('Not seen yet');
+    }
+    const alone = sidebar({ server, message: { ...REPLY, headers: { 'message-id': '<r1@ecole.example>' } } });
+    expect(title(alone.run('onMailOpened'))).toBe('Not seen yet');
+    expect(alone.requests).toHaveLength(1);
+  });
 });
