@@ -37,7 +37,7 @@ const LOOK_FOR_HARM = `({
   active: document.querySelectorAll(
     'main :is(script, img, iframe, style, a), .addon :is(script, img, iframe, style), a[href^="javascript"], [onload], [onerror]',
   ).length,
-  wide: document.documentElement.scrollWidth - innerWidth,
+  wide: Math.max(...[document.documentElement, ...document.querySelectorAll('.scroll, .pane, .message')].map((each) => each.scrollWidth - each.clientWidth)),
   high: Math.max(...[...document.querySelectorAll('.mail-list li')].map((each) => each.getBoundingClientRect().height)),
   panel: document.querySelector('.addon').scrollWidth,
 })`;
