@@ -33,6 +33,7 @@ export function answerSection(visit: Visit, mail: MailView): Section | null {
       ...(suggestion.text.length > SHOWN_WHOLE ? [paragraph(texts.tooLong)] : []),
       fact({ html: `<b>${line(suggestion.subject) || texts.noSubject}</b>` }),
       paragraph(marked(shortened(suggestion.text))),
+      paragraph(`<i>${texts.signedNote}</i>`),
       ...files(visit, suggestion.files),
     ],
     { header: texts.replyText },

@@ -1,5 +1,5 @@
 import type { HomeView } from '../../shared/api.ts';
-import { line } from '../escape.ts';
+import { line, plain } from '../escape.ts';
 import { since } from '../time.ts';
 import type { Visit } from '../visit.ts';
 import { mailLine } from './list.ts';
@@ -14,7 +14,7 @@ export function homeCard(visit: Visit, home: HomeView): Card {
   const { texts } = visit;
   return card({
     title: texts.homeTitle,
-    subtitle: texts.waiting(home.waiting.total),
+    subtitle: plain(home.mailbox, 80),
     sections: [
       waiting(visit, home),
       sent(visit, home),

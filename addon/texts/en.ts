@@ -22,6 +22,7 @@ export const EN = {
   gapExpired: (label: string) => `${label}: out of date`,
   tooLong: 'This text is too long to be shown whole here. Edit it as a draft to read all of it before it is sent.',
   noSuggestion: 'There is no suggested reply for this mail.',
+  signedNote: 'Your name and function are put above the school’s name when it is sent.',
   filesThatGo: 'Goes out with it',
   adaptedTitle: 'The same answer, reworded for this mail',
   adaptedLegend: 'Bold: added. Struck through: left out.',
@@ -85,7 +86,7 @@ export const EN = {
 
   // Editor
   editTitle: 'Edit the reply',
-  editTo: (who: string) => `Goes to ${who} from the shared mailbox.`,
+  editTo: (who: string) => `Answer to ${who}, from the shared mailbox.`,
   editLabel: 'Your reply',
   editFiles: 'Send the files with it',
   sendEdited: 'Send reply',

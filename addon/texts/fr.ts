@@ -22,6 +22,7 @@ export const FR: Texts = {
   gapExpired: (label) => `${label} : plus à jour`,
   tooLong: 'Ce texte est trop long pour être affiché en entier ici. Modifiez-le en brouillon pour tout lire avant l’envoi.',
   noSuggestion: 'Aucune réponse n’est proposée pour ce message.',
+  signedNote: 'Votre nom et votre fonction s’ajoutent au-dessus du nom de l’école à l’envoi.',
   filesThatGo: 'Part avec la réponse',
   adaptedTitle: 'La même réponse, reformulée pour ce message',
   adaptedLegend: 'En gras : ajouté. Barré : retiré.',
@@ -81,7 +82,7 @@ export const FR: Texts = {
   openConsole: 'Ouvrir la console',
 
   editTitle: 'Modifier la réponse',
-  editTo: (who) => `Part de la boîte partagée vers ${who}.`,
+  editTo: (who) => `Réponse à ${who}, depuis la boîte partagée.`,
   editLabel: 'Votre réponse',
   editFiles: 'Joindre les fichiers',
   sendEdited: 'Envoyer la réponse',
