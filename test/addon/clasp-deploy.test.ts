@@ -63,30 +63,34 @@ describe('npm run addon:deploy', () => {
     expect(api.wrong).toEqual([]);
   });
 
-  it('says what stands when the last step fails, and how to finish it', async () => {
-    seed(1, 1);
+  it('says what stands when the last step fails, and points a deployment back', async () => {
+    seed(2, 2);
     api.fail('PUT', /\/deployments\//, 401, 'Request had invalid authentication credentials.', 1);
     const failed = await checkout.run('deploy');
     expect(failed.code).toBe(1);
     expect(failed.err).toMatch(
-      /^Google does not accept the sign-in any more\. Run: npx clasp login\nVersion 2 is kept.*npm run addon:deploy -- --rollback 2\n$/,
+      /^Google does not accept the sign-in any more\. Run: npx clasp login\nVersion 3 is kept.*npm run addon:deploy -- --rollback 3\n$/,
     );
     const { version } = JSON.parse(checkout.read('package.json'));
-    expect(changes()[0]).toEqual(['POST', '/versions', { description: version }]);
+    const pointed = (versionNumber: number, description: string) => [
+      'PUT',
+      '/deployments/AKfycb-2',
+      { deploymentConfig: { scriptId: SCRIPT_ID, ...config(versionNumber, description) } },
+    ];
+    expect(changes()).toEqual([['POST', '/versions', { description: version }], pointed(3, version)]);
 
     api.calls.length = 0;
-    const finished = await checkout.run('deploy', ['--rollback', '2', '--json']);
-    expect([finished.err, finished.code, api.wrong]).toEqual(['', 0, []]);
-    expect(JSON.parse(finished.out)).toEqual({
+    const back = await checkout.run('deploy', ['--rollback', '--json']);
+    expect([back.err, back.code, api.wrong]).toEqual(['', 0, []]);
+    expect(JSON.parse(back.out)).toEqual({
       scriptId: SCRIPT_ID,
-      deploymentId: 'AKfycb-1',
-      from: 1,
-      to: 2,
-      description: version,
+      deploymentId: 'AKfycb-2',
+      from: 2,
+      to: 1,
+      description: 'number 1',
     });
-    expect(changes()).toEqual([
-      ['PUT', '/deployments/AKfycb-1', { deploymentConfig: { scriptId: SCRIPT_ID, ...config(2, version) } }],
-    ]);
+    expect(changes()).toEqual([pointed(1, 'number 1')]);
+    expect(api.project.deployments[1]?.deploymentConfig.versionNumber).toBe(1);
     // The one that follows the newest code is left alone.
     expect(api.project.deployments[0]).toMatchObject({ deploymentId: HEAD, deploymentConfig: { scriptId: SCRIPT_ID } });
   });

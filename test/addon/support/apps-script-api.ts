@@ -352,7 +352,11 @@ function now(): string {
 function bodyOf(text: string, type: string): unknown {
   if (text === '') return null;
   if (type.startsWith('application/x-www-form-urlencoded')) return Object.fromEntries(new URLSearchParams(text));
-  return type.startsWith('application/json') ? JSON.parse(text) : `${type}: ${text}`;
+  try {
+    return type.startsWith('application/json') ? JSON.parse(text) : `${type}: ${text}`;
+  } catch {
+    return `not JSON: ${text}`;
+  }
 }
 
 async function read(request: IncomingMessage): Promise<string> {
