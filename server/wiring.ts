@@ -228,7 +228,7 @@ function same<T>(port: T): T {
   return port;
 }
 
-const KEPT_BADLY = 'what the built-in reader learned could not be kept or found again: it learns at each start';
+const KEPT_BADLY = 'what the built-in reader learned could not be kept, or not be found again: it learns anew';
 
 /** What starts with the server is let through first. */
 const AFTER_START_MS = 300;

@@ -53,10 +53,12 @@ const MAY: Record<string, readonly string[]> = {
   jobs: ['shared', 'port', 'repository', 'pack', 'mail'],
   http: ['shared', 'port', 'repository', 'pack', 'mail', 'jobs'],
   cli: ['shared', 'port', 'repository', 'pack', 'mail', 'jobs', 'config', 'common', 'tool', 'checks', 'wiring'],
-  console: ['shared'],
+  // What the pages share: looks, and parts that know nothing of a page.
+  'page-kit': [],
+  console: ['shared', 'page-kit'],
   preview: ['shared', 'port', 'config'],
   'apps-script': ['shared'],
-  page: ['shared', 'apps-script'],
+  page: ['shared', 'apps-script', 'page-kit'],
   config: ['shared'],
   start: ['shared', 'port', 'repository', 'pack', 'mail', 'jobs', 'config'],
   // How V8 is set stands in a file that loads nothing: it must run before anything else is loaded.

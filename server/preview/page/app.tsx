@@ -10,9 +10,10 @@ import { useShortcuts } from './keys.ts';
 import { MailList } from './mail-list.tsx';
 import { useMailbox } from './mailbox.ts';
 import { PanelSlot } from './panel-slot.tsx';
-import { go, hashOf, usePlace } from './place.ts';
+import { hashOf } from './place.ts';
 import { usePreferences } from './preferences.ts';
 import { Reading } from './thread.tsx';
+import { go, usePlace } from './use-place.ts';
 import { wordsOf } from './words/words.ts';
 import { WriteToSchool } from './write-to-school.tsx';
 
@@ -78,7 +79,7 @@ export function App() {
       <div class="panes" data-step={step}>
         <nav class="pane list-pane" aria-label={words.boxes.label}>
           <Folders words={words} place={place} rows={rows ?? []} onPanel={() => go({ ...place, panel: true })} />
-          {!preferences.introduced && (
+          {!preferences.introduced && place.box === 'inbox' && (
             <Intro
               words={words}
               threadId={timetable?.threadId ?? null}

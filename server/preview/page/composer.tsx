@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { Close } from './icons.tsx';
+import { Close } from '../../page-kit/icons.tsx';
 import type { Words } from './words/words.ts';
 
 interface ComposerProps {

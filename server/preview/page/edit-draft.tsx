@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
+import { Clip } from '../../page-kit/icons.tsx';
 import type { DraftView } from '../page-api.ts';
 import { CallError, discardDraft, editDraft, readDraft, sendDraft } from './api.ts';
 import { Composer } from './composer.tsx';
 import { nameOf } from './conversations.ts';
-import { Clip } from './icons.tsx';
 import type { Words } from './words/words.ts';
 
 interface EditProps {

@@ -1,5 +1,5 @@
-import type { ComponentChildren } from 'preact';
-import { Half, Mark, Moon, Pencil, Sun } from './icons.tsx';
+import { Choice } from '../../page-kit/choice.tsx';
+import { Half, Mark, Moon, Pencil, Sun } from '../../page-kit/icons.tsx';
 import type { Preferences } from './preferences.ts';
 import type { Words } from './words/words.ts';
 
@@ -55,29 +55,5 @@ export function Header({ words, preferences, prefer, onWrite }: HeaderProps) {
         <Pencil /> <span>{words.write}</span>
       </button>
     </header>
-  );
-}
-
-interface ChoiceProps<T extends string> {
-  label: string;
-  name: string;
-  value: T;
-  /** Value, what is shown, and what that means where it is no word. */
-  options: readonly (readonly [T, ComponentChildren, string?])[];
-  onChange: (value: T) => void;
-}
-
-/** Radio buttons that look like one switch: the keyboard and the screen reader get what they know. */
-function Choice<T extends string>({ label, name, value, options, onChange }: ChoiceProps<T>) {
-  return (
-    <fieldset class="choice">
-      <legend class="unseen">{label}</legend>
-      {options.map(([option, text, spoken]) => (
-        <label key={option} title={spoken}>
-          <input type="radio" name={name} checked={option === value} onChange={() => onChange(option)} aria-label={spoken} />
-          <span>{text}</span>
-        </label>
-      ))}
-    </fieldset>
   );
 }

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
+import { Clip } from '../../page-kit/icons.tsx';
 import type { MessageView } from '../page-api.ts';
 import { isOutgoing, nameOf } from './conversations.ts';
-import { Clip } from './icons.tsx';
 import type { Language } from './preferences.ts';
 import { isoTime, longTime, shortTime } from './times.ts';
 import type { Words } from './words/words.ts';

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
+import { Back } from '../../page-kit/icons.tsx';
 import type { Role, Session } from '../page-api.ts';
 import { AddonPanel } from './card/panel.tsx';
-import { Back } from './icons.tsx';
 import type { Language } from './preferences.ts';
 import type { Words } from './words/words.ts';
 

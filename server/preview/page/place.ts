@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'preact/hooks';
 import { BOXES, type Box } from './conversations.ts';
 
 /**
@@ -26,20 +25,6 @@ export function readPlace(hash: string): Place {
 export function hashOf({ box, threadId, panel }: Place): string {
   const thread = threadId === null ? (panel ? `/${NONE}` : '') : `/${encodeURIComponent(threadId)}`;
   return `#/${box}${thread}${panel ? '/panel' : ''}`;
-}
-
-export function go(place: Place): void {
-  location.hash = hashOf(place);
-}
-
-export function usePlace(): Place {
-  const [place, setPlace] = useState(() => readPlace(location.hash));
-  useEffect(() => {
-    const changed = (): void => setPlace(readPlace(location.hash));
-    addEventListener('hashchange', changed);
-    return () => removeEventListener('hashchange', changed);
-  }, []);
-  return place;
 }
 
 /** An address is anybody's to write. */

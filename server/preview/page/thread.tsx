@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MailSummary } from '../../../shared/api.ts';
+import { Back, Mark, Reply } from '../../page-kit/icons.tsx';
 import type { MailRow, ThreadView } from '../page-api.ts';
 import { CallError, markRead, readThread } from './api.ts';
 import { isOutgoing } from './conversations.ts';
-import { Back, Mark, Reply } from './icons.tsx';
 import { Message } from './message.tsx';
 import type { Language } from './preferences.ts';
 import { StateChips } from './state-chips.tsx';
