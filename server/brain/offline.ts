@@ -16,8 +16,8 @@ import { isThanksOnly } from './offline/thanks.ts';
 const NAME = 'offline/1';
 /** Policies remembered: the current one and those a what-if compares with. */
 const REMEMBERED = 4;
-/** Learning takes about a second: whoever keeps the learned is waited for no longer. */
-const LOAD_MS = 1_000;
+/** Learning takes about a second, and several on a machine so busy that a file does not come in that. */
+const LOAD_MS = 3_000;
 /** One for an installation: the policy in force replaces the one before, so that nothing old has to be deleted. */
 const KEPT = 'models/offline';
 
@@ -25,6 +25,8 @@ const KEPT = 'models/offline';
 export interface Keeping {
   get(key: string): Promise<Uint8Array | null>;
   put(key: string, bytes: Uint8Array): Promise<void>;
+  /** How long `get` is waited for, ms; LOAD_MS unless given. */
+  waitMs?: number;
   /** It could not be read or written: the brain has learned, or will learn again. */
   warn(error: AppError): void;
 }
@@ -53,7 +55,7 @@ export function createOfflineBrain(keeping?: Keeping): Brain {
   async function load(key: string): Promise<Learned | null> {
     if (!keeping) return null;
     try {
-      const bytes = await within(LOAD_MS, keeping.get(KEPT));
+      const bytes = await within(keeping.waitMs ?? LOAD_MS, keeping.get(KEPT));
       const learned = bytes === null ? 'other' : fromBytes(bytes, key);
       if (learned === 'damaged') throw new AppError('invalid', 'what the built-in reader had learned is damaged');
       if (learned === 'other') return null;

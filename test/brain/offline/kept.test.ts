@@ -161,8 +161,8 @@ it('keeps only what it was prepared for: a policy that was merely tried is not i
   expect(keeping).toMatchObject({ puts: 1, gets: 1 });
 });
 
-it('reads where nothing can be kept, and waits for that no longer than learning takes', async () => {
-  const never: Keeping = { ...keepingOf(null), get: () => new Promise(() => undefined) };
+it('reads where nothing can be kept, and waits for that only so long', async () => {
+  const never: Keeping = { ...keepingOf(null), waitMs: 20, get: () => new Promise(() => undefined) };
   const warnings: string[] = [];
   never.warn = ({ code }) => void warnings.push(code);
   const failing: Keeping = {
