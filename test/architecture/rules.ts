@@ -29,6 +29,7 @@ export function zoneOf(file: string): string {
   // What runs in a browser, or in Apps Script's place: neither knows Node.
   if (folder === 'preview' && name === 'page') return 'page';
   if (folder === 'preview' && name === 'apps-script') return 'apps-script';
+  if (folder === 'console' && name === 'page') return 'console-page';
   if (START.includes(file)) return 'start';
   if (WIRING.includes(file)) return 'wiring';
   if (name === '') return folder.replace(/\.\w+$/, '');

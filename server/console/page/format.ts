@@ -1,0 +1,54 @@
+import type { Language } from './preferences.ts';
+
+/** Numbers, times and spans in the reader's language; times in the school's time zone. */
+
+const LOCALE = { fr: 'fr-FR', en: 'en-GB' } as const;
+
+export function numberText(value: number, language: Language): string {
+  return new Intl.NumberFormat(LOCALE[language]).format(value);
+}
+
+/** `share` from 0 to 1. */
+export function percentText(share: number, language: Language): string {
+  return new Intl.NumberFormat(LOCALE[language], { style: 'percent', maximumFractionDigits: 0 }).format(share);
+}
+
+/** Day and time of an instant (ms since the epoch). */
+export function momentText(at: number, language: Language, timeZone: string): string {
+  return new Intl.DateTimeFormat(LOCALE[language], { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(at);
+}
+
+export function clockText(at: number, language: Language, timeZone: string): string {
+  return new Intl.DateTimeFormat(LOCALE[language], { timeStyle: 'short', timeZone }).format(at);
+}
+
+/** `day`: YYYY-MM-DD, which is the same day in every time zone. */
+export function dayText(day: string, language: Language, style: 'short' | 'long' = 'long'): string {
+  const form =
+    style === 'long'
+      ? ({ weekday: 'short', day: 'numeric', month: 'long' } as const)
+      : ({ day: 'numeric', month: 'short' } as const);
+  return new Intl.DateTimeFormat(LOCALE[language], { ...form, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+}
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const UNITS = [
+  { from: 2 * DAY, unit: 'day', ms: DAY },
+  { from: HOUR, unit: 'hour', ms: HOUR },
+  { from: MINUTE, unit: 'minute', ms: MINUTE },
+  { from: SECOND, unit: 'second', ms: SECOND },
+  { from: 0, unit: 'millisecond', ms: 1 },
+] as const;
+
+/** How long, in one unit that a person thinks in: 40 ms, 12 s, 3.5 hr, 2 days. */
+export function spanText(ms: number, language: Language): string {
+  const { unit, ms: one } = UNITS.find(({ from }) => ms >= from) ?? UNITS[4];
+  const value = ms / one;
+  const maximumFractionDigits = value < 10 && unit !== 'millisecond' && unit !== 'minute' ? 1 : 0;
+  return new Intl.NumberFormat(LOCALE[language], { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits }).format(
+    value,
+  );
+}
