@@ -20,6 +20,11 @@ export function pushed(card: Card): Answer {
   return answer(CardService.newNavigation().pushCard(card), {});
 }
 
+/** The card on top, and under it another one in place of the card that was clicked: that one is no longer true. */
+export function pushedOver(under: Card, card: Card): Answer {
+  return answer(CardService.newNavigation().updateCard(under).pushCard(card), { changed: true });
+}
+
 /** Away with `depth` cards that asked, and the new one in place of the card that was left. */
 export function returned(card: Card, depth: number, following: Following = {}): Answer {
   const navigation = CardService.newNavigation();

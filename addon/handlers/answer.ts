@@ -4,7 +4,7 @@ import { editorAgainCard, editorCard, textToEdit } from '../cards/editor.ts';
 import { sentenceOf } from '../cards/failure.ts';
 import { mailCard } from '../cards/mail.ts';
 import type { Failure } from '../failure.ts';
-import { type Answer, noticed, pushed, returned, updated } from '../respond.ts';
+import { type Answer, noticed, pushedOver, returned, updated } from '../respond.ts';
 import { input, parameter, shownRevision, type Visit } from '../visit.ts';
 import { openMessage } from './open.ts';
 
@@ -16,9 +16,10 @@ export function reply(visit: Visit): Answer {
   return sent(visit, act(visit, parameter(visit, 'id'), 'reply', { revision: shownRevision(visit), adapted }), 0);
 }
 
-/** Who edits has the mail: colleagues see it before the text is written. */
+/** Who edits has the mail: colleagues see it before the text is written. Back leads to the mail as it is then. */
 export function edit(visit: Visit): Answer {
-  return pushed(editorCard(visit, claim(visit)));
+  const mail = claim(visit);
+  return pushedOver(mailCard(visit, mail), editorCard(visit, mail));
 }
 
 export function sendEdited(visit: Visit): Answer {

@@ -1,5 +1,5 @@
 import type { Answer } from '../../server/preview/apps-script/card-json.ts';
-import { buttonNamed, cardOf, clickOf, textOf, widgetsOf } from './support/cards.ts';
+import { buttonNamed, cardOf, cardsOf, clickOf, textOf, topOf, widgetsOf } from './support/cards.ts';
 import { choices, mail, STATES, suggestion } from './support/mails.ts';
 import { bodyOf, problem, type Reply, routes, SHARED_MAILBOX, sidebar } from './support/sidebar.ts';
 
@@ -92,10 +92,16 @@ describe('Edit as draft, outside the shared mailbox', () => {
   it('claims the mail and opens an editor in the card', () => {
     const { here, answer } = open();
     expect(bodyOf(here.requests[1])).toEqual({ revision: 4, personId: 'me' });
-    expect(answer).toMatchObject({ navigations: [{ pushCard: { header: { title: 'Edit the reply' } } }] });
-    const [field] = widgetsOf(cardOf(answer)).filter((w) => 'textInput' in w);
+    expect(answer).toMatchObject({
+      stateChanged: true,
+      navigations: [{ updateCard: { header: { title: 'Timetable' } } }, { pushCard: { header: { title: 'Edit the reply' } } }],
+    });
+    // Back leads to the mail as it is since the claim.
+    const [under] = cardsOf(answer);
+    expect(under && clickOf(buttonNamed(under, 'Send suggested reply')).parameters.revision).toBe('5');
+    const [field] = widgetsOf(topOf(answer)).filter((w) => 'textInput' in w);
     expect(field).toMatchObject({ textInput: { name: 'text', type: 'MULTIPLE_LINE', value: suggestion().text } });
-    const { primaryButton, secondaryButton } = cardOf(answer).fixedFooter ?? {};
+    const { primaryButton, secondaryButton } = topOf(answer).fixedFooter ?? {};
     expect([primaryButton?.text, secondaryButton?.text, secondaryButton?.type]).toEqual(['Send reply', 'Back', 'OUTLINED']);
     expect(primaryButton && clickOf(primaryButton).parameters.revision).toBe('5');
   });
@@ -145,7 +151,7 @@ describe('Edit as draft, outside the shared mailbox', () => {
   });
 
   it('sends the files only while the box is ticked', () => {
-    expect(textOf(cardOf(open({ suggestion: WITH_FILES }).answer))).toContain('Send the files with it');
+    expect(textOf(topOf(open({ suggestion: WITH_FILES }).answer))).toContain('Send the files with it');
     const here = sidebar({ server: routes({ [REPLY]: { json: STATES.replied } }) });
     here.run('onSendEdited', { parameters: ABOUT, inputs: { text: 'Words', files: 'yes' } });
     expect(bodyOf(here.requests[0])).toMatchObject({ files: true });
@@ -176,7 +182,7 @@ describe('Edit as draft, outside the shared mailbox', () => {
   it('starts from the reworded answer where that was chosen', () => {
     const adapted = { text: 'Reworded', differences: [{ kind: 'added' as const, text: 'Reworded' }] };
     const here = sidebar({ server: routes({ [ASSIGN]: { json: mail({ suggestion: suggestion({ adapted }) }) } }) });
-    const card = cardOf(here.run('onEdit', { parameters: ABOUT, inputs: { wording: 'adapted' } }));
+    const card = topOf(here.run('onEdit', { parameters: ABOUT, inputs: { wording: 'adapted' } }));
     expect(textOf(card)).toContain('Reworded');
   });
 
@@ -185,7 +191,7 @@ describe('Edit as draft, outside the shared mailbox', () => {
       server: routes({ 'GET /api/mails/copy-1': { json: STATES.routed }, [ASSIGN]: { json: STATES.routed } }),
     });
     const { name, parameters } = clickOf(buttonNamed(cardOf(here.run('onMailOpened')), 'Write a reply'));
-    const [field] = widgetsOf(cardOf(here.run(name, { parameters }))).filter((w) => 'textInput' in w);
+    const [field] = widgetsOf(topOf(here.run(name, { parameters }))).filter((w) => 'textInput' in w);
     expect(field).toMatchObject({ textInput: { value: '' } });
   });
 

@@ -1,7 +1,7 @@
 import { type HtmlNode, type ParsedHtml, parseBasicHtml } from '../../server/preview/apps-script/basic-html.ts';
 import type { Answer } from '../../server/preview/apps-script/card-json.ts';
 import type { MailView } from '../../shared/api.ts';
-import { cardOf, cardsOf, placesOf, textOf } from './support/cards.ts';
+import { cardOf, cardsOf, placesOf, textOf, topOf } from './support/cards.ts';
 import { AUTOMATIC, BY_LEA, choices, home, mail, NOW, STATES, suggestion, summary } from './support/mails.ts';
 import { problem, routes, sidebar } from './support/sidebar.ts';
 
@@ -158,5 +158,5 @@ it('shows a held text that is too long cut, and offers no button that sends it',
 it('puts a hostile suggestion into the editor as what it is: text', () => {
   const text = '<b>x</b> & ⟦y⟧';
   const here = sidebar({ server: () => ({ json: mail({ suggestion: suggestion({ text }) }) }) });
-  expect(textOf(cardOf(here.run('onEdit', { parameters: { id: 'm1', revision: '4' } })))).toContain(text);
+  expect(textOf(topOf(here.run('onEdit', { parameters: { id: 'm1', revision: '4' } })))).toContain(text);
 });

@@ -12,6 +12,13 @@ export function cardOf(answer: Answer): Card {
   return card;
 }
 
+/** The card that is seen after an answer: the last that was put in place. */
+export function topOf(answer: Answer): Card {
+  const card = cardsOf(answer).at(-1);
+  if (!card) throw new Error('an answer without a card');
+  return card;
+}
+
 export function widgetsOf(card: Card): Widget[] {
   return card.sections.flatMap(({ widgets }) => widgets);
 }
