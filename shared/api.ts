@@ -1,20 +1,18 @@
 /**
- * Request and response bodies between add-on, server and console. In one file, past the usual length, because it is the
- * published contract: `/openapi.json` is made from it and nothing else in `shared` may import zod.
+ * Request and response bodies between add-on, server and console; what admins edit stands in api/policy.ts. Past the usual
+ * length because it is the published contract: `/openapi.json` is made from it and nothing else in `shared` may import zod.
  */
 import * as z from 'zod';
 import { ACTIONS } from './actions.ts';
-import { RECORD_STATES } from './record.ts';
+import { day, fileView, flag, id, language, mode, named, revision, time } from './api/basics.ts';
+import { MailDetail } from './api/console.ts';
+import { PolicyProblemView, TemplateProblemView } from './api/policy.ts';
+import { PolicyNow } from './api/policy-edit.ts';
+import { MARKS, RECORD_STATES } from './record.ts';
 
-const language = z.enum(['fr', 'en']);
-const localized = z.object({ fr: z.string(), en: z.string() });
-/** Milliseconds since the epoch. */
-const time = z.number().int();
-const revision = z.number().int().min(0);
-const id = z.string().min(1).max(200);
-const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-const mode = z.enum(['never', 'rehearsal', 'automatic']);
+export * from './api/console.ts';
+export * from './api/policy.ts';
+export * from './api/policy-edit.ts';
 
 // Who I am
 
@@ -29,9 +27,6 @@ export const ActorView = z.object({
   id: z.string().nullable(),
   name: z.string(),
 });
-
-const named = z.object({ id: z.string(), name: z.string() });
-const fileView = z.object({ name: z.string(), type: z.string(), size: z.number() });
 
 export const SuggestionView = z.object({
   language,
@@ -152,6 +147,8 @@ export const MailView = z.object({
       routeTo: named.nullable(),
     })
     .nullable(),
+  /** With `?detail=true`: what the console tells of it besides. */
+  detail: MailDetail.optional(),
 });
 
 export const MailList = z.object({ items: z.array(MailSummary), cursor: z.string().nullable() });
@@ -167,6 +164,15 @@ export const MailsQuery = z.strictObject({
   waiting: flag.optional(),
   /** Waits for a person since more than a day. */
   overdue: flag.optional(),
+  /** Nobody is on it; not together with `assignee`. */
+  unassigned: flag.optional(),
+  /** Who answered. */
+  by: z.enum(['automatic', 'staff', 'outside']).optional(),
+  /** automatic: something left by itself. corrected: staff chose another category. rehearsed: it would have left by itself. */
+  mark: z.enum(MARKS).optional(),
+  /** Received on these days, both included, in the school's time zone. */
+  from: day.optional(),
+  until: day.optional(),
   /** Beginnings of words of sender and subject; all must be there. */
   q: z.string().max(200).optional(),
   /** A mail's id: other mails of its sender, in no order beyond a page; with `waiting`, `limit` and `cursor` alone. */
@@ -181,6 +187,8 @@ export const MailQuery = z.object({
   messageId: z.string().max(1000).optional(),
   /** Whether `choices` are wanted. */
   choices: flag.optional(),
+  /** Whether `detail` is wanted. */
+  detail: flag.optional(),
   lang: language.optional(),
 });
 
@@ -264,80 +272,6 @@ export const SettingsAnswer = z.object({
   ),
 });
 
-export const CategoryView = z.object({
-  id: z.string(),
-  name: localized,
-  description: localized,
-  handling: z.enum(['answer', 'route', 'none']),
-  personId: z.string().nullable(),
-  retired: z.boolean(),
-  mode,
-  modeSince: time.nullable(),
-  slots: z.array(z.object({ name: z.string(), label: localized, type: z.string(), required: z.boolean() })),
-});
-export const CategoryList = z.object({ policyVersion: z.number(), items: z.array(CategoryView) });
-
-export const PersonView = z.object({
-  id: z.string(),
-  name: z.string(),
-  function: localized,
-  address: z.string(),
-  absences: z.array(z.object({ from: z.string(), until: z.string(), standInId: z.string().nullable() })),
-  /** Who takes what comes for this person today; null: nobody. */
-  today: named.nullable(),
-});
-export const PersonList = z.object({ policyVersion: z.number(), items: z.array(PersonView) });
-
-export const FactView = z.object({
-  key: z.string(),
-  kind: z.enum(['text', 'link', 'dates']),
-  label: localized,
-  value: localized,
-  dates: z.array(z.string()),
-  validFrom: z.string().nullable(),
-  validUntil: z.string().nullable(),
-});
-export const FactList = z.object({ policyVersion: z.number(), items: z.array(FactView) });
-
-export const TemplateView = z.object({
-  id: z.string(),
-  categoryId: z.string(),
-  language,
-  version: z.number().int(),
-  subject: z.string(),
-  body: z.string(),
-  files: z.array(fileView),
-  published: z.boolean(),
-});
-/** The newest version of each; all versions with `?versions=true`. */
-export const TemplateList = z.object({ policyVersion: z.number(), items: z.array(TemplateView) });
-export const TemplatesQuery = z.object({ versions: flag.optional() });
-export const TemplateBody = z.strictObject({
-  /** The policy's version that the edit was made on. */
-  revision,
-  subject: z.string().max(1000),
-  body: z.string().max(10_000),
-  /** Needed for a template that does not exist yet. */
-  categoryId: id.optional(),
-  language: language.optional(),
-  /** A version that is not published is kept and never sent. */
-  published: z.boolean().default(true),
-});
-export const TemplateProblemView = z.object({
-  code: z.string(),
-  severity: z.enum(['error', 'warning']),
-  part: z.enum(['subject', 'body']),
-  line: z.number().int(),
-  column: z.number().int(),
-  name: z.string(),
-  message: z.string(),
-});
-export const TemplateAnswer = z.object({
-  policyVersion: z.number(),
-  template: TemplateView,
-  warnings: z.array(TemplateProblemView),
-});
-
 // The sidebar's first page
 
 export const HomeQuery = z.object({ lang: language.optional() });
@@ -395,6 +329,10 @@ export const AuditList = z.object({ items: z.array(AuditView), cursor: z.string(
 export const AuditQuery = z.object({
   actor: id.optional(),
   target: id.optional(),
+  action: id.optional(),
+  /** From this moment on, and before that one. */
+  since: z.coerce.number().int().min(0).optional(),
+  before: z.coerce.number().int().min(0).optional(),
   cursor: z.string().max(500).optional(),
   limit,
 });
@@ -426,6 +364,24 @@ export const SenderExport = z.object({
 });
 /** `pending`: mails of this sender that are leaving at this moment; ask again when they have left. */
 export const SenderErased = z.object({ erased: z.number().int(), pending: z.number().int() });
+
+// The console, where it shows mails and people
+
+/** `csrf`: what a change by cookie carries as `X-MailGPS-Csrf`; null for who calls with a token. */
+export const SessionView = z.object({ me: Me, csrf: z.string().nullable(), expiresAt: time.nullable() });
+
+export const BulkAnswer = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      ok: z.boolean(),
+      /** What went wrong, in the reader's language, and its stable code. */
+      code: z.string().nullable(),
+      title: z.string().nullable(),
+      mail: MailView.nullable(),
+    }),
+  ),
+});
 
 // Machines
 
@@ -463,6 +419,10 @@ export const Problem = z.object({
   settings: SettingsView.optional(),
   policyVersion: z.number().optional(),
   problems: z.array(TemplateProblemView).optional(),
+  /** What does not fit in the policy that a change would make. */
+  policyProblems: z.array(PolicyProblemView).optional(),
+  /** Of something in the policy that somebody else changed meanwhile: what is true now. */
+  current: PolicyNow.optional(),
 });
 
 export type MailView = z.infer<typeof MailView>;
@@ -474,6 +434,5 @@ export type HomeView = z.infer<typeof HomeView>;
 export type SettingsBody = z.output<typeof SettingsBody>;
 export type SettingsView = z.infer<typeof SettingsView>;
 export type SettingsAnswer = z.infer<typeof SettingsAnswer>;
-export type TemplateBody = z.output<typeof TemplateBody>;
 export type EventMessage = z.infer<typeof EventMessage>;
 export type Problem = z.infer<typeof Problem>;

@@ -76,8 +76,18 @@ export type ErrorTopic =
   | 'no-text'
   // invalid
   | 'gaps-left'
+  | 'policy-problems'
+  | 'file-type'
+  | 'file-in-use'
   | 'person-away'
+  | 'text-differs'
+  // unauthenticated
+  | 'session-over'
+  | 'link-used'
+  // not-found
+  | 'no-links'
   // forbidden
+  | 'not-from-our-page'
   | 'admins-only'
   | 'no-role'
   | 'other-account'

@@ -87,6 +87,10 @@ export interface MailRecord {
   waiting: boolean;
   /** Lower-cased word prefixes of sender and subject, for search. */
   tokens: readonly string[];
+  /** What it is listed by besides its state. Absent: not changed since the field came. */
+  marks?: readonly Mark[];
+  /** When something last happened that people can see: the figures are kept by it. Absent: before the field came. */
+  changedAt?: number;
   timeline: readonly TimelineEntry[];
   lastError: string | null;
 }
@@ -146,6 +150,10 @@ export interface TimelineEntry {
   reasons: readonly ReasonCode[];
 }
 
+/** automatic: something left by itself. corrected: staff chose another category. rehearsed: it would have left by itself. */
+export const MARKS = ['automatic', 'bounced', 'corrected', 'rehearsed', 'wrong'] as const;
+export type Mark = (typeof MARKS)[number];
+
 /** The newest are kept past this. */
 export const TIMELINE_LENGTH = 60;
 
@@ -181,7 +189,19 @@ export function change(
 /** The record with something noted on its timeline, its state unchanged. */
 export function noted(record: MailRecord, entry: TimelineEntry, fields: Partial<MailRecord> = {}): MailRecord {
   const timeline = [...record.timeline, entry].slice(-TIMELINE_LENGTH);
-  return { ...record, ...fields, timeline, revision: record.revision + 1 };
+  const after = { ...record, ...fields, timeline, revision: record.revision + 1, changedAt: entry.at };
+  return { ...after, marks: marksOf(after) };
+}
+
+function marksOf({ automaticAt, delivery, decision, categoryId, wrong }: MailRecord): Mark[] {
+  const holds: Record<Mark, boolean> = {
+    automatic: automaticAt !== undefined,
+    bounced: delivery?.state === 'bounced',
+    corrected: decision !== null && decision.categoryId !== categoryId,
+    rehearsed: decision?.rehearsed != null,
+    wrong: wrong !== null,
+  };
+  return MARKS.filter((mark) => holds[mark]);
 }
 
 function waitsForPerson(state: RecordState): boolean {
@@ -231,6 +251,7 @@ export function newRecord(ref: { id: string; threadId: string }, now: number): M
     wrong: null,
     waiting: false,
     tokens: [],
+    changedAt: now,
     timeline: [{ at: now, what: 'received', by: SYSTEM, reasons: [] }],
     lastError: null,
   };

@@ -187,6 +187,18 @@ export const TOPIC_WORDS: Readonly<Record<ErrorTopic, Localized>> = {
     fr: 'Quelqu’un a publié une autre version entre-temps : actualisez, puis refaites votre changement.',
     en: 'Somebody published another version meanwhile: refresh, then make your change again.',
   },
+  'policy-problems': {
+    fr: 'Ce changement ne va pas avec le reste : rien n’a été publié. Corrigez ce qui est indiqué, puis réessayez.',
+    en: 'This change does not fit with the rest: nothing was published. Mend what is named, then try again.',
+  },
+  'file-type': {
+    fr: 'Ce genre de fichier n’est pas accepté : envoyez un PDF, une image (PNG, JPEG), un document (DOCX, XLSX, PPTX, ODT, ODS) ou un texte.',
+    en: 'This kind of file is not accepted: send a PDF, a picture (PNG, JPEG), a document (DOCX, XLSX, PPTX, ODT, ODS) or a text.',
+  },
+  'file-in-use': {
+    fr: 'Une réponse porte encore ce fichier : retirez-le d’abord de la réponse.',
+    en: 'An answer still carries this file: take it off the answer first.',
+  },
   'answered-elsewhere': {
     fr: 'Le même message est arrivé par une autre voie et y a reçu sa réponse : rien n’est parti, classez celui-ci.',
     en: 'The same mail came by another way and was answered there: nothing was sent, close this one.',
@@ -210,6 +222,26 @@ export const TOPIC_WORDS: Readonly<Record<ErrorTopic, Localized>> = {
   'person-away': {
     fr: 'Cette personne est absente sans remplaçant, ou son adresse est une des nôtres : choisissez quelqu’un d’autre.',
     en: 'This person is away without a stand-in, or the address is one of our own: choose somebody else.',
+  },
+  'text-differs': {
+    fr: 'Le texte a changé depuis qu’il a été affiché : relisez-le, puis envoyez.',
+    en: 'The text changed since it was shown: read it again, then send.',
+  },
+  'session-over': {
+    fr: 'Votre session est terminée : connectez-vous à nouveau.',
+    en: 'Your session is over: sign in again.',
+  },
+  'link-used': {
+    fr: 'Ce lien a déjà servi ou n’est plus valable : « npm run cli -- console » en affiche un nouveau.',
+    en: 'This link was used already or is too old: "npm run cli -- console" prints a new one.',
+  },
+  'no-links': {
+    fr: 'Il n’y a pas de lien de connexion ici : connectez-vous avec votre compte Google de l’école.',
+    en: 'There are no sign-in links here: sign in with your Google account of the school.',
+  },
+  'not-from-our-page': {
+    fr: 'Cette demande ne venait pas de la console : rechargez la page, puis réessayez.',
+    en: 'This request did not come from the console: load the page again, then retry.',
   },
   'admins-only': {
     fr: 'Seul un administrateur peut faire cela : demandez-le-lui.',

@@ -5,7 +5,7 @@ import { addDays, dayIn, instantOf } from '../../shared/local-time.ts';
 import { RECORD_STATES } from '../../shared/record.ts';
 import { eraseSender, exportSender } from '../mail/actions/senders.ts';
 import type { Context } from '../mail/context.ts';
-import { audit, listAudit } from '../store/audit.ts';
+import { audit } from '../store/audit.ts';
 import { records } from '../store/collections.ts';
 import { grantRole, listUsers, type User } from '../store/users.ts';
 import { meView } from './choices.ts';
@@ -19,19 +19,6 @@ export function adminHandlers(ctx: Context) {
     me: async ({ user }: Call<unknown, unknown>): Promise<api.Me> => meView(user),
 
     stats: remembered(ctx, (call: Call<z.output<typeof api.StatsQuery>, unknown>) => stats(ctx, call)),
-
-    audit: async ({ query }: Call<z.output<typeof api.AuditQuery>, unknown>) => {
-      const { items, cursor } = await listAudit(ctx.store, query);
-      const shown = items.map(({ id, data: { at, actor, action, target, detail } }) => ({
-        id,
-        at,
-        actor,
-        action,
-        target,
-        detail,
-      }));
-      return { items: shown, cursor };
-    },
 
     users: async () => ({ items: (await listUsers(ctx.store)).map(userView) }),
 

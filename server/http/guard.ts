@@ -1,9 +1,11 @@
 import type { Request, RequestHandler } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import { AppError } from '../../shared/errors.ts';
+import { sessionUser } from '../store/sessions.ts';
 import { signIn, type User } from '../store/users.ts';
 import type { HttpDeps, HttpLimits } from './deps.ts';
 import type { Who } from './route.ts';
+import { refuseForgery, sessionIdOf } from './session-cookie.ts';
 
 /** Who was let in, by request: nothing else is hung on Express's objects. */
 const people = new WeakMap<Request, User>();
@@ -37,8 +39,14 @@ export function guard(deps: HttpDeps, who: Who): RequestHandler {
   }
 }
 
+/** By the token of the call, else by the cookie of a browser that signed in; a token that is there is what counts. */
 async function person({ auth, ctx }: HttpDeps, req: Request): Promise<User> {
-  return signIn(ctx.store, await auth.person(tokenOf(req)), ctx.now());
+  const sessionId = req.headers.authorization === undefined ? sessionIdOf(req) : '';
+  if (sessionId === '') return signIn(ctx.store, await auth.person(tokenOf(req)), ctx.now());
+  const session = await sessionUser(ctx.store, sessionId, ctx.now());
+  if (!session) throw new AppError('unauthenticated', 'The session is over: sign in again.', { topic: 'session-over' });
+  refuseForgery(req, sessionId);
+  return session.user;
 }
 
 function checked(check: (token: string) => Promise<void>): RequestHandler {
@@ -51,9 +59,8 @@ function checked(check: (token: string) => Promise<void>): RequestHandler {
 /** An admin may start by hand what the scheduler starts. */
 function schedulerOrAdmin(deps: HttpDeps): RequestHandler {
   return async (req, _res, next) => {
-    const token = tokenOf(req);
     try {
-      await deps.auth.scheduler(token);
+      await deps.auth.scheduler(req.headers.authorization === undefined ? '' : tokenOf(req));
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'unauthenticated') throw error;
       const user = await person(deps, req);

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type * as api from '../../shared/api.ts';
 import { AppError, isAppError } from '../../shared/errors.ts';
-import { type MailRecord, searchToken } from '../../shared/record.ts';
+import type { MailRecord } from '../../shared/record.ts';
 import type { Asked, Staff } from '../mail/actions/act.ts';
 import { assign } from '../mail/actions/assign.ts';
 import { cancel, done, reopen } from '../mail/actions/close.ts';
@@ -16,7 +16,9 @@ import type { Context } from '../mail/context.ts';
 import { records } from '../store/collections.ts';
 import { headVersion } from '../store/settings.ts';
 import type { User } from '../store/users.ts';
-import { mailSummary, mailView, readWords } from './mail-view.ts';
+import { listMails } from './list-mails.ts';
+import { mailDetail } from './mail-detail.ts';
+import { mailView } from './mail-view.ts';
 import type { Call } from './route.ts';
 import { mailsOfSameSender } from './same-sender.ts';
 import { withExtras } from './send-error.ts';
@@ -24,14 +26,11 @@ import { withExtras } from './send-error.ts';
 type MailCall<B> = Call<z.output<typeof api.MailQuery>, B>;
 type RevisionCall = MailCall<z.output<typeof api.RevisionBody>>;
 
-/** Waits for a person longer than this: overdue. */
-const OVERDUE_MS = 24 * 3_600_000;
-
 /** The routes under /api/mails: each finds the record, does one action, and gives the mail as it is then. */
 export function mailHandlers(ctx: Context) {
   return {
     list: (call: Call<api.MailsQuery, unknown>) =>
-      call.query.sameSender === undefined ? list(ctx, call) : mailsOfSameSender(ctx, call.query, call.language),
+      call.query.sameSender === undefined ? listMails(ctx, call) : mailsOfSameSender(ctx, call.query, call.language),
 
     one: async (call: MailCall<unknown>) =>
       shown(ctx, call, found(await findRecord(ctx.store, call.params.id ?? '', call.query.messageId))),
@@ -79,8 +78,12 @@ function found(record: MailRecord | null): MailRecord {
 }
 
 /** The mail as whoever calls wants it: in their language, and with their choices where they ask for them. */
-function shown(ctx: Context, { query, user, language }: MailCall<unknown>, record: MailRecord): Promise<api.MailView> {
-  return mailView(ctx, record, language, query.choices ? user : null);
+async function shown(ctx: Context, { query, user, language }: MailCall<unknown>, record: MailRecord): Promise<api.MailView> {
+  const [view, detail] = await Promise.all([
+    mailView(ctx, record, language, query.choices ? user : null),
+    query.detail ? mailDetail(ctx, record, language) : null,
+  ]);
+  return detail ? { ...view, detail } : view;
 }
 
 /** A refusal that has to do with the mail's state carries the mail as it is now: the caller can show it and ask again. */
@@ -105,40 +108,4 @@ export async function staffOf(ctx: Context, user: User): Promise<Staff> {
   const person = policy.people.find(({ address }) => address.toLowerCase() === user.email);
   const signature = person?.name ?? user.name;
   return { id: user.id, name: signature || user.email, signature, function: person?.function ?? null };
-}
-
-async function list(ctx: Context, { query, user, language }: Call<api.MailsQuery, unknown>): Promise<api.MailList> {
-  const { status, category, assignee, waiting, overdue, q, cursor, limit } = query;
-  const token = q === undefined ? '' : searchToken(q);
-  const equals = {
-    ...(status === undefined ? {} : { state: status }),
-    ...(category === undefined ? {} : { categoryId: category }),
-    ...(assignee === undefined ? {} : { assigneeId: assignee === 'me' ? user.id : assignee }),
-    ...(waiting === undefined && !overdue ? {} : { waiting: overdue === true || waiting === true }),
-  };
-  const page = await records.query(ctx.store, {
-    equals,
-    ...(token === '' ? {} : { contains: { field: 'tokens', value: token } }),
-    ...(overdue ? { range: { field: 'receivedAt', lte: ctx.now() - OVERDUE_MS } } : {}),
-    order: { field: 'receivedAt', direction: 'desc' },
-    limit,
-    ...(cursor === undefined ? {} : { cursor }),
-  });
-  // The index finds one word; the others are looked for here, so a page may hold fewer than `limit`.
-  const wanted = wordsOf(q ?? '');
-  const matching = page.items.filter(({ data }) => wanted.every((word) => data.tokens.includes(word)));
-  const words = await readWords(
-    ctx,
-    language,
-    matching.map(({ data }) => data.assigneeId),
-  );
-  return { items: matching.map(({ data }) => mailSummary(data, words)), cursor: page.cursor };
-}
-
-/** Each word of a search as it would stand among a record's tokens. */
-function wordsOf(q: string): string[] {
-  return q
-    .split(/\s+/)
-    .map(searchToken)
-    .filter((word) => word !== '');
 }

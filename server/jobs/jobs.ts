@@ -6,8 +6,10 @@ import { reconcile } from '../mail/reconcile.ts';
 import { keepWatch, mendWatch } from '../mail/watch.ts';
 import { collection, effects, records } from '../store/collections.ts';
 import { dueIds } from '../store/queries.ts';
+import { purgeSessions } from '../store/sessions.ts';
 import { readSettings } from '../store/settings.ts';
 import type { Store } from '../store/store.ts';
+import { keepLedger, purgeLedger } from './ledger.ts';
 import { purgeBodies, purgeCounters, purgeRecords } from './purge.ts';
 
 export interface Job {
@@ -38,6 +40,7 @@ export function jobsOf(pollMs: number, wakeMs = 0): Readonly<Record<string, Job>
     'poll-mailbox': { every: pollMs, run: pollMailbox },
     'renew-watch': { every: DAY_MS, run: keepWatch },
     'settle-delivery': { every: 10 * MINUTE_MS, run: settleDelivery },
+    stats: { every: Math.min(MINUTE_MS, pollMs), run: keepLedger },
     purge: { every: HOUR_MS, run: purge },
   };
 }
@@ -123,5 +126,9 @@ async function purge(ctx: Context): Promise<void> {
   const { retention } = await readSettings(ctx.store);
   await purgeBodies(ctx);
   await purgeCounters(ctx);
+  await purgeSessions(ctx.store, ctx.now(), BATCH);
+  // What goes is counted first.
+  await keepLedger(ctx);
   await purgeRecords(ctx, retention.recordDays);
+  await purgeLedger(ctx, retention.recordDays);
 }

@@ -1,6 +1,7 @@
 import { DAY_MS } from '../../shared/durations.ts';
 import type { Context } from '../mail/context.ts';
 import { bodies, counters, effects, records } from '../store/collections.ts';
+import { ledgerState } from '../store/ledger.ts';
 
 /** Documents per run and kind: the next run takes the rest. */
 const BATCH = 500;
@@ -20,7 +21,10 @@ export async function purgeCounters(ctx: Context): Promise<void> {
 export async function purgeRecords(ctx: Context, days: number): Promise<void> {
   const before = ctx.now() - days * DAY_MS;
   const old = await records.query(ctx.store, { range: { field: 'receivedAt', lte: before }, limit: BATCH });
-  for (const { id, version } of old.items) {
+  const { through } = await ledgerState(ctx.store);
+  for (const { id, version, data } of old.items) {
+    // What became of it is not in the figures yet.
+    if ((data.changedAt ?? 0) > through) continue;
     const sent = await effects.query(ctx.store, { equals: { recordId: id }, limit: BATCH });
     await ctx.store.transaction(async (tx) => {
       // An outgoing mail is never made without its record: one that was changed since is left to the next run.

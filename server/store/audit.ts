@@ -25,15 +25,34 @@ export function audit(tx: Transaction, entry: Omit<AuditEntry, 'schema'>, mark: 
   audits.create(tx, id, { schema: 1, ...entry });
 }
 
+export interface AuditSought {
+  actor?: string | undefined;
+  target?: string | undefined;
+  action?: string | undefined;
+  /** From this moment on, and before that one; ms since the epoch. */
+  since?: number | undefined;
+  before?: number | undefined;
+  cursor?: string | undefined;
+  limit: number;
+}
+
 /** The newest first. */
-export function listAudit(
-  from: Asker,
-  query: { actor?: string | undefined; target?: string | undefined; cursor?: string | undefined; limit: number },
-): Promise<Page<AuditEntry>> {
-  const { actor, target, cursor, limit } = query;
-  const equals = { ...(actor === undefined ? {} : { actor }), ...(target === undefined ? {} : { target }) };
+export function listAudit(from: Asker, sought: AuditSought): Promise<Page<AuditEntry>> {
+  const { actor, target, action, since, before, cursor, limit } = sought;
+  const equals = {
+    ...(actor === undefined ? {} : { actor }),
+    ...(target === undefined ? {} : { target }),
+    ...(action === undefined ? {} : { action }),
+  };
+  const bounds = { ...(since === undefined ? {} : { gte: since }), ...(before === undefined ? {} : { lt: before }) };
   const order = { field: 'at', direction: 'desc' } as const;
-  return audits.query(from, { equals, order, limit, ...(cursor === undefined ? {} : { cursor }) });
+  return audits.query(from, {
+    equals,
+    ...(Object.keys(bounds).length === 0 ? {} : { range: { field: 'at', ...bounds } }),
+    order,
+    limit,
+    ...(cursor === undefined ? {} : { cursor }),
+  });
 }
 
 /** Says whether two texts were the same without saying what they were. */

@@ -35,8 +35,22 @@ export const INDEXES: readonly IndexSpec[] = [
   { collection: 'records', equals: ['waiting', 'followsUp'], order: 'receivedAt' },
   { collection: 'records', order: 'automaticAt' },
   { collection: 'records', equals: ['state', 'repliedBy'], order: 'receivedAt' },
+  // the tracking list also by who answered and what became of it; what changed since the figures were brought up to date
+  {
+    collection: 'records',
+    equals: ['state', 'categoryId', 'assigneeId', 'waiting', 'repliedBy'],
+    contains: ['tokens', 'marks'],
+    order: 'receivedAt',
+  },
+  { collection: 'records', order: 'changedAt' },
+  // rows of what was decided, by the first they hold; their sums, by the last day in them
+  { collection: 'replay', order: 'from' },
+  { collection: 'figures', order: 'lastDay' },
+  // sign-ins that are over
+  { collection: 'sessions', order: 'expiresAt' },
+  { collection: 'signin-links', order: 'expiresAt' },
   // people and what they did
   { collection: 'users', equals: ['email'], order: null },
   { collection: 'users', equals: ['sub'], order: null },
-  { collection: 'audit', equals: ['actor', 'target'], order: 'at' },
+  { collection: 'audit', equals: ['actor', 'target', 'action'], order: 'at' },
 ];

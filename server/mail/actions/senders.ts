@@ -99,7 +99,7 @@ function erasedEffect(effect: Effect): Effect {
 }
 
 /** Numbered from 1 on, whatever their kind. */
-async function effectsOf(from: Reader, record: MailRecord): Promise<Effect[]> {
+export async function effectsOf(from: Reader, record: MailRecord): Promise<Effect[]> {
   const ids = Array.from({ length: record.effectCount }, (_, i) => i + 1).flatMap((n) => [
     `${record.id}.reply.${n}`,
     `${record.id}.forward.${n}`,

@@ -7,7 +7,7 @@ import request, { type Response } from 'supertest';
 import { createEvents } from '../../../server/events.ts';
 import { createApp } from '../../../server/http/app.ts';
 import { createAuth } from '../../../server/http/auth.ts';
-import type { HttpDeps, HttpLimits } from '../../../server/http/deps.ts';
+import type { ConsoleSignIn, HttpDeps, HttpLimits } from '../../../server/http/deps.ts';
 import { checkMailbox, createCatchUp } from '../../../server/mail/check-mailbox.ts';
 import { type Context, DEFAULT_LIMITS, type LogFields } from '../../../server/mail/context.ts';
 import { handleMail } from '../../../server/mail/handle-mail.ts';
@@ -69,7 +69,7 @@ export type As = 'staff' | 'admin' | 'stranger' | 'push' | 'scheduler' | null;
 /** The product's HTTP side on a real store and a mailbox in memory; work is done when a test says so. */
 export async function installation(
   issuer: Issuer,
-  options: { settings?: Partial<Settings>; limits?: Partial<HttpLimits>; policy?: Policy } = {},
+  options: { settings?: Partial<Settings>; limits?: Partial<HttpLimits>; policy?: Policy; console?: ConsoleSignIn } = {},
 ) {
   const file = join(tmpdir(), `mailgps-http-${randomUUID()}.db`);
   const store = await openSqliteStore({ file });
@@ -134,6 +134,7 @@ export async function installation(
       run: async (name) => void jobsRun.push(name),
     },
     version: '1.2.3',
+    ...(options.console ? { console: options.console } : {}),
     limits: { perPerson: 10_000, perAddress: 10_000, ...options.limits },
   });
 

@@ -1,0 +1,167 @@
+import type { Response } from 'express';
+import * as api from '../../shared/api.ts';
+import { AppError } from '../../shared/errors.ts';
+import { addDays, dayIn, instantOf } from '../../shared/local-time.ts';
+import type { Language } from '../../shared/policy.ts';
+import { type MailRecord, searchToken } from '../../shared/record.ts';
+import type { Context } from '../mail/context.ts';
+import { records } from '../store/collections.ts';
+import { headVersion } from '../store/settings.ts';
+import type { Query } from '../store/store.ts';
+import type { User } from '../store/users.ts';
+import { type Rows, sendCsv } from './download.ts';
+import { mailSummary, readWords, type Words, withUsers } from './mail-view.ts';
+import { type Call, read } from './route.ts';
+
+/** Waits for a person longer than this: overdue. */
+const OVERDUE_MS = 24 * 3_600_000;
+
+/** A page of the tracking list, the newest first. */
+export async function listMails(ctx: Context, { query, user, language }: Call<api.MailsQuery, unknown>): Promise<api.MailList> {
+  const asked = await queryOf(ctx, query, user);
+  const page = await records.query(ctx.store, { ...asked, limit: query.limit });
+  const matching = page.items.map(({ data }) => data).filter(holdsWords(query.q));
+  const words = await readWords(
+    ctx,
+    language,
+    matching.map(({ assigneeId }) => assigneeId),
+  );
+  return { items: matching.map((record) => mailSummary(record, words)), cursor: page.cursor };
+}
+
+async function queryOf(ctx: Context, query: api.MailsQuery, user: User): Promise<Omit<Query, 'limit'>> {
+  const { status, category, assignee, unassigned, waiting, overdue, by, mark, q, cursor } = query;
+  if (unassigned && assignee !== undefined) throw new AppError('invalid', 'Either somebody is on it or nobody.');
+  // The index finds one word, or one mark; what else is asked for is looked for in what it found.
+  const token = q === undefined || mark !== undefined ? '' : searchToken(q);
+  const contains = mark !== undefined ? { field: 'marks', value: mark } : token === '' ? null : { field: 'tokens', value: token };
+  return {
+    equals: {
+      ...(status === undefined ? {} : { state: status }),
+      ...(category === undefined ? {} : { categoryId: category }),
+      ...(assignee === undefined ? {} : { assigneeId: assignee === 'me' ? user.id : assignee }),
+      ...(unassigned ? { assigneeId: null } : {}),
+      ...(waiting === undefined && !overdue ? {} : { waiting: overdue === true || waiting === true }),
+      ...(by === undefined ? {} : { repliedBy: by }),
+    },
+    ...(contains ? { contains } : {}),
+    ...(await rangeOf(ctx, query)),
+    order: { field: 'receivedAt', direction: 'desc' },
+    ...(cursor === undefined ? {} : { cursor }),
+  };
+}
+
+async function rangeOf(ctx: Context, { from, until, overdue }: api.MailsQuery): Promise<Pick<Query, 'range'>> {
+  if (from === undefined && until === undefined && !overdue) return {};
+  const { timezone } = (await ctx.policyOf(ctx.store, await headVersion(ctx.store))).hours;
+  const before = [
+    ...(until === undefined ? [] : [instantOf(timezone, addDays(until, 1), 0)]),
+    ...(overdue ? [ctx.now() - OVERDUE_MS + 1] : []),
+  ];
+  return {
+    range: {
+      field: 'receivedAt',
+      ...(from === undefined ? {} : { gte: instantOf(timezone, from, 0) }),
+      ...(before.length === 0 ? {} : { lt: Math.min(...before) }),
+    },
+  };
+}
+
+/** So a page may hold fewer than its limit. */
+function holdsWords(q = ''): (record: MailRecord) => boolean {
+  const wanted = q
+    .split(/\s+/)
+    .map(searchToken)
+    .filter((word) => word !== '');
+  return ({ tokens }) => wanted.every((word) => tokens.includes(word));
+}
+
+const PAGE = 500;
+/** Enough for years of a school's mail; who needs more exports by parts. */
+const MOST = 100_000;
+
+const HEAD = {
+  fr: [
+    'reçu',
+    'état',
+    'catégorie',
+    'nom',
+    'adresse',
+    'objet',
+    'confiance',
+    'en charge',
+    'répondu par',
+    'répondu',
+    'remise',
+    'id',
+  ],
+  en: [
+    'received',
+    'state',
+    'category',
+    'name',
+    'address',
+    'subject',
+    'confidence',
+    'assignee',
+    'answered by',
+    'answered',
+    'delivery',
+    'id',
+  ],
+} as const;
+
+/** The tracking list as a file, by the same filters, all of it. */
+export async function exportMails(
+  ctx: Context,
+  res: Response,
+  { user, query, language }: { user: User; query: unknown; language: Language },
+): Promise<void> {
+  const asked = read(api.MailsQuery, query, 'query');
+  const words = await readWords(ctx, language);
+  const { timezone } = words.policy.hours;
+  await sendCsv(res, `mails-${dayIn(timezone, ctx.now())}.csv`, HEAD[language], rowsOf(ctx, asked, user, words));
+}
+
+async function* rowsOf(ctx: Context, query: api.MailsQuery, user: User, words: Words): Rows {
+  const asked = await queryOf(ctx, query, user);
+  const holds = holdsWords(query.q);
+  let named = words;
+  let cursor: string | null = null;
+  let n = 0;
+  do {
+    const page: Awaited<ReturnType<typeof records.query>> = await records.query(ctx.store, {
+      ...asked,
+      limit: PAGE,
+      ...(cursor === null ? {} : { cursor }),
+    });
+    const found = page.items.map(({ data }) => data).filter(holds);
+    named = await withUsers(
+      ctx,
+      named,
+      found.map(({ assigneeId }) => assigneeId),
+    );
+    yield found.map((record) => csvCells(record, named));
+    n += found.length;
+    cursor = page.cursor;
+  } while (cursor !== null && n < MOST);
+}
+
+function csvCells(record: MailRecord, words: Words): (string | number | null)[] {
+  const { id, receivedAt, stateText, category, from, subject, confidence, assignee, delivery } = mailSummary(record, words);
+  const { reply } = record;
+  return [
+    new Date(receivedAt).toISOString(),
+    stateText,
+    category.name,
+    from.name,
+    from.address,
+    subject,
+    confidence,
+    assignee?.name ?? '',
+    reply === null ? '' : reply.by.kind === 'staff' ? reply.by.name : reply.by.kind,
+    reply === null ? '' : new Date(reply.at).toISOString(),
+    delivery?.text ?? '',
+    id,
+  ];
+}

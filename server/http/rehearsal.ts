@@ -1,0 +1,88 @@
+import type { z } from 'zod';
+import type * as api from '../../shared/api.ts';
+import { DAY_MS } from '../../shared/durations.ts';
+import { type Evidence, judge, noEvidence, verdictOn } from '../../shared/rehearsal.ts';
+import type { ReplayRow } from '../../shared/replay.ts';
+import type { Context } from '../mail/context.ts';
+import { records } from '../store/collections.ts';
+import { eachPack, ledgerState } from '../store/ledger.ts';
+import { readSettings } from '../store/settings.ts';
+import { categoryNamed, readWords, type Words } from './mail-view.ts';
+import type { Call } from './route.ts';
+
+type RehearsalCall = Call<z.output<typeof api.RehearsalQuery>, unknown>;
+
+/** For the decision to let a category answer by itself: what would have been sent, beside what staff did. */
+export function rehearsalHandler(ctx: Context) {
+  return async ({ query, language }: RehearsalCall): Promise<z.input<typeof api.RehearsalView>> => {
+    const { category, days, offset, limit } = query;
+    const [words, settings, state] = await Promise.all([
+      readWords(ctx, language),
+      readSettings(ctx.store),
+      ledgerState(ctx.store),
+    ]);
+    const since = ctx.now() - days * DAY_MS;
+    const sums = new Map<string, { evidence: Evidence; forwards: number }>();
+    // The newest of the category, as many as the page needs.
+    const ids: string[] = [];
+    let total = 0;
+    for await (const rows of eachPack(ctx.store, since)) {
+      for (const row of rows) {
+        const verdict = row.receivedAt < since ? null : verdictOn(row);
+        const id = row.decided?.category;
+        if (verdict === null || id === undefined) continue;
+        const known = sums.get(id) ?? { evidence: noEvidence(), forwards: 0 };
+        sums.set(id, known);
+        known.evidence.rehearsed += 1;
+        known.evidence[verdict] += 1;
+        if (isRightForward(row)) known.forwards += 1;
+        if (id !== category || row.id === '') continue;
+        total += 1;
+        ids.push(row.id);
+        if (ids.length > offset + limit) ids.shift();
+      }
+    }
+    const wanted = ids.reverse().slice(offset, offset + limit);
+    return {
+      at: ctx.now(),
+      asOf: state.at,
+      items: words.policy.categories
+        .filter(({ id, retired }) => sums.has(id) || (!retired && settings.modes[id]?.mode !== 'never'))
+        .map(({ id }) => {
+          const { evidence, forwards } = sums.get(id) ?? { evidence: noEvidence(), forwards: 0 };
+          const mode = settings.modes[id]?.mode ?? ('rehearsal' as const);
+          return { ...categoryNamed(id, words), mode, ...evidence, ...judge(evidence, forwards) };
+        }),
+      mails: await sideBySide(ctx, wanted, words),
+      total,
+    };
+  };
+}
+
+function isRightForward({ decided, corrected, became }: ReplayRow): boolean {
+  return decided?.rehearsed === 'forward' && became === 'forwarded' && corrected !== true;
+}
+
+async function sideBySide(ctx: Context, ids: readonly string[], words: Words) {
+  const found = await Promise.all(ids.map((id) => records.get(ctx.store, id)));
+  return found.flatMap((stored) => {
+    if (!stored) return [];
+    const { id, receivedAt, subject, decision, categoryId, suggestion, reply, stateText } = {
+      ...stored.data,
+      stateText: stored.data.state,
+    };
+    const other = decision !== null && decision.categoryId !== categoryId;
+    return [
+      {
+        id,
+        receivedAt,
+        subject,
+        became: reply?.by.kind ?? stateText,
+        recategorised: other ? categoryNamed(categoryId, words) : null,
+        // Of another category the first answer is no longer kept.
+        wouldHave: other ? null : (suggestion?.text ?? null),
+        staffSent: reply && reply.text !== '' ? reply.text : null,
+      },
+    ];
+  });
+}

@@ -1,0 +1,296 @@
+import * as z from 'zod';
+import { isDay, isTimezone } from '../local-time.ts';
+import { minutesOf } from '../opening-hours.ts';
+import { FACT_KINDS, WEEKDAYS } from '../policy.ts';
+import { fileView, flag, id, language, localized, revision, sha256, time } from './basics.ts';
+import {
+  CategoryView,
+  FactRowView,
+  FactView,
+  PersonView,
+  PolicyProblemView,
+  TemplateProblemView,
+  TemplateView,
+} from './policy.ts';
+
+/** What admins change of the policy. The bounds are those of a pack (server/pack/format.ts): what is saved can be exported. */
+
+// Editing templates
+
+const sides = z.object({ kind: z.enum(['same', 'added', 'removed']), text: z.string() });
+export const TemplateDiffQuery = z.object({ from: z.coerce.number().int().min(1), to: z.coerce.number().int().min(1) });
+/** Line by line; a line's end belongs to it. */
+export const TemplateDiff = z.object({ from: TemplateView, to: TemplateView, subject: z.array(sides), body: z.array(sides) });
+export const RestoreBody = z.strictObject({ revision, version: z.number().int().min(1), published: z.boolean().default(true) });
+export const ReviewBody = z.strictObject({ revision });
+
+const draft = {
+  categoryId: id,
+  language,
+  subject: z.string().max(1000),
+  body: z.string().max(10_000),
+  /** A mail of the mailbox; without it a sample. */
+  mailId: id.optional(),
+};
+export const PreviewBody = z.strictObject(draft);
+export const PreviewView = z.object({
+  /** Null where the template has an error. The footer is an automatic reply's. */
+  rendered: z.object({ subject: z.string(), text: z.string(), html: z.string() }).nullable(),
+  missing: z.array(z.object({ kind: z.enum(['slot', 'fact']), name: z.string(), why: z.enum(['missing', 'expired']) })),
+  problems: z.array(TemplateProblemView),
+  /** What it was rendered on. */
+  mail: z.object({ id: z.string().nullable(), subject: z.string(), text: z.string() }),
+});
+export const TestBody = z.strictObject({ ...draft, files: z.array(sha256).max(10).default([]) });
+/** `to`: the asker's own address, the only one a test goes to. */
+export const TestAnswer = z.object({ to: z.string(), subject: z.string(), sentAt: time });
+
+export const NamesQuery = z.object({ language, lang: language.optional() });
+/** What a template may say, for completion: `insert` is what is written. */
+export const NamesView = z.object({
+  policyVersion: z.number(),
+  items: z.array(
+    z.object({
+      kind: z.enum(['variable', 'slot', 'fact', 'form']),
+      name: z.string(),
+      insert: z.string(),
+      label: z.string(),
+      /** What it stands for today; null where that depends on the mail, or where there is nothing. */
+      value: z.string().nullable(),
+    }),
+  ),
+});
+
+// Editing the rest
+
+const text = (max: number) => z.string().max(max);
+const both = (max: number) => z.strictObject({ fr: text(max), en: text(max) });
+const word = z
+  .string()
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'lower-case words with hyphens')
+  .max(60);
+const key = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9_-]*$/, 'letters, digits, hyphens')
+  .max(60);
+const day = z.string().refine(isDay, 'a day as YYYY-MM-DD');
+const clock = z.string().refine((value) => minutesOf(value) !== null, 'a time as HH:MM');
+
+export const CategoryDetail = CategoryView.extend({
+  slots: z.array(
+    z.object({
+      name: z.string(),
+      label: localized,
+      type: z.string(),
+      required: z.boolean(),
+      choices: z.array(z.object({ value: z.string(), words: z.array(z.string()) })),
+    }),
+  ),
+  examples: z.object({ fr: z.array(z.string()), en: z.array(z.string()) }),
+});
+export const CategoryDetailAnswer = z.object({ policyVersion: z.number(), category: CategoryDetail });
+
+const slot = z.strictObject({
+  name: key,
+  label: both(100),
+  type: z.enum(['text', 'date', 'number', 'student-number', 'choice']),
+  required: z.boolean().default(false),
+  choices: z
+    .array(z.strictObject({ value: text(100), words: z.array(text(100)).max(100) }))
+    .max(100)
+    .default([]),
+});
+const categoryFields = {
+  name: both(100),
+  description: both(1_000),
+  examples: z.strictObject({ fr: z.array(text(5_000)).max(500), en: z.array(text(5_000)).max(500) }),
+  slots: z.array(slot).max(20),
+  personId: word.nullable(),
+  handling: z.enum(['answer', 'route', 'none']),
+};
+export const CategoryNewBody = z.strictObject({ revision, id: word, ...categoryFields });
+/** Only what is named is changed. A retired category that is taken back into use is no longer merged. */
+export const CategoryEditBody = z.strictObject({
+  revision,
+  ...z.object({ ...categoryFields, retired: z.boolean() }).partial().shape,
+});
+/** Retires the category of the address; its mails are shown under the other. `examples`: the other learns from them too. */
+export const MergeBody = z.strictObject({ revision, into: word, examples: z.boolean().default(true) });
+
+const personFields = {
+  name: text(100).min(1),
+  function: both(100),
+  address: z.string().trim().max(254).pipe(z.email()),
+  absences: z.array(z.strictObject({ from: day, until: day, standInId: word.nullable().default(null) })).max(100),
+};
+export const PersonNewBody = z.strictObject({
+  revision,
+  id: word,
+  ...personFields,
+  absences: personFields.absences.default([]),
+});
+export const PersonEditBody = z.strictObject({
+  revision,
+  ...z.object({ ...personFields, retired: z.boolean() }).partial().shape,
+});
+
+const row = z.strictObject({
+  label: both(200).default({ fr: '', en: '' }),
+  weekday: z.enum(WEEKDAYS).nullable().default(null),
+  day: day.nullable().default(null),
+  from: clock.nullable().default(null),
+  until: clock.nullable().default(null),
+});
+const period = { validFrom: day.nullable(), validUntil: day.nullable() };
+const fact = z.strictObject({
+  key,
+  kind: z.enum(FACT_KINDS),
+  label: both(100),
+  value: both(3_000).default({ fr: '', en: '' }),
+  dates: z.array(day).max(400).default([]),
+  rows: z.array(row).max(400).default([]),
+  ...period,
+});
+export const FactNewBody = z.strictObject({ revision, fact });
+/** `period`: which of the facts of that key. */
+export const FactEditBody = z.strictObject({ revision, period: z.strictObject(period), fact: fact.omit({ key: true }) });
+/** `until`: the last day it holds; null takes it out altogether, as one that was never true. */
+export const FactRetireBody = z.strictObject({ revision, period: z.strictObject(period), until: day.nullable() });
+/** `content`: the file's bytes in base64. Without `dryRun` what was understood is published. */
+export const FactImportBody = z.strictObject({
+  revision,
+  fact: z.strictObject({ key, kind: z.enum(['dates', 'table']), label: both(100), ...period }),
+  name: text(300),
+  content: z.base64().max(1_400_000),
+  dryRun: z.boolean().default(true),
+});
+/** `dates`: 'shift' moves days by whole weeks, 'empty' leaves them out until somebody writes them. */
+export const NewTermBody = z.strictObject({
+  revision,
+  from: z.strictObject({ from: day, until: day }),
+  to: z.strictObject({ from: day, until: day }),
+  dates: z.enum(['shift', 'empty']),
+  dryRun: z.boolean().default(true),
+});
+
+const stretches = z.array(z.tuple([clock, clock])).max(10);
+const closure = z.strictObject({ from: day, until: day, name: both(100) });
+export const HoursView = z.object({
+  policyVersion: z.number(),
+  timezone: z.string(),
+  weekly: z.record(z.enum(WEEKDAYS), z.array(z.tuple([z.string(), z.string()]))),
+  closures: z.array(z.object({ from: z.string(), until: z.string(), name: localized })),
+});
+/** Only what is named is changed; a closure is known by its days. */
+export const HoursBody = z.strictObject({
+  revision,
+  timezone: z.string().refine(isTimezone, 'an IANA time zone such as Europe/Paris').optional(),
+  weekly: z.partialRecord(z.enum(WEEKDAYS), stretches).optional(),
+  addClosures: z.array(closure).max(100).default([]),
+  removeClosures: z
+    .array(z.strictObject({ from: day, until: day }))
+    .max(400)
+    .default([]),
+});
+
+export const OrganisationView = z.object({ policyVersion: z.number(), name: localized, language, humanContact: localized });
+export const OrganisationBody = z.strictObject({
+  revision,
+  name: both(200).optional(),
+  language: language.optional(),
+  humanContact: both(500).optional(),
+});
+
+/** One entity of the policy. What is not named is not there (any more). */
+export const PolicyEntity = z.object({
+  template: TemplateView.optional(),
+  category: CategoryDetail.optional(),
+  person: PersonView.optional(),
+  /** All periods of a key. */
+  facts: z.array(FactView).optional(),
+  hours: HoursView.omit({ policyVersion: true }).optional(),
+  organisation: OrganisationView.omit({ policyVersion: true }).optional(),
+});
+
+/** Two people changed the same: what is true now, what the second one started from, and who was first. */
+export const PolicyNow = z.object({
+  policyVersion: z.number(),
+  entity: z.string(),
+  now: PolicyEntity,
+  before: PolicyEntity,
+  by: z.object({ id: z.string(), name: z.string(), at: time }).nullable(),
+});
+
+export const PolicyAnswer = z.object({
+  /** The version in force after the call. */
+  policyVersion: z.number(),
+  /** False: it said so already, and nothing was published. */
+  changed: z.boolean(),
+  /** Something else was published in between, and was kept. */
+  rebased: z.boolean(),
+  entity: z.string(),
+  now: PolicyEntity,
+  warnings: z.array(PolicyProblemView),
+});
+
+export const FactImportAnswer = PolicyAnswer.extend({
+  /** What was understood, in the file's order. */
+  rows: z.array(FactRowView.extend({ line: z.number().int() })),
+  /** `line`: of the file, from 1; of a calendar, the line its event begins on. */
+  refused: z.array(z.object({ line: z.number().int(), code: z.string(), message: z.string() })),
+  published: z.boolean(),
+});
+
+export const NewTermAnswer = PolicyAnswer.extend({
+  copied: z.array(FactView),
+  skipped: z.array(z.object({ key: z.string(), why: z.enum(['open-ended', 'already-there', 'not-in-period']) })),
+  /** Keys whose days somebody has to look at. */
+  review: z.array(z.string()),
+  /** In force, and nobody looked at them since the new period was begun. */
+  templates: z.array(TemplateView),
+  published: z.boolean(),
+});
+
+// The policy as one file
+
+export const PolicyImportQuery = z.object({ dryRun: flag.optional(), lang: language.optional() });
+/** `pack`: see docs/pack.md. */
+export const PolicyImportBody = z.strictObject({ revision, pack: z.unknown() });
+export const PolicyImportAnswer = z.object({
+  policyVersion: z.number(),
+  /** The version that was published; null where nothing was. */
+  published: z.number().nullable(),
+  dryRun: z.boolean(),
+  /** Ids, by kind of change. */
+  changes: z.record(z.string(), z.array(z.string())),
+  problems: z.array(PolicyProblemView),
+});
+
+// Files
+
+export const FileView = fileView.extend({
+  /** SHA-256 of its bytes, hex. */
+  id: z.string(),
+  validFrom: z.string().nullable(),
+  validUntil: z.string().nullable(),
+  uploadedAt: time,
+  /** Ids of templates that carry it, in their newest version or the one in force. */
+  usedBy: z.array(z.string()),
+});
+export const FileList = z.object({ items: z.array(FileView) });
+/** The body is the file itself, as application/octet-stream. */
+export const FileQuery = z.object({
+  name: z.string().min(1).max(1_000),
+  validFrom: day.optional(),
+  validUntil: day.optional(),
+  lang: language.optional(),
+});
+export const FileDeleted = z.object({ deleted: z.boolean() });
+
+export type CategoryDetail = z.infer<typeof CategoryDetail>;
+export type HoursView = z.infer<typeof HoursView>;
+export type PolicyEntity = z.infer<typeof PolicyEntity>;
+export type PolicyNow = z.infer<typeof PolicyNow>;
+export type PolicyAnswer = z.infer<typeof PolicyAnswer>;
+export type FileView = z.infer<typeof FileView>;
+export type PreviewView = z.infer<typeof PreviewView>;
