@@ -12,39 +12,46 @@ export interface Caller {
   close(): void;
 }
 
+/** What is needed of a worker, so that tests can stand in for one. */
+export interface Connection {
+  ask(request: WorkerRequest): void;
+  end(): void;
+}
+
+/** @param failed the worker could not go on, with a sentence. */
+export type Connect = (heard: (data: WorkerAnswer | WorkerLine) => void, failed: (sentence: string) => void) => Connection;
+
 /** The add-on in a worker of its own; a call that takes too long is ended with its worker, as Google would end it. */
-export function createCaller(manifest: Manifest, log: (line: string) => void): Caller {
-  let worker: Worker | undefined;
+export function createCaller(manifest: Manifest, log: (line: string) => void, connect: Connect): Caller {
+  let worker: Connection | undefined;
   let last = 0;
-  const open = new Map<number, { done: (answer: Answer) => void; failed: (error: Error) => void; timer: number }>();
+  const open = new Map<
+    number,
+    { done: (answer: Answer) => void; failed: (error: Error) => void; timer: ReturnType<typeof setTimeout> }
+  >();
 
   const end = (sentence: string) => {
-    worker?.terminate();
+    worker?.end();
     worker = undefined;
     for (const [id, { failed, timer }] of open) {
       open.delete(id);
-      window.clearTimeout(timer);
+      clearTimeout(timer);
       failed(new Error(sentence));
     }
   };
-  const start = () => {
-    const started = new Worker('/preview/worker.js');
-    started.onmessage = ({ data }: MessageEvent<WorkerAnswer | WorkerLine>) => {
-      if ('log' in data) return log(data.log);
-      const waiting = open.get(data.id);
-      if (waiting === undefined) return;
-      open.delete(data.id);
-      window.clearTimeout(waiting.timer);
-      if ('answer' in data) waiting.done(data.answer);
-      else waiting.failed(new Error(data.error));
-    };
-    started.onerror = (event) => end(event.message || 'The worker did not start.');
-    return started;
+  const heard = (data: WorkerAnswer | WorkerLine) => {
+    if ('log' in data) return log(data.log);
+    const waiting = open.get(data.id);
+    if (waiting === undefined) return;
+    open.delete(data.id);
+    clearTimeout(waiting.timer);
+    if ('answer' in data) waiting.done(data.answer);
+    else waiting.failed(new Error(data.error));
   };
 
   return {
     call(name, event, call, session) {
-      worker ??= start();
+      worker ??= connect(heard, end);
       const id = ++last;
       const { openLinkUrlPrefixes, urlFetchWhitelist, timeZone } = manifest;
       const request: WorkerRequest = {
@@ -60,13 +67,10 @@ export function createCaller(manifest: Manifest, log: (line: string) => void): C
         },
       };
       const answer = new Promise<Answer>((done, failed) => {
-        const timer = window.setTimeout(
-          () => end(`${name} took more than ${LIMIT_MS / 1000} s; Google would have ended it.`),
-          LIMIT_MS,
-        );
+        const timer = setTimeout(() => end(`${name} took more than ${LIMIT_MS / 1000} s; Google would have ended it.`), LIMIT_MS);
         open.set(id, { done, failed, timer });
       });
-      worker.postMessage(request);
+      worker.ask(request);
       return answer;
     },
     close: () => end('closed'),

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { safeLink } from '../../apps-script/basic-html.ts';
 import type { OpenLink } from '../../apps-script/card-json.ts';
-import { type Caller, createCaller } from './caller.ts';
+import { type Caller, type Connect, createCaller } from './caller.ts';
 import { type Controller, createController, type PanelState } from './controller.ts';
 import { linkAllowed } from './links.ts';
 import { type Manifest, readManifest } from './manifest.ts';
@@ -74,7 +74,7 @@ export function useAddon(props: PanelProps): Addon {
     loadManifest().then(
       (read) => {
         if (gone) return;
-        caller = createCaller(read, (line) => console.info('add-on:', line));
+        caller = createCaller(read, (line) => console.info('add-on:', line), connectWorker);
         now.current.caller = caller;
         setManifest(read);
       },
@@ -103,6 +103,13 @@ async function loadManifest(): Promise<Manifest> {
   if (!response.ok) throw new Error('The add-on is not built: npm run build.');
   return readManifest(await response.text());
 }
+
+const connectWorker: Connect = (heard, failed) => {
+  const worker = new Worker('/preview/worker.js');
+  worker.onmessage = ({ data }) => heard(data);
+  worker.onerror = (event) => failed(event.message || 'The worker did not start.');
+  return { ask: (request) => worker.postMessage(request), end: () => worker.terminate() };
+};
 
 /** False where the link is no link, or the manifest does not name it. */
 function openLink(link: OpenLink, manifest: Manifest | null, open: PanelProps['onOpenLink'], reload: () => void): boolean {
