@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { pathToFileURL } from 'node:url';
-import { type AppsScriptApi, SCRIPT_ID, startAppsScriptApi } from './support/apps-script-api.ts';
+import { type AppsScriptApi, startAppsScriptApi } from './support/apps-script-api.ts';
+import { SCRIPT_ID } from './support/apps-script-project.ts';
 import { type Checkout, makeCheckout, SERVER } from './support/checkout.ts';
 
 // Each clasp takes a second to start, and some tests need eight.

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type AppsScriptApi, type File, SCRIPT_ID, signIn, startAppsScriptApi } from './support/apps-script-api.ts';
+import { type AppsScriptApi, signIn, startAppsScriptApi } from './support/apps-script-api.ts';
+import { type File, SCRIPT_ID } from './support/apps-script-project.ts';
 import { type Checkout, makeCheckout } from './support/checkout.ts';
 
 // Each clasp takes a second to start.

@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
-import { type AppsScriptApi, SCRIPT_ID, signIn } from './apps-script-api.ts';
+import { type AppsScriptApi, signIn } from './apps-script-api.ts';
+import { SCRIPT_ID } from './apps-script-project.ts';
 
 export const SERVER = 'https://mail-gps.ecole-des-tests.fr/';
 
