@@ -1,5 +1,6 @@
 import * as api from '../../shared/api.ts';
 import { adminHandlers } from './admin.ts';
+import { consoleRoutes } from './console-routes.ts';
 import type { HttpDeps } from './deps.ts';
 import { eventStream } from './events.ts';
 import { gmailPush, wakePush } from './gmail-push.ts';
@@ -7,7 +8,7 @@ import { homeHandler } from './home.ts';
 import { mailHandlers } from './mails.ts';
 import { openApi } from './openapi.ts';
 import { operationsHandlers } from './operations.ts';
-import { policyHandlers } from './policy.ts';
+import { policyRoutes } from './policy-routes.ts';
 import { type Route, rawRoute, route } from './route.ts';
 import { settingsHandlers } from './settings.ts';
 
@@ -17,7 +18,6 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
   const home = homeHandler(ctx);
   const mails = mailHandlers(ctx);
   const settings = settingsHandlers(ctx);
-  const policy = policyHandlers(ctx);
   const admin = adminHandlers(ctx);
   const operations = operationsHandlers(deps);
 
@@ -131,49 +131,7 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
       problems: [409],
       handle: settings.change,
     }),
-    route({
-      method: 'get',
-      path: '/api/categories',
-      who: 'staff',
-      what: 'Categories and their modes',
-      answer: api.CategoryList,
-      handle: policy.categories,
-    }),
-    route({
-      method: 'get',
-      path: '/api/people',
-      who: 'staff',
-      what: 'People mails go to',
-      answer: api.PersonList,
-      handle: policy.people,
-    }),
-    route({
-      method: 'get',
-      path: '/api/facts',
-      who: 'staff',
-      what: 'Facts that answers name',
-      answer: api.FactList,
-      handle: policy.facts,
-    }),
-    route({
-      method: 'get',
-      path: '/api/templates',
-      who: 'staff',
-      what: 'Approved answers',
-      query: api.TemplatesQuery,
-      answer: api.TemplateList,
-      handle: policy.templates,
-    }),
-    route({
-      method: 'put',
-      path: '/api/templates/:id',
-      who: 'admin',
-      what: 'Publishes a new version',
-      body: api.TemplateBody,
-      answer: api.TemplateAnswer,
-      problems: [409, 422],
-      handle: policy.publish,
-    }),
+    ...policyRoutes(ctx),
 
     route({
       method: 'get',
@@ -184,15 +142,7 @@ export function routesOf(deps: HttpDeps): readonly Route[] {
       answer: api.Stats,
       handle: admin.stats,
     }),
-    route({
-      method: 'get',
-      path: '/api/audit',
-      who: 'admin',
-      what: 'Who changed or sent what',
-      query: api.AuditQuery,
-      answer: api.AuditList,
-      handle: admin.audit,
-    }),
+    ...consoleRoutes(deps),
     rawRoute({
       method: 'get',
       path: '/api/events',
