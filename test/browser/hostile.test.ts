@@ -1,6 +1,6 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Delivered } from '../../server/preview/gmail/control.ts';
-import { describeInBrowser } from './support/chromium.ts';
+import { describeInBrowser, START_MS } from './support/chromium.ts';
 import { type Opened, type Stage, screenshot, stage } from './support/stage.ts';
 
 const RUN = 'document.documentElement.dataset.ran = 1';
@@ -50,7 +50,7 @@ describeInBrowser('hostile mails', (browser) => {
     app = await stage({ autoMode: false });
     for (const [index, { words }] of HOSTILE.entries()) delivered.push(await app.deliver(await hostile(words, index)));
     opened = await app.open(browser(), { viewport: { width: 1280, height: 800 } });
-  });
+  }, START_MS);
   afterAll(() => app.remove());
 
   it.each(HOSTILE.map((each, index) => ({ ...each, index })))(

@@ -1,6 +1,6 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
-import { describeInBrowser } from './support/chromium.ts';
+import { describeInBrowser, START_MS } from './support/chromium.ts';
 import { type Opened, type Stage, screenshot, stage } from './support/stage.ts';
 
 describeInBrowser('the page', (browser) => {
@@ -10,7 +10,7 @@ describeInBrowser('the page', (browser) => {
     app = await stage({ holdMs: 3_600_000 });
     threadId = (await app.sample('01')).threadId;
     for (const number of ['02', '04', '06', '09', '26']) await app.sample(number);
-  });
+  }, START_MS);
   afterAll(() => app.remove());
 
   const openMail = async (options: Parameters<Stage['open']>[1]): Promise<Opened> => {

@@ -1,4 +1,4 @@
-import { describeInBrowser } from './support/chromium.ts';
+import { describeInBrowser, START_MS } from './support/chromium.ts';
 import { type Stage, screenshot, stage } from './support/stage.ts';
 
 const HOUR = 3_600_000;
@@ -7,7 +7,7 @@ describeInBrowser('a newcomer’s first walk', (browser) => {
   let app: Stage;
   beforeAll(async () => {
     app = await stage({ holdMs: HOUR });
-  });
+  }, START_MS);
   afterAll(() => app.remove());
 
   it('opens the timetable mail as it arrives, reads the suggestion, sends it, and finds it in the conversation', async () => {

@@ -8,27 +8,31 @@ interface ComposerProps {
   title: string;
   /** What went wrong, '' for nothing. */
   problem: string;
+  /** What is written in is there: false while it is read. */
+  ready?: boolean;
   onClose: () => void;
   children: ComponentChildren;
 }
 
 /** The box in the corner where mail programs let people write. The page behind it stays in reach. */
-export function Composer({ words, title, problem, onClose, children }: ComposerProps) {
+export function Composer({ words, title, problem, ready = true, onClose, children }: ComposerProps) {
   const box = useRef<HTMLElement>(null);
   useEffect(() => {
     const before = document.activeElement;
-    box.current?.querySelector<HTMLElement>('[data-first]')?.focus();
     return () => {
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);
+  useEffect(() => {
+    (box.current?.querySelector<HTMLElement>('[data-first]') ?? box.current)?.focus();
+  }, [ready]);
   const escaped = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape') return;
     event.stopPropagation();
     onClose();
   };
   return (
-    <section class="composer" role="dialog" aria-labelledby="composer-title" ref={box} onKeyDown={escaped}>
+    <section class="composer" role="dialog" aria-labelledby="composer-title" tabIndex={-1} ref={box} onKeyDown={escaped}>
       <header class="composer-top">
         <h2 id="composer-title" dir="auto">
           {title}

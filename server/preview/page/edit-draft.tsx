@@ -23,8 +23,8 @@ export function EditDraft({ words, draftId, onDone, onClose }: EditProps) {
   useEffect(() => {
     readDraft(draftId).then(
       (read) => {
-        setDraft(read);
         setText(read.text);
+        setDraft(read);
       },
       () => setProblem(words.gone),
     );
@@ -41,59 +41,66 @@ export function EditDraft({ words, draftId, onDone, onClose }: EditProps) {
       setBusy(false);
     }
   };
+  const send = () => doing(() => sendDraft(draftId, changed ? text : undefined), labels.sent);
+  const discard = () => doing(() => discardDraft(draftId), labels.discarded);
   const close = (): void => {
     if (changed) void doing(() => editDraft(draftId, text), labels.saved);
     else onClose();
   };
   return (
-    <Composer words={words} title={draft?.subject || labels.draftTitle} problem={problem} onClose={close}>
-      <form
-        class="fields"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void doing(() => sendDraft(draftId, changed ? text : undefined), labels.sent);
-        }}
-      >
-        <p class="quiet" dir="auto">
-          {words.to(draft?.to.map(nameOf).join(', ') ?? '…')}
-        </p>
-        <label class="grow">
-          {labels.text}
-          <textarea
-            data-first
-            rows={14}
-            maxLength={100_000}
-            value={text}
-            disabled={busy}
-            onInput={({ currentTarget }) => setText(currentTarget.value)}
-          />
-        </label>
-        {draft !== null && draft.attachments.length > 0 && (
-          <ul class="files" aria-label={words.files}>
-            {draft.attachments.map(({ name }) => (
-              <li key={name}>
-                <Clip /> <bdi>{name}</bdi>
-              </li>
-            ))}
-          </ul>
-        )}
-        <p class="buttons">
-          <button type="submit" class="button primary" disabled={busy || draft === null || text.trim() === ''}>
-            {labels.send}
-          </button>
-          <button type="button" class="button" disabled={busy} onClick={close}>
-            {changed ? labels.saveAndClose : labels.close}
-          </button>
-          <button
-            type="button"
-            class="button danger"
-            disabled={busy || draft === null}
-            onClick={() => void doing(() => discardDraft(draftId), labels.discarded)}
-          >
-            {labels.discard}
-          </button>
-        </p>
-      </form>
+    <Composer words={words} title={draft?.subject || labels.draftTitle} problem={problem} ready={draft !== null} onClose={close}>
+      {draft === null ? (
+        <p class="quiet pad">{problem === '' && words.loading}</p>
+      ) : (
+        <form
+          class="fields"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void send();
+          }}
+        >
+          <p class="quiet" dir="auto">
+            {words.to(draft.to.map(nameOf).join(', '))}
+          </p>
+          <label class="grow">
+            {labels.text}
+            <textarea
+              data-first
+              rows={14}
+              maxLength={100_000}
+              value={text}
+              disabled={busy}
+              onInput={({ currentTarget }) => setText(currentTarget.value)}
+            />
+          </label>
+          <Files words={words} files={draft.attachments} />
+          <p class="buttons">
+            <button type="submit" class="button primary" disabled={busy || text.trim() === ''}>
+              {labels.send}
+            </button>
+            <button type="button" class="button" disabled={busy} onClick={close}>
+              {changed ? labels.saveAndClose : labels.close}
+            </button>
+            <button type="button" class="button danger" disabled={busy} onClick={() => void discard()}>
+              {labels.discard}
+            </button>
+          </p>
+        </form>
+      )}
     </Composer>
+  );
+}
+
+function Files({ words, files }: { words: Words; files: DraftView['attachments'] }) {
+  if (files.length === 0) return null;
+  return (
+    <ul class="files" aria-label={words.files}>
+      {files.map(({ name }, index) => (
+        // Two may have the same name.
+        <li key={index}>
+          <Clip /> <bdi>{name}</bdi>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -4,6 +4,9 @@ import { type Browser, chromium } from 'playwright-core';
 /** The browser that comes from the npm registry is built for this platform alone. */
 const HERE = process.platform === 'linux' && process.arch === 'x64';
 
+/** The first start of all unpacks the browser. */
+export const START_MS = 60_000;
+
 /** Made for small machines: the whole browser would end with one page. And its protections are among what is tested. */
 const UNWANTED = ['--single-process', '--disable-web-security', '--allow-running-insecure-content'];
 
@@ -28,7 +31,7 @@ export function describeInBrowser(name: string, tests: (browser: () => Browser) 
         executablePath: await sparticuz.executablePath(),
         args: [...sparticuz.args.filter((arg) => !UNWANTED.includes(arg)), '--disable-background-networking'],
       });
-    });
+    }, START_MS);
     afterAll(() => browser?.close());
     tests(() => {
       if (!browser) throw new Error('The browser did not start.');

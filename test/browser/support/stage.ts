@@ -67,7 +67,7 @@ export async function stage(settings: Partial<Settings> = {}): Promise<Stage> {
     async open(browser, options = {}, path = '/') {
       const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...options });
       // Far more than anything takes, and less than a test may: what was waited for is named.
-      context.setDefaultTimeout(10_000);
+      context.setDefaultTimeout(20_000);
       const page = await context.newPage();
       const complaints: string[] = [];
       page.on('pageerror', (error) => complaints.push(error.message));
