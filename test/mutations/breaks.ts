@@ -11,6 +11,7 @@ import { WHO_BELONGS } from './breaks/9-who-belongs.ts';
 import { DISCLOSED } from './breaks/10-disclosed.ts';
 import { HOSTED_MODEL } from './breaks/hosted-model.ts';
 import { HOSTED_STORE } from './breaks/hosted-store.ts';
+import { PREVIEW_PAGE } from './breaks/preview-page.ts';
 import { SIDEBAR } from './breaks/sidebar.ts';
 import { SIDEBAR_PANEL } from './breaks/sidebar-panel.ts';
 import { SIDEBAR_PUSH } from './breaks/sidebar-push.ts';
@@ -30,6 +31,7 @@ export const BREAKS: readonly Break[] = [
   ...DISCLOSED,
   ...HOSTED_MODEL,
   ...HOSTED_STORE,
+  ...PREVIEW_PAGE,
   ...SIDEBAR,
   ...SIDEBAR_PANEL,
   ...SIDEBAR_PUSH,
