@@ -1,5 +1,5 @@
 import { addDays, type Day } from './local-time.ts';
-import type { Fact, Language, Policy } from './policy.ts';
+import { type Fact, type FactRow, type Language, type Policy, WEEKDAYS } from './policy.ts';
 
 /** Why something an answer needs cannot be given: there is none, or what there is does not hold on that day. */
 export type Absence = 'missing' | 'expired';
@@ -19,7 +19,32 @@ export function factOn(policy: Pick<Policy, 'facts'>, key: string, day: Day, lan
   const [fact] = inDate;
   if (!fact) return { fact: null, why: 'expired' };
   if (fact.kind === 'dates') return nextDateOf(fact, day) === null ? { fact: null, why: 'expired' } : { fact, why: null };
+  if (fact.kind === 'table') return tableOn(fact, day, language);
   return fact.value[language].trim() === '' ? { fact: null, why: 'missing' } : { fact, why: null };
+}
+
+/** A table holds while one of its rows is still to come, and only where no row lacks its words in the language. */
+function tableOn(fact: Fact, day: Day, language: Language): FactFound {
+  if (rowsFrom(fact, day).length === 0) return { fact: null, why: (fact.rows ?? []).length === 0 ? 'missing' : 'expired' };
+  return isUntranslated(fact, language) ? { fact: null, why: 'missing' } : { fact, why: null };
+}
+
+/** Whether a fact has nothing to say in a language. */
+export function isUntranslated(fact: Pick<Fact, 'kind' | 'value' | 'rows'>, language: Language): boolean {
+  if (fact.kind === 'dates') return false;
+  if (fact.kind !== 'table') return fact.value[language].trim() === '';
+  return (fact.rows ?? []).some(({ label }) => label[language].trim() === '' && (label.fr + label.en).trim() !== '');
+}
+
+/** The rows of a table that are not past on `day`: those of weekdays in the week's order, then by day and time. */
+export function rowsFrom(fact: Pick<Fact, 'rows'>, day: Day): FactRow[] {
+  const place = (row: FactRow): string =>
+    `${row.day ?? ''} ${row.weekday === null ? 7 : WEEKDAYS.indexOf(row.weekday)} ${row.from ?? ''}`;
+  return (fact.rows ?? [])
+    .filter((row) => row.day === null || row.day >= day)
+    .map((row, i) => ({ row, i, at: place(row) }))
+    .sort((a, b) => (a.at === b.at ? a.i - b.i : a.at < b.at ? -1 : 1))
+    .map(({ row }) => row);
 }
 
 /** The days of a `dates` fact from `day` on, in order. */

@@ -53,6 +53,11 @@ export function dayIn(timezone: string, at: number): Day {
   return new Date(wallClock(timezone, at)).toISOString().slice(0, 10);
 }
 
+/** Minutes past midnight that the zone's clock shows at `at` (ms since the epoch). */
+export function minutesIn(timezone: string, at: number): number {
+  return Math.floor((((wallClock(timezone, at) % DAY_MS) + DAY_MS) % DAY_MS) / 60_000);
+}
+
 /** The year, month and day of a day; NaN where it is not one. */
 export function dayParts(day: Day): { year: number; month: number; day: number } {
   return { year: Number(day.slice(0, 4)), month: Number(day.slice(5, 7)), day: Number(day.slice(8, 10)) };

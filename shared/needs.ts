@@ -2,7 +2,7 @@ import type { Missing } from './decision.ts';
 import { factOn } from './facts.ts';
 import { dayIn, isDay } from './local-time.ts';
 import { nextOpenDay } from './opening-hours.ts';
-import type { Language, Policy, SlotSpec } from './policy.ts';
+import type { Language, Policy, SlotSpec, TemplateFile } from './policy.ts';
 import type { Reading } from './reading.ts';
 import { safeWords } from './safe-text.ts';
 
@@ -16,6 +16,8 @@ export interface TemplateNeeds {
   optionalFacts: readonly string[];
   /** The text names the next open day. */
   openingHours: boolean;
+  /** The files that go with it, each for its time only. */
+  files?: readonly Pick<TemplateFile, 'name' | 'validFrom' | 'validUntil'>[];
 }
 
 /** What is needed and not there, or not in date at `now`. Empty: the answer can be composed whole. */
@@ -36,8 +38,11 @@ export function missingFor(
     const { why } = factOn(policy, name, today, asked.language);
     return why === null ? [] : [{ kind: 'fact', name, why }];
   });
+  const files = (needs.files ?? [])
+    .filter((file) => (file.validFrom ?? today) > today || (file.validUntil ?? today) < today)
+    .map(({ name }): Missing => ({ kind: 'fact', name, why: 'expired' }));
   const shut = needs.openingHours && nextOpenDay(policy.hours, now) === null;
-  return [...slots, ...facts, ...(shut ? [{ kind: 'fact', name: OPENING_HOURS, why: 'missing' } as const] : [])];
+  return [...slots, ...facts, ...files, ...(shut ? [{ kind: 'fact', name: OPENING_HOURS, why: 'missing' } as const] : [])];
 }
 
 /** Stands for the opening hours where a need is named. */

@@ -9,6 +9,15 @@ export interface Policy {
   people: readonly Person[];
   facts: readonly Fact[];
   hours: OpeningHours;
+  /** The period that facts were last copied to, and when (ms): templates not looked at since then are asked about. */
+  term?: Term | undefined;
+}
+
+/** Days, both included. */
+export interface Term {
+  from: string;
+  until: string;
+  startedAt: number;
 }
 
 export const LANGUAGES = ['fr', 'en'] as const;
@@ -38,6 +47,8 @@ export interface Category {
   handling: 'answer' | 'route' | 'none';
   /** Retired categories keep their history but receive no new mail. */
   retired: boolean;
+  /** Of a retired one: the category its mails are shown under. */
+  mergedInto?: string | undefined;
 }
 
 export type SlotType = 'text' | 'date' | 'number' | 'student-number' | 'choice';
@@ -66,6 +77,9 @@ export interface Template {
   files: readonly TemplateFile[];
   /** Only published versions are sent automatically. */
   published: boolean;
+  /** ms since the epoch: when the version was saved, and when an admin last said that it still holds. Unknown of older ones. */
+  madeAt?: number | undefined;
+  reviewedAt?: number | undefined;
 }
 
 export interface TemplateFile {
@@ -75,6 +89,9 @@ export interface TemplateFile {
   /** Where the blobs port keeps it, and what it must hash to (hex). */
   blob: string;
   sha256: string;
+  /** The days on which it may go out, both included; open where they are not given. */
+  validFrom?: string | null | undefined;
+  validUntil?: string | null | undefined;
 }
 
 export interface Person {
@@ -83,6 +100,8 @@ export interface Person {
   function: Localized;
   address: string;
   absences: readonly { from: string; until: string; standInId: string | null }[];
+  /** Left: receives nothing any more, and stays in the list for what history says of them. */
+  retired?: boolean | undefined;
 }
 
 /**
@@ -91,13 +110,30 @@ export interface Person {
  */
 export interface Fact {
   key: string;
-  kind: 'text' | 'link' | 'dates';
+  kind: FactKind;
   label: Localized;
   value: Localized;
   /** For kind `dates`: the days themselves, the next one is shown. */
   dates: readonly string[];
+  /** For kind `table`. */
+  rows?: readonly FactRow[] | undefined;
   validFrom: string | null;
   validUntil: string | null;
+}
+
+export const FACT_KINDS = ['text', 'link', 'dates', 'table'] as const;
+export type FactKind = (typeof FACT_KINDS)[number];
+
+/** A line of a table: an exam with its day and time, or the hours of a desk on a weekday. */
+export interface FactRow {
+  /** '' in both languages where the day and the hours say it all. */
+  label: Localized;
+  /** At most one of the two. A row with a day in the past is no longer shown. */
+  weekday: Weekday | null;
+  day: string | null;
+  /** 'HH:MM'; `until` only together with `from`. */
+  from: string | null;
+  until: string | null;
 }
 
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -165,6 +201,17 @@ export const DEFAULT_SETTINGS: Settings = {
 
 export function categoryOf(policy: Policy, id: string): Category | undefined {
   return policy.categories.find((category) => category.id === id);
+}
+
+/** The category whose name a mail of this one is shown under: itself, or what it was merged into. */
+export function shownCategory(policy: Policy, id: string): Category | undefined {
+  const seen = new Set<string>();
+  let category = categoryOf(policy, id);
+  while (category?.mergedInto !== undefined && !seen.has(category.id)) {
+    seen.add(category.id);
+    category = categoryOf(policy, category.mergedInto) ?? category;
+  }
+  return category;
 }
 
 /** The newest published version of the answer of a category in a language. */

@@ -7,7 +7,7 @@ import { DEFAULT_HTTP_LIMITS, type HttpDeps, type HttpLimits } from './deps.ts';
 import { readEnvelope, refuseCheaply } from './gmail-push.ts';
 import { addressLimit, guard, personLimit, userOf } from './guard.ts';
 import { languageOf } from './language.ts';
-import type { Call, Route } from './route.ts';
+import { type Call, OCTETS_TYPE, type Route } from './route.ts';
 import { routesOf } from './routes.ts';
 import { pathOf, sendError } from './send-error.ts';
 
@@ -46,7 +46,11 @@ function handlersOf(deps: HttpDeps, route: Route, { limits, byAddress, byPerson 
   // Pub/Sub and the scheduler come in bursts that belong to the work: no limit stands in their way.
   if (route.who === 'push') return [refuseCheaply, guard(deps, 'push'), readEnvelope(deps.ctx), writing(route)];
   const enter = route.who === 'scheduler' ? [guard(deps, route.who)] : [byAddress, guard(deps, route.who), byPerson];
-  const body = route.body ? [jsonOnly, express.json({ limit: limits.bodyBytes, strict: true })] : [];
+  const limit = route.bodyBytes ?? limits.bodyBytes;
+  const reader = route.octets
+    ? [octetsOnly, express.raw({ limit, type: OCTETS_TYPE })]
+    : [jsonOnly, express.json({ limit, strict: true })];
+  const body = route.body ? reader : [];
   return [told(deps), ...enter, ...body, route.raw ? writing(route) : answering(deps, route)];
 }
 
@@ -65,6 +69,11 @@ const jsonOnly: RequestHandler = (req, _res, next) => {
 function isEmpty({ headers }: Request): boolean {
   return headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0;
 }
+
+const octetsOnly: RequestHandler = (req, _res, next) => {
+  if (!isEmpty(req) && req.is(OCTETS_TYPE)) return next();
+  next(Object.assign(new AppError('invalid', `The body must be the file itself, as ${OCTETS_TYPE}.`), { status: 415 }));
+};
 
 function writing({ raw }: Route): RequestHandler {
   return async (req, res) => {

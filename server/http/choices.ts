@@ -31,12 +31,14 @@ export function choicesFor(ctx: Context, { record, user, settings, words }: For)
     categories: policy.categories
       .filter(({ retired }) => !retired)
       .map((category) => ({ id: category.id, name: category.name[language] })),
-    people: policy.people.map(({ id, name, function: duty }) => ({
-      id,
-      name,
-      function: duty[language],
-      away: presentPerson(policy, id, day) === null,
-    })),
+    people: policy.people
+      .filter(({ retired }) => !retired)
+      .map(({ id, name, function: duty }) => ({
+        id,
+        name,
+        function: duty[language],
+        away: presentPerson(policy, id, day) === null,
+      })),
     routeTo: routeTo && { id: routeTo.id, name: routeTo.name },
   };
 }

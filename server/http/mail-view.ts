@@ -1,7 +1,7 @@
 import { possibleActions } from '../../shared/actions.ts';
 import type { MailSummary, MailView } from '../../shared/api.ts';
 import type { Effect } from '../../shared/effect.ts';
-import { categoryOf, type Language, type Policy } from '../../shared/policy.ts';
+import { categoryOf, type Language, type Policy, shownCategory } from '../../shared/policy.ts';
 import { type ReasonCode, reasonText } from '../../shared/reasons.ts';
 import type { Actor, Delivery, MailRecord } from '../../shared/record.ts';
 import { DELIVERY_WORDS, STATE_WORDS, timelineWords } from '../../shared/words.ts';
@@ -157,7 +157,7 @@ function actorView(by: Actor) {
 }
 
 export function categoryNamed(id: string, { policy, language }: Words) {
-  return { id, name: categoryOf(policy, id)?.name[language] ?? id };
+  return { id, name: shownCategory(policy, id)?.name[language] ?? id };
 }
 
 function named(id: string, { people }: Words) {

@@ -44,7 +44,7 @@ function schemas(): Record<string, object> {
   return Object.fromEntries(Object.entries(made.schemas).map(([name, schema]) => [name, without(schema, ['$schema', '$id'])]));
 }
 
-function operation({ what, who, path, query, body, answer, problems, raw }: Route): object {
+function operation({ what, who, path, query, body, octets, answer, problems, raw }: Route): object {
   const security = SECURITY[who];
   const failures = [...new Set([...(security ? [401, 403, 429] : [429]), ...(body || query ? [400] : []), ...problems])].sort();
   const success = answer
@@ -54,7 +54,7 @@ function operation({ what, who, path, query, body, answer, problems, raw }: Rout
     summary: what,
     ...(security ? { description: security.note, security: [{ [security.scheme]: [] }] } : {}),
     parameters: [...pathParameters(path), ...queryParameters(query)],
-    ...(body ? { requestBody: { required: true, content: json(body) } } : {}),
+    ...(body ? { requestBody: { required: true, content: octets ? FILE : json(body) } } : {}),
     responses: {
       ...success,
       ...Object.fromEntries(failures.map((status) => [status, { description: 'Refused', content: problem() }])),
@@ -71,6 +71,9 @@ function json(schema: z.ZodType): object {
   const name = NAMES.get(schema);
   return { 'application/json': { schema: name ? { $ref: `#/components/schemas/${name}` } : inline(schema) } };
 }
+
+/** OpenAPI 3.1: bytes as they are have no schema. */
+const FILE = { 'application/octet-stream': {} };
 
 function problem(): object {
   return { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };

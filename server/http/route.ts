@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import type { z } from 'zod';
+import * as z from 'zod';
 import { AppError } from '../../shared/errors.ts';
 import type { Language } from '../../shared/policy.ts';
 import type { User } from '../store/users.ts';
@@ -26,7 +26,15 @@ interface RouteHead {
   who: Who;
   /** One line, for /openapi.json. */
   what: string;
+  /** Bytes of a body, where it may be larger than others (HttpLimits.bodyBytes). */
+  bodyBytes?: number;
+  /** The body is a file and no JSON; `body` is `Octets` then. */
+  octets?: boolean;
 }
+
+/** A file's bytes. No form of another site can send this type either, without the browser asking first. */
+export const Octets = z.instanceof(Uint8Array);
+export const OCTETS_TYPE = 'application/octet-stream';
 
 export interface Route extends RouteHead {
   query: z.ZodType | null;
@@ -89,7 +97,11 @@ export function read<T extends z.ZodType>(schema: T, value: unknown, where: 'que
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const found = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
-  const error = new AppError('invalid', `The ${where} does not have the agreed form: see /openapi.json.`);
+  throw refused(`The ${where} does not have the agreed form: see /openapi.json.`, found);
+}
+
+export function refused(message: string, found: readonly Fault[]): AppError {
+  const error = new AppError('invalid', message);
   faults.set(error, found);
-  throw error;
+  return error;
 }

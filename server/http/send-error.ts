@@ -32,7 +32,7 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
 };
 
 /** Members of a problem beyond RFC 9457's own: what is true now, or what is wrong where. */
-export type ProblemExtras = Pick<Problem, 'mail' | 'settings' | 'policyVersion' | 'problems'>;
+export type ProblemExtras = Pick<Problem, 'mail' | 'settings' | 'policyVersion' | 'problems' | 'policyProblems' | 'current'>;
 
 /** What a handler wants told beside an error. */
 const extras = new WeakMap<AppError, ProblemExtras>();

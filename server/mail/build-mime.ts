@@ -78,6 +78,22 @@ export async function buildForward(forward: OutgoingForward): Promise<Uint8Array
   });
 }
 
+/**
+ * A test of a template for one of its authors, as a mail of its own. An answer to it goes to that author and not into the
+ * shared mailbox. Unlike a reply it may show gaps: to see them is what a test is for. Rejects like `buildReply`.
+ */
+export async function buildTest(
+  test: Omit<Outgoing, 'automatic' | 'byHand'> & Pick<OutgoingForward, 'content' | 'to'> & Pick<OutgoingReply, 'files'>,
+): Promise<Uint8Array> {
+  const to = address(test.to.address);
+  return build({
+    ...common({ ...test, automatic: true }, test.content, 'auto-generated'),
+    to: { name: oneLine(test.to.name, 100), address: to },
+    replyTo: [to],
+    attachments: attached(test.files),
+  });
+}
+
 /** The Message-IDs of a header's value, without angle brackets. */
 export function messageIds(value: string): string[] {
   return [...value.matchAll(/<([^<>]*)>/g)].map((match) => match[1] ?? '').filter((id) => cleanId(id) !== null);

@@ -1,4 +1,5 @@
 import { isAppError } from '../../shared/errors.ts';
+import { isUntranslated } from '../../shared/facts.ts';
 import { categoryOf, type Localized, type Policy, type SlotSpec, type Template } from '../../shared/policy.ts';
 import { printable } from '../../shared/safe-text.ts';
 import { compose, fromMail, GAP_MARK, type Gap } from './render/compose.ts';
@@ -79,7 +80,7 @@ function checkUse(
     const facts = policy.facts.filter((fact) => fact.key === use.name);
     if (facts.length === 0) return [problem('unknown-fact', place, use.name)];
     if (use.asDate && facts.some((fact) => fact.kind !== 'dates')) return [problem('bad-argument', place, use.name)];
-    const empty = facts.some((fact) => fact.kind !== 'dates' && fact.value[template.language].trim() === '');
+    const empty = facts.some((fact) => isUntranslated(fact, template.language));
     return empty ? [problem('fact-untranslated', place, use.name, 'warning')] : [];
   }
   return [];

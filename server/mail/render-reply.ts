@@ -95,5 +95,5 @@ export function templateNeeds(template: Pick<Template, 'subject' | 'body'>): Tem
 
 /** What the template needs and the mail or the school's facts do not give at `now`. */
 export function missingFor(template: Template, reading: Pick<Reading, 'slots'>, policy: Policy, now: number): Missing[] {
-  return missingIn(templateNeeds(template), template, reading, policy, now);
+  return missingIn({ ...templateNeeds(template), files: template.files }, template, reading, policy, now);
 }

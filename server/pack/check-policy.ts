@@ -26,6 +26,7 @@ export function checkPolicy(policy: Policy, against: CheckedAgainst): PolicyProb
 function duplicates(policy: Policy): PolicyProblem[] {
   const lists: readonly (readonly [string, readonly string[]])[] = [
     ['categories', policy.categories.map(({ id }) => id)],
+    ['facts', policy.facts.map((f) => [f.key, f.validFrom ?? '…', f.validUntil ?? '…'].join(' '))],
     ['people', policy.people.map(({ id }) => id)],
     ['templates', policy.templates.map((t) => `${t.id} (${t.version})`)],
     ...policy.categories.map((c) => [`categories.${c.id}.slots`, c.slots.map(({ name }) => name)] as const),

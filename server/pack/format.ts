@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isDay, isTimezone } from '../../shared/local-time.ts';
 import { minutesOf } from '../../shared/opening-hours.ts';
-import { type Localized, type Policy, type Template, WEEKDAYS } from '../../shared/policy.ts';
+import { FACT_KINDS, type Localized, type Policy, type Template, WEEKDAYS } from '../../shared/policy.ts';
 
 /**
  * A pack is what one school can hand to another: one JSON file with categories, answers, facts, people and hours. It is a
@@ -55,6 +55,7 @@ const category = z.strictObject({
   personId: id.nullable().default(null),
   handling: z.enum(['answer', 'route', 'none']),
   retired: z.boolean().default(false),
+  mergedInto: id.optional(),
 });
 
 /** Lines in a list read better in a file that people edit and compare. */
@@ -73,14 +74,24 @@ const person = z.strictObject({
     .array(z.strictObject({ from: day, until: day, standInId: id.nullable().default(null) }))
     .max(100)
     .default([]),
+  retired: z.boolean().optional(),
+});
+
+const row = z.strictObject({
+  label: localized(200).default({ fr: '', en: '' }),
+  weekday: z.enum(WEEKDAYS).nullable().default(null),
+  day: day.nullable().default(null),
+  from: time.nullable().default(null),
+  until: time.nullable().default(null),
 });
 
 const fact = z.strictObject({
   key: name,
-  kind: z.enum(['text', 'link', 'dates']),
+  kind: z.enum(FACT_KINDS),
   label: localized(100),
   value: localized(3_000).default({ fr: '', en: '' }),
   dates: z.array(day).max(400).default([]),
+  rows: z.array(row).max(400).optional(),
   validFrom: day.nullable().default(null),
   validUntil: day.nullable().default(null),
 });

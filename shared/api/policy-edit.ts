@@ -254,6 +254,8 @@ export const NewTermAnswer = PolicyAnswer.extend({
 // The policy as one file
 
 export const PolicyImportQuery = z.object({ dryRun: flag.optional(), lang: language.optional() });
+/** As `cli policy export` writes it: docs/pack.md. */
+export const PolicyPack = z.unknown();
 /** `pack`: see docs/pack.md. */
 export const PolicyImportBody = z.strictObject({ revision, pack: z.unknown() });
 export const PolicyImportAnswer = z.object({

@@ -156,9 +156,15 @@ describe('templates', () => {
     expect((await put('hours.fr', edit)).body).toMatchObject({ status: 409, code: 'conflict', policyVersion: 2 });
   });
 
-  test('of two edits at once one is published', async () => {
-    const made = await Promise.all([put('hours.fr', edit), put('fees.fr', edit)]);
-    expect(made.map(({ status }) => status).sort()).toEqual([200, 409]);
+  test('of two edits of one template at once one is published; of two templates both', async () => {
+    const same = await Promise.all([put('hours.fr', edit), put('hours.fr', edit)]);
+    expect(same.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const other = await Promise.all([put('fees.fr', edit), put('course.fr', { ...edit, body: '{{slot.course}}' })]);
+    expect(other.map(({ status, body }) => [status, body.rebased])).toEqual([
+      [200, true],
+      [200, true],
+    ]);
+    expect((await it_.get('/api/templates')).body.policyVersion).toBe(4);
   });
 
   test('a new template is named after its category and language', async () => {

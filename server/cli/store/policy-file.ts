@@ -1,8 +1,9 @@
 import { AppError } from '../../../shared/errors.ts';
 import type { Policy } from '../../../shared/policy.ts';
-import { checkPolicy, type PolicyProblem } from '../../pack/check-policy.ts';
+import type { PolicyProblem } from '../../pack/check-policy.ts';
 import { exportPack } from '../../pack/format.ts';
-import { type Changes, mergePack } from '../../pack/merge.ts';
+import type { Changes } from '../../pack/merge.ts';
+import { planImport } from '../../pack/plan-import.ts';
 import { audit } from '../../store/audit.ts';
 import { createPolicyCache, headVersion, publishPolicy, readSettings } from '../../store/settings.ts';
 import type { Store } from '../../store/store.ts';
@@ -28,12 +29,10 @@ export async function importPolicy(file: string, options: { dryRun: boolean; jso
   const { address } = io.config();
   return withStore(io, async (store) => {
     const before = await inForce(store);
-    const { policy, changes } = mergePack(before, pack);
     const settings = await readSettings(store);
     const ownAddresses = [address, ...settings.ownAddresses, ...settings.ownGroups];
-    const problems = checkPolicy(policy, { now: io.now(), ownAddresses });
-    const wrong = problems.some(({ severity }) => severity === 'error');
-    const changed = Object.values(changes).some((list) => list.length > 0);
+    const plan = planImport(before, pack, { now: io.now(), ownAddresses });
+    const { policy, changes, problems, wrong, changed } = plan;
     const version = wrong || options.dryRun || !changed ? null : await publish(store, policy, io.now());
     tell({ problems, changes, version, changed, wrong }, options, io);
     return wrong ? FAILED : DONE;

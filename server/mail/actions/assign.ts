@@ -18,7 +18,7 @@ export function assign(ctx: Context, asked: Asked & { personId: string | null })
 }
 
 async function checkKnown(from: Reader, { policy }: Found, id: string): Promise<void> {
-  if (policy.people.some((person) => person.id === id)) return;
+  if (policy.people.some((person) => person.id === id && !person.retired)) return;
   const user = (await users.get(from, id))?.data;
   if (!user?.role) throw new AppError('not-found', 'Nobody here has that id.', { topic: 'person-unknown' });
 }

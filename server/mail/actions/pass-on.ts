@@ -16,7 +16,7 @@ export async function passOn(ctx: Context, asked: Asked & { personId: string }):
   const record = await act(ctx, 'route', asked, (found): Made => {
     const { policy, settings, actor, now } = found;
     const { personId, by } = asked;
-    if (!policy.people.some((person) => person.id === personId)) {
+    if (!policy.people.some((person) => person.id === personId && !person.retired)) {
       throw new AppError('not-found', 'Nobody here has that id.', { topic: 'person-unknown' });
     }
     if (!isForwardable(policy, settings, ctx.address, personId, now)) {

@@ -1,5 +1,5 @@
 import { dateInWords } from '../../../shared/dates-in-words.ts';
-import { datesFrom, type FactFound, factOn, nextDateOf } from '../../../shared/facts.ts';
+import { datesFrom, type FactFound, factOn, nextDateOf, rowsFrom } from '../../../shared/facts.ts';
 import { dayIn } from '../../../shared/local-time.ts';
 import type { Mail } from '../../../shared/mail.ts';
 import { OPENING_HOURS, slotValue } from '../../../shared/needs.ts';
@@ -9,6 +9,7 @@ import type { Reading } from '../../../shared/reading.ts';
 import { fromMail, type Gap, ownWords, type Values } from './compose.ts';
 import { askerName, greeting } from './greeting.ts';
 import { closuresInWords, HOURS_PERIODS, hoursInWords } from './hours.ts';
+import { tableInWords } from './table.ts';
 import type { Variable } from './template-language.ts';
 
 /** What the names in a template stand for, for one mail at one moment. */
@@ -35,6 +36,7 @@ export function valuesOf(input: {
     fact: (key) => {
       const { fact, why } = find(key);
       if (!fact) return gap('fact', key, why, labelOf(policy, key, language), language);
+      if (fact.kind === 'table') return ownWords(tableInWords(rowsFrom(fact, today), language));
       const next = fact.kind === 'dates' ? nextDateOf(fact, today) : null;
       return next === null ? ownWords(fact.value[language]) : dateInWords(next, language);
     },

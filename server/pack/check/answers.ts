@@ -1,4 +1,4 @@
-import { type Category, LANGUAGES, type Policy, publishedTemplate } from '../../../shared/policy.ts';
+import { type Category, categoryOf, LANGUAGES, type Policy, publishedTemplate, shownCategory } from '../../../shared/policy.ts';
 import { NONE } from '../../../shared/reading.ts';
 import { checkTemplate } from '../../mail/check-template.ts';
 import { error, type PolicyProblem, warning } from './problem.ts';
@@ -53,7 +53,7 @@ function checkCategory(category: Category, policy: Policy): PolicyProblem[] {
         'A detail of type choice needs values.',
       ),
     );
-  const own = [...person, ...nobody, ...empty];
+  const own = [...person, ...nobody, ...empty, ...left(category, policy), ...merged(category, policy)];
   if (category.handling !== 'answer' || category.retired) return own;
   const without = LANGUAGES.filter((language) => !publishedTemplate(policy, category.id, language)).map((language) =>
     warning(
@@ -66,18 +66,52 @@ function checkCategory(category: Category, policy: Policy): PolicyProblem[] {
   return [...own, ...without];
 }
 
+/** Mail of a category in use would go to nobody. */
+function left({ id, personId, retired }: Category, policy: Policy): PolicyProblem[] {
+  const person = policy.people.find((candidate) => candidate.id === personId);
+  if (retired || !person?.retired) return [];
+  return [
+    error(
+      'retired-person',
+      `categories.${id}`,
+      `${person.name} ne reçoit plus de messages : choisissez quelqu’un d’autre.`,
+      `${person.name} receives mail no more: choose somebody else.`,
+    ),
+  ];
+}
+
+/** Only what is retired was merged, and the chain ends with a category in use. */
+function merged({ id, mergedInto, retired }: Category, policy: Policy): PolicyProblem[] {
+  if (mergedInto === undefined) return [];
+  const end = shownCategory(policy, id);
+  if (retired && end !== undefined && end.mergedInto === undefined && end.id !== id) return [];
+  return [
+    error(
+      'merged-into',
+      `categories.${id}`,
+      'Une catégorie réunie à une autre est retirée, et l’autre doit exister.',
+      'A category that was merged is retired, and the other one must exist.',
+    ),
+  ];
+}
+
 export function checkTemplates(policy: Policy): PolicyProblem[] {
-  return policy.templates
-    .filter((template) => publishedTemplate(policy, template.categoryId, template.language) === template)
-    .flatMap((template) =>
-      checkTemplate(template, policy).map(({ severity, part, line, message }): PolicyProblem => {
-        const place = { fr: `${part === 'body' ? 'Texte' : 'Objet'}, ligne ${line} : `, en: `${part}, line ${line}: ` };
-        return {
-          code: 'template',
-          severity,
-          path: `templates.${template.id}`,
-          message: { fr: place.fr + message.fr, en: place.en + message.en },
-        };
-      }),
-    );
+  return (
+    policy.templates
+      .filter((template) => publishedTemplate(policy, template.categoryId, template.language) === template)
+      // What is kept of a retired category is not sent.
+      .filter((template) => categoryOf(policy, template.categoryId)?.retired !== true)
+      .flatMap((template) =>
+        checkTemplate(template, policy).map(({ severity, part, line, message }): PolicyProblem => {
+          const place = { fr: `${part === 'body' ? 'Texte' : 'Objet'}, ligne ${line} : `, en: `${part}, line ${line}: ` };
+          return {
+            code: 'template',
+            severity,
+            path: `templates.${template.id}`,
+            field: part,
+            message: { fr: place.fr + message.fr, en: place.en + message.en },
+          };
+        }),
+      )
+  );
 }

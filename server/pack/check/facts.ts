@@ -1,7 +1,7 @@
 import { factOn } from '../../../shared/facts.ts';
 import { dayIn } from '../../../shared/local-time.ts';
 import { nextOpenDay } from '../../../shared/opening-hours.ts';
-import { LANGUAGES, type Policy, publishedTemplate } from '../../../shared/policy.ts';
+import { categoryOf, type Fact, LANGUAGES, type Policy, publishedTemplate } from '../../../shared/policy.ts';
 import { templateNeeds } from '../../mail/render-reply.ts';
 import { type CheckedAgainst, error, type PolicyProblem, warning } from './problem.ts';
 
@@ -12,6 +12,7 @@ export function checkFacts(policy: Policy, { now }: CheckedAgainst): PolicyProbl
     const backward = fact.validFrom !== null && fact.validUntil !== null && fact.validFrom > fact.validUntil;
     const bad = fact.kind === 'link' && LANGUAGES.some((l) => fact.value[l] !== '' && !/^https?:\/\/\S+$/.test(fact.value[l]));
     return [
+      ...tableProblems(fact, path),
       ...(backward ? [error('period', path, 'La période finit avant de commencer.', 'The period ends before it begins.')] : []),
       ...(bad
         ? [
@@ -27,6 +28,7 @@ export function checkFacts(policy: Policy, { now }: CheckedAgainst): PolicyProbl
   });
   const used = policy.templates
     .filter((t) => publishedTemplate(policy, t.categoryId, t.language) === t)
+    .filter((t) => categoryOf(policy, t.categoryId)?.retired !== true)
     .flatMap((t) => templateNeeds(t).facts.map((key) => ({ key, language: t.language })));
   const lapsed = [
     ...new Set(used.filter(({ key, language }) => factOn(policy, key, today, language).why === 'expired').map(({ key }) => key)),
@@ -42,6 +44,28 @@ export function checkFacts(policy: Policy, { now }: CheckedAgainst): PolicyProbl
       ),
     ),
   ];
+}
+
+/** A row with a day and a weekday, hours without a beginning, hours that end before they begin, nothing at all. */
+function tableProblems({ kind, rows = [] }: Fact, path: string): PolicyProblem[] {
+  if (kind !== 'table') return [];
+  return rows.flatMap((row, i): PolicyProblem[] => {
+    const bad = row.day !== null && row.weekday !== null;
+    const backward = row.until !== null && (row.from === null || row.from >= row.until);
+    const empty = row.day === null && row.weekday === null && (row.label.fr + row.label.en).trim() === '';
+    if (!bad && !backward && !empty) return [];
+    const fr = bad
+      ? 'un jour ou un jour de la semaine, pas les deux.'
+      : backward
+        ? 'les heures sont à l’envers.'
+        : 'rien n’y est écrit.';
+    const en = bad
+      ? 'a day or a weekday, not both.'
+      : backward
+        ? 'its hours are the wrong way round.'
+        : 'there is nothing in it.';
+    return [error('table', path, `Ligne ${i + 1} : ${fr}`, `Row ${i + 1}: ${en}`)];
+  });
 }
 
 export function checkHours(policy: Policy, { now }: CheckedAgainst): PolicyProblem[] {

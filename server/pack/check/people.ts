@@ -7,10 +7,14 @@ export function checkPeople(policy: Policy, { now, ownAddresses }: CheckedAgains
   const own = new Set(ownAddresses.map((address) => address.toLowerCase()));
   const today = dayIn(policy.hours.timezone, now);
   return policy.people.flatMap((person): PolicyProblem[] => {
+    if (person.retired) return [];
     const path = `people.${person.id}`;
     const loops = person.absences.some(
       (away) =>
         away.standInId !== null && !presentPerson(policy, person.id, away.from) && returnsTo(policy, person.id, away.from),
+    );
+    const gone = person.absences.filter(
+      (away) => away.until >= today && policy.people.some(({ id, retired }) => id === away.standInId && retired),
     );
     const unknown = person.absences.filter(
       (away) => away.standInId !== null && !policy.people.some(({ id }) => id === away.standInId),
@@ -28,6 +32,14 @@ export function checkPeople(policy: Policy, { now, ownAddresses }: CheckedAgains
         : []),
       ...unknown.map((away) =>
         error('unknown-person', path, `Remplaçant inconnu : « ${away.standInId} ».`, `Unknown stand-in: “${away.standInId}”.`),
+      ),
+      ...gone.map(() =>
+        error(
+          'retired-person',
+          path,
+          'La personne qui remplace ne reçoit plus de messages : choisissez quelqu’un d’autre.',
+          'The stand-in receives mail no more: choose somebody else.',
+        ),
       ),
       ...person.absences
         .filter(({ from, until }) => from > until)

@@ -6,6 +6,8 @@ export interface PolicyProblem {
   severity: 'error' | 'warning';
   /** 'templates.fees.fr', 'people.bursar', 'facts.open-days': the part and its id. */
   path: string;
+  /** The field at fault, where the code does not say it. */
+  field?: string;
   message: Localized;
 }
 
@@ -15,6 +17,9 @@ export type PolicyProblemCode =
   | 'no-template'
   | 'template'
   | 'unknown-person'
+  | 'retired-person'
+  | 'merged-into'
+  | 'table'
   | 'nobody-present'
   | 'own-address'
   | 'stand-in-loop'

@@ -1,0 +1,168 @@
+import type ICAL from 'ical.js';
+import { addDays, type Day, dayIn, instantOf, isTimezone, minutesIn } from '../../../shared/local-time.ts';
+import type { FactRow } from '../../../shared/policy.ts';
+import type { Reading } from './read-timetable.ts';
+import { MAX_ROWS, type Refusal, type RefusalCode, type Understood } from './understood.ts';
+
+type Ical = typeof ICAL;
+type Row = Omit<FactRow, 'label'>;
+
+/** Where a repeating event ends to be looked at, when neither it nor the fact has an end. */
+const HORIZON_DAYS = 400;
+/** Repetitions looked at of one event: one that began long ago comes to the period at last. */
+const MAX_STEPS = 5_000;
+const MAX_LABEL = 200;
+
+/**
+ * The events of a calendar. Each is read by itself, so that one that cannot be read keeps none of the others out. Times are
+ * told in the school's zone; one without a zone is taken for the school's (RFC 5545, 3.3.5: the reader's own).
+ */
+export async function readIcs(text: string, reading: Omit<Reading, 'name' | 'bytes'>): Promise<Understood> {
+  const { default: ical } = await import('ical.js');
+  const lines = text.split(/\r\n|\n|\r/);
+  const blocks = blocksOf(lines, 'VEVENT');
+  if (!/^\s*BEGIN:VCALENDAR/i.test(text) || blocks.length === 0)
+    return { rows: [], refused: [{ line: 1, code: 'unreadable', what: '' }] };
+  const zones = blocksOf(lines, 'VTIMEZONE').flatMap((block) => block.lines);
+  const rows: Understood['rows'] = [];
+  const refused: Refusal[] = [];
+  const events = blocks.map((block) => ({ line: block.line, event: eventOf(ical, block.lines, zones) }));
+  const replaced = replacedDays(events);
+  for (const { line, event } of events) {
+    const found = event === null ? refusal('unreadable') : rowsOf(ical, event, reading, replaced);
+    if (Array.isArray(found)) rows.push(...found.map((row) => ({ ...row, label: labelOf(event), line })));
+    else refused.push({ ...found, line });
+  }
+  return { rows, refused };
+}
+
+function blocksOf(lines: readonly string[], name: string): { line: number; lines: string[] }[] {
+  const blocks: { line: number; lines: string[] }[] = [];
+  let open: { line: number; lines: string[] } | null = null;
+  lines.forEach((text, i) => {
+    const plain = text.trim().toUpperCase();
+    if (plain === `BEGIN:${name}`) open = { line: i + 1, lines: [] };
+    open?.lines.push(text);
+    if (plain === `END:${name}` && open) {
+      blocks.push(open);
+      open = null;
+    }
+  });
+  return blocks;
+}
+
+function eventOf(ical: Ical, lines: readonly string[], zones: readonly string[]): ICAL.Event | null {
+  try {
+    const file = ['BEGIN:VCALENDAR', 'VERSION:2.0', ...zones, ...lines, 'END:VCALENDAR'].join('\r\n');
+    const component = new ical.Component(ical.parse(file)).getFirstSubcomponent('vevent');
+    const event = component ? new ical.Event(component) : null;
+    return event?.startDate ? event : null;
+  } catch (error) {
+    // The library throws errors of its own for what is no calendar, and plain ones for what it did not expect.
+    if (error instanceof Error) return null;
+    throw error;
+  }
+}
+
+/** What an event of its own takes the place of in a repeating one, by the event's id. */
+function replacedDays(events: readonly { event: ICAL.Event | null }[]): ReadonlySet<string> {
+  return new Set(events.flatMap(({ event }) => (event?.recurrenceId ? [`${event.uid} ${event.recurrenceId.toString()}`] : [])));
+}
+
+function refusal(code: RefusalCode, what = ''): Omit<Refusal, 'line'> {
+  return { code, what };
+}
+
+function rowsOf(
+  ical: Ical,
+  event: ICAL.Event,
+  reading: Omit<Reading, 'name' | 'bytes'>,
+  replaced: ReadonlySet<string>,
+): Row[] | Omit<Refusal, 'line'> {
+  if (String(event.component.getFirstPropertyValue('status') ?? '').toUpperCase() === 'CANCELLED') return refusal('cancelled');
+  if ((event.summary ?? '').trim() === '' && reading.kind === 'table') return refusal('no-label');
+  const zone = zoneOf(ical, event);
+  if (zone === null) return refusal('unknown-zone', String(event.component.getFirstProperty('dtstart')?.getParameter('tzid')));
+  const first = reading.validFrom ?? reading.today;
+  const last = reading.validUntil ?? addDays(first, HORIZON_DAYS);
+  const wall = (time: ICAL.Time): Wall => wallOf(time, zone, reading.timezone);
+  try {
+    const starts = event.isRecurring() ? repetitions(event, replaced, (time) => wall(time).day, last) : [event.startDate];
+    const length = event.duration;
+    const all = starts.flatMap((start): Row[] => {
+      const end = start.clone();
+      end.addDuration(length);
+      return daysOf(wall(start), wall(end));
+    });
+    const inside = event.isRecurring() ? all.filter(({ day }) => (day ?? '') >= first && (day ?? '') <= last) : all;
+    return inside.length > 0 ? inside : refusal('out-of-period', all[0]?.day ?? wall(event.startDate).day);
+  } catch (error) {
+    if (error instanceof Error) return refusal('unreadable');
+    throw error;
+  }
+}
+
+function repetitions(event: ICAL.Event, replaced: ReadonlySet<string>, dayOf: (time: ICAL.Time) => Day, last: Day): ICAL.Time[] {
+  const found: ICAL.Time[] = [];
+  const iterator = event.iterator();
+  for (let step = 0; step < MAX_STEPS; step++) {
+    const time = iterator.next();
+    if (!time || dayOf(time) > last) break;
+    if (!replaced.has(`${event.uid} ${time.toString()}`)) found.push(time);
+  }
+  return found;
+}
+
+/** How the event's times are to be read: UTC, a zone by its name or as the file describes it, or the school's clock. */
+type Zone = { kind: 'utc' | 'floating' | 'described' } | { kind: 'named'; name: string };
+
+function zoneOf(ical: Ical, event: ICAL.Event): Zone | null {
+  const { zone } = event.startDate;
+  if (zone === ical.Timezone.utcTimezone) return { kind: 'utc' };
+  const named = event.component.getFirstProperty('dtstart')?.getParameter('tzid');
+  if (typeof named !== 'string') return { kind: 'floating' };
+  const name = named.replace(/^\/.*?\/(?=\w+\/\w+$)/, '');
+  if (name.includes('/') && isTimezone(name)) return { kind: 'named', name };
+  return zone?.tzid === named ? { kind: 'described' } : null;
+}
+
+/** `minutes` null: the whole day. */
+interface Wall {
+  day: Day;
+  minutes: number | null;
+}
+
+function wallOf(time: ICAL.Time, zone: Zone, school: string): Wall {
+  const two = (n: number): string => String(n).padStart(2, '0');
+  const day = `${String(time.year).padStart(4, '0')}-${two(time.month)}-${two(time.day)}`;
+  if (time.isDate) return { day, minutes: null };
+  const minutes = time.hour * 60 + time.minute;
+  if (zone.kind === 'floating' || (zone.kind === 'named' && zone.name === school)) return { day, minutes };
+  const at =
+    zone.kind === 'described' ? time.toUnixTime() * 1000 : instantOf(zone.kind === 'named' ? zone.name : 'UTC', day, minutes);
+  return { day: dayIn(school, at), minutes: minutesIn(school, at) };
+}
+
+/** A row a day for whole days (their end is not part of them); hours that run past midnight are told without an end. */
+function daysOf(start: Wall, end: Wall): Row[] {
+  if (start.minutes === null) {
+    const days: Row[] = [];
+    for (let day = start.day; day < end.day || day === start.day; day = addDays(day, 1)) {
+      days.push({ day, weekday: null, from: null, until: null });
+      if (days.length > MAX_ROWS) break;
+    }
+    return days;
+  }
+  const sameDay = end.day === start.day && (end.minutes ?? 0) > start.minutes;
+  return [{ day: start.day, weekday: null, from: clock(start.minutes), until: sameDay ? clock(end.minutes ?? 0) : null }];
+}
+
+function clock(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+}
+
+/** A calendar has one language: both are given what it says. */
+function labelOf(event: ICAL.Event | null): FactRow['label'] {
+  const words = (event?.summary ?? '').replace(/\s+/g, ' ').trim().slice(0, MAX_LABEL);
+  return { fr: words, en: words };
+}

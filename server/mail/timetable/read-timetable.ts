@@ -1,0 +1,69 @@
+import { AppError } from '../../../shared/errors.ts';
+import type { Day } from '../../../shared/local-time.ts';
+import { decodeCharset } from '../parse/charset.ts';
+import { readCsv } from './read-csv.ts';
+import { readIcs } from './read-ics.ts';
+import { MAX_ROWS, MAX_TIMETABLE_BYTES, type Refusal, type Understood } from './understood.ts';
+
+export interface Reading {
+  /** Only for what it ends in. */
+  name: string;
+  bytes: Uint8Array;
+  /** IANA name: the zone that days and times are told in. */
+  timezone: string;
+  /** Days outside are refused; open where null. */
+  validFrom: Day | null;
+  validUntil: Day | null;
+  /** A list of days needs days, and no words. */
+  kind: 'dates' | 'table';
+  /** Where a repeating event without an end begins to be looked at. */
+  today: Day;
+}
+
+/**
+ * A calendar (.ics, RFC 5545) or a table (.csv) as rows, and what was refused, line by line. Rejects with `too-large`, and
+ * with `invalid` for a file of another kind.
+ */
+export async function readTimetable(reading: Reading): Promise<Understood> {
+  if (reading.bytes.byteLength > MAX_TIMETABLE_BYTES)
+    throw new AppError('too-large', 'A timetable may have a megabyte: export a shorter period.');
+  const text = textOf(reading.bytes);
+  const extension = /\.(\w+)$/.exec(reading.name)?.[1]?.toLowerCase();
+  const isCalendar = /^\s*BEGIN:VCALENDAR/i.test(text);
+  if (extension !== 'ics' && extension !== 'csv' && !isCalendar)
+    throw new AppError('invalid', 'A timetable is a file that ends in .ics or .csv.');
+  const found = isCalendar || extension === 'ics' ? await readIcs(text, reading) : await readCsv(text, reading);
+  return bounded(found, reading);
+}
+
+/** Excel saves "Unicode text" as UTF-16 and tables in the old Western encoding. */
+function textOf(bytes: Uint8Array): string {
+  const wide = bytes[0] === 0xff && bytes[1] === 0xfe;
+  const text = wide ? new TextDecoder('utf-16le').decode(bytes) : decodeCharset(bytes, '', () => undefined);
+  return text.replace(/^\uFEFF/, '');
+}
+
+/** What holds for rows of every file: within the period, said once, not too many, and fit for the kind. */
+function bounded({ rows, refused }: Understood, { validFrom, validUntil, kind }: Reading): Understood {
+  const seen = new Set<string>();
+  const kept: Understood['rows'] = [];
+  const out: Refusal[] = [];
+  for (const row of rows) {
+    const { line, ...content } = row;
+    const key = kind === 'dates' ? String(row.day) : JSON.stringify(content);
+    const outside = row.day !== null && (row.day < (validFrom ?? row.day) || row.day > (validUntil ?? row.day));
+    const refuse = (code: Refusal['code'], what = ''): void => void out.push({ line, code, what });
+    if (kind === 'dates' && row.day === null) refuse('no-day');
+    else if (outside) refuse('out-of-period', row.day ?? '');
+    else if (seen.has(key)) refuse('twice');
+    else if (kept.length >= MAX_ROWS) refuse('too-many');
+    else kept.push(row);
+    seen.add(key);
+  }
+  return { rows: kept, refused: [...refused, ...once(out)].sort((a, b) => a.line - b.line) };
+}
+
+/** A repeating event that lies outside, or that is one too many, is told once. */
+function once(refused: readonly Refusal[]): Refusal[] {
+  return refused.filter(({ line, code }, i) => refused.findIndex((other) => other.line === line && other.code === code) === i);
+}
