@@ -10,4 +10,6 @@ export interface Page {
 }
 
 /** Every page there is, in the order of the menu. Each is loaded when it is opened. */
-export const PAGES: readonly Page[] = [];
+export const PAGES: readonly Page[] = [
+  { name: 'today', title: { fr: 'Aujourd’hui', en: 'Today' }, load: () => import('./today/page.tsx') },
+];
