@@ -68,7 +68,7 @@ function autoMode(visit: Visit, home: HomeView): Section {
   const state = fact({
     html: `<b>${home.autoMode ? on : texts.autoOff}</b>`,
     below: home.autoMode ? texts.heldNow(home.held) : texts.autoOffNote,
-    icon: home.autoMode ? 'bolt' : 'pause_circle',
+    icon: home.autoMode ? 'bolt' : 'block',
   });
   const widgets: Widget[] = [state];
   if (isAdmin(home)) {

@@ -8,7 +8,7 @@ import { changeSection } from './change.ts';
 import { explanation } from './explanation.ts';
 import { isApart } from './mail-parameters.ts';
 import { type Card, card, fact, type Section, section, type Widget } from './parts.ts';
-import { happened, stateTitle } from './states.ts';
+import { happened, outgoingSection, stateTitle } from './states.ts';
 
 /**
  * A mail's card. What to do stands first: what happened, the answer as it would be sent, the buttons; then what may be
@@ -21,6 +21,7 @@ export function mailCard(visit: Visit, mail: MailView): Card {
     subtitle: [stateTitle(visit, mail), confidence(visit, mail)].filter((part) => part !== '').join(' · '),
     sections: [
       filled([...sender(visit, mail), ...onIt(visit, mail), ...happened(visit, mail)]),
+      outgoingSection(visit, mail),
       answerSection(visit, mail),
       adaptedSection(visit, mail),
       filled(rows),

@@ -3,7 +3,7 @@ import { line } from '../escape.ts';
 import { when } from '../time.ts';
 import type { Visit } from '../visit.ts';
 import { marked, shortened } from './answer.ts';
-import { type Fact, fact, paragraph, type Widget } from './parts.ts';
+import { type Fact, fact, paragraph, type Section, section, type Widget } from './parts.ts';
 
 type Actor = NonNullable<MailView['reply']>['by'];
 
@@ -14,18 +14,19 @@ export function isLeaving({ outgoing, actions }: MailView): boolean {
 
 export function stateTitle({ texts }: Visit, mail: MailView): string {
   if (isLeaving(mail)) return texts.sending;
+  if (mail.state === 'held' && mail.outgoing?.kind === 'forward') return texts.heldForward;
   return mail.state === 'suggested' && !mail.suggestion ? texts.toAnswer : texts[mail.state];
 }
 
 /** What happened with the mail so far, in the words of its state; nothing for one that only waits for its answer. */
 export function happened(visit: Visit, mail: MailView): Widget[] {
   const { texts } = visit;
-  const widgets = isLeaving(mail) ? leaving(visit, mail) : BY_STATE[mail.state](visit, mail);
-  const unknown = mail.outgoing?.state === 'unknown' ? [fact({ html: texts.unknownOutcome, icon: 'warning' })] : [];
   const wrong = mail.wrong
     ? [fact({ html: texts.markedWrong(actorName(visit, mail.wrong.by), when(visit, mail.wrong.at)) })]
     : [];
-  return [...unknown, ...widgets, ...wrong];
+  // What is said of a mail that failed, that nothing was sent, is just what nobody knows here.
+  if (mail.outgoing?.state === 'unknown') return [fact({ html: texts.unknownOutcome, icon: 'warning' }), ...wrong];
+  return [...(isLeaving(mail) ? leaving(visit) : BY_STATE[mail.state](visit, mail)), ...wrong];
 }
 
 type Shown = (visit: Visit, mail: MailView) => Widget[];
@@ -40,20 +41,14 @@ const BY_STATE: Readonly<Record<MailView['state'], Shown>> = {
   received: ({ texts }) => [fact({ html: texts.receivedNote, icon: 'hourglass_empty' })],
 };
 
-function leaving({ texts }: Visit, { outgoing }: MailView): Widget[] {
-  return [
-    fact({ html: texts.beingSent, icon: 'outgoing_mail' }),
-    ...(outgoing && outgoing.text !== '' ? [fact({ html: `<b>${texts.textThatLeaves}</b>` }), text(outgoing.text)] : []),
-  ];
+function leaving({ texts }: Visit): Widget[] {
+  return [fact({ html: texts.beingSent, icon: 'outgoing_mail' })];
 }
 
-function held(visit: Visit, { dueAt, outgoing }: MailView): Widget[] {
+function held(visit: Visit, { dueAt }: MailView): Widget[] {
   const { texts } = visit;
   const soon = dueAt === null || dueAt <= visit.began;
-  return [
-    fact({ html: `<b>${soon ? texts.leavesSoon : texts.leavesAt(when(visit, dueAt))}</b>`, icon: 'schedule_send' }),
-    ...(outgoing && outgoing.text !== '' ? [fact({ html: `<b>${texts.textThatLeaves}</b>` }), text(outgoing.text)] : []),
-  ];
+  return [fact({ html: `<b>${soon ? texts.leavesSoon : texts.leavesAt(when(visit, dueAt))}</b>`, icon: 'schedule_send' })];
 }
 
 function replied(visit: Visit, { reply, delivery }: MailView): Widget[] {
@@ -66,11 +61,8 @@ function replied(visit: Visit, { reply, delivery }: MailView): Widget[] {
     const why = [delivery.code, delivery.reason].filter((part) => part !== null && part !== '').join(' · ');
     const below = delivery.state === 'accepted' ? {} : { below: when(visit, delivery.at) };
     const said = line(delivery.text) + (why === '' ? '' : `<br>${line(why, 200)}`);
-    widgets.push(
-      fact({ label: texts.delivery, html: said, icon: delivery.state === 'bounced' ? 'warning' : 'local_shipping', ...below }),
-    );
+    widgets.push(fact({ label: texts.delivery, html: said, icon: delivery.state === 'bounced' ? 'warning' : 'check', ...below }));
   }
-  if (reply.text !== '') widgets.push(fact({ html: `<b>${texts.textThatLeft}</b>` }), text(reply.text));
   if (reply.adapted) widgets.push(paragraph(`<i>${texts.adaptedNote}</i>`));
   return widgets;
 }
@@ -92,8 +84,14 @@ function reasonBelow({ reasons }: MailView): Pick<Fact, 'below'> {
   return first ? { below: line(first.text, 160) } : {};
 }
 
-function text(value: string): Widget {
-  return paragraph(marked(shortened(value)));
+/** The text that leaves is in sight; one that was sent stands in the conversation, and is folded here. */
+export function outgoingSection({ texts }: Visit, mail: MailView): Section | null {
+  const { outgoing, reply, state } = mail;
+  if (outgoing && outgoing.text !== '' && (state === 'held' || isLeaving(mail))) {
+    return section([paragraph(marked(shortened(outgoing.text)))], { header: texts.textThatLeaves });
+  }
+  if (state !== 'replied' || !reply || reply.text === '') return null;
+  return section([paragraph(marked(shortened(reply.text)))], { header: texts.textThatLeft, uncollapsed: 0 });
 }
 
 /** Escaped. */

@@ -7,6 +7,7 @@ export const EN = {
   routed: 'With a person',
   ignored: 'Nothing to answer',
   failed: 'Could not be handled',
+  heldForward: 'Held before it is passed on',
   toAnswer: 'For a person to answer',
   received: 'Not handled yet',
   sending: 'On its way',

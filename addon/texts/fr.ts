@@ -8,6 +8,7 @@ export const FR: Texts = {
   routed: 'Confié à une personne',
   ignored: 'Rien à répondre',
   failed: 'Non traité',
+  heldForward: 'Transmission en attente',
   toAnswer: 'À traiter',
   received: 'Pas encore traité',
   sending: 'Envoi en cours',

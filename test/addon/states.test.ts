@@ -126,6 +126,15 @@ it('does not offer to send what is leaving, and says when nobody knows whether i
     outgoing: { kind: 'reply', state: 'unknown', by: AUTOMATIC, dueAt: NOW, text: '' },
   });
   expect(textOf(opened(unknown))).toContain('Whether it was sent is not known.');
+  expect(textOf(opened(unknown))).not.toContain('Nothing was sent');
+  const forward = { ...STATES.held, outgoing: STATES.held.outgoing && { ...STATES.held.outgoing, kind: 'forward' as const } };
+  expect(opened(forward).header?.subtitle).toContain('Held before it is passed on');
+});
+
+it('folds a sent text, which stands in the conversation, and no text that leaves', () => {
+  const sectionOf = (of: Mail, header: string) => opened(of).sections.find((section) => section.header === header);
+  expect(sectionOf(STATES.replied, 'Text that was sent')).toMatchObject({ collapsible: true, uncollapsibleWidgetsCount: 0 });
+  expect(sectionOf(STATES.held, 'Text that leaves')?.collapsible).toBeUndefined();
 });
 
 it('says who is on it, since when, and who it would go to', () => {
