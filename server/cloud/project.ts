@@ -79,11 +79,8 @@ export function createProjectPart(options: ProjectOptions): CloudPart & { number
         steps.push(roleStep(needed, await bindings()));
       }
       if (gmailAccount !== null) steps.push(signerStep(gmailAccount));
-      if (push !== null) steps.push(invokerStep('Pub/Sub', push.account));
-      if (scheduler !== null) {
-        if (scheduler.account !== push?.account) steps.push(invokerStep('the scheduler', scheduler.account));
-        steps.push(schedulerStep(scheduler));
-      }
+      if (push !== null || scheduler !== null) steps.push(openStep());
+      if (scheduler !== null) steps.push(schedulerStep(scheduler));
       if (push !== null && scheduler === null) steps.push(NO_SCHEDULER);
       return steps;
     },
@@ -102,14 +99,14 @@ export function createProjectPart(options: ProjectOptions): CloudPart & { number
     });
   }
 
-  function invokerStep(who: string, account: string): Step {
+  function openStep(): Step {
     return step({
-      title: `Cloud Run invoker: ${who}`,
-      why: 'Cloud Run itself then refuses every other caller (with --no-allow-unauthenticated)',
+      title: 'Cloud Run lets calls through',
+      why: 'the server checks every token itself; one that Cloud Run checked comes without its signature and is refused',
       state: 'told',
-      said: 'Only where the server runs on Cloud Run and takes no other calls.',
+      said: 'Only where the server runs on Cloud Run, and not needed where it was deployed with --allow-unauthenticated.',
       commands: [
-        `gcloud run services add-iam-policy-binding mail-gps --region=REGION --project=${project} --member=serviceAccount:${account} --role=roles/run.invoker`,
+        `gcloud run services add-iam-policy-binding mail-gps --region=REGION --project=${project} --member=allUsers --role=roles/run.invoker`,
       ],
     });
   }

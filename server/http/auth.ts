@@ -95,9 +95,14 @@ async function verify(client: OAuth2Client, token: string, audience: string[]): 
   return payload;
 }
 
+/** What Cloud Run puts in a signature's place where it has checked the token itself. */
+const REMOVED = '.SIGNATURE_REMOVED_BY_GOOGLE';
+
 /** Google signs with RS256 alone; anything else need not reach the library. */
 function checkForm(token: string): void {
   if (token.length > MAX_TOKEN) throw refused('too long');
+  if (token.endsWith(REMOVED))
+    throw refused('without its signature: deploy with --allow-unauthenticated (docs/installation.md, B8)');
   const [head] = token.split('.');
   let alg: unknown;
   try {

@@ -308,7 +308,7 @@ describe('the project', () => {
     }).plan();
     const commands = steps.flatMap(({ commands }) => commands).join('\n');
     expect(commands).toContain('--role=roles/iam.serviceAccountTokenCreator');
-    expect(commands).toContain('serviceAccount:push@x.example --role=roles/run.invoker');
+    expect(commands).toContain('--member=allUsers --role=roles/run.invoker');
     expect(commands).toContain(`--schedule='* * * * *' --uri=https://m.school.example/jobs/tick --http-method=POST`);
     expect(commands).toContain('--oidc-token-audience=https://m.school.example');
     expect(google.changes).toEqual([]);

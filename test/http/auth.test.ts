@@ -62,6 +62,8 @@ describe('refuses a push', () => {
     'of an unknown key': () => issuer.sign(machine, { key: other, kid: 'unknown' }),
     'that is not signed': async () => unsigned(machine),
     'signed with the public key as a secret': async () => unsigned(machine, { alg: 'HS256', kid: 'test-key' }),
+    'whose signature Cloud Run took away': async () =>
+      `${(await issuer.sign(machine)).split('.', 2).join('.')}.SIGNATURE_REMOVED_BY_GOOGLE`,
     'that is no token': async () => 'abc',
     'that is far too long': async () => 'a'.repeat(100_000),
   };
@@ -73,6 +75,11 @@ describe('refuses a push', () => {
     expect(told).not.toContain(token.slice(0, 40) || 'nothing');
     expect(told).not.toContain(PUSH.account);
   });
+});
+
+test('says what to do where Cloud Run took the signature away', async () => {
+  const token = `${(await issuer.sign(machine)).split('.', 2).join('.')}.SIGNATURE_REMOVED_BY_GOOGLE`;
+  await expect(auth.push(token)).rejects.toThrow(/--allow-unauthenticated/);
 });
 
 test.each([
