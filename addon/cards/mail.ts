@@ -11,8 +11,9 @@ import { type Card, card, fact, type Section, section, type Widget } from './par
 import { happened, outgoingSection, stateTitle } from './states.ts';
 
 /**
- * A mail's card. What to do stands first: what happened, the answer as it would be sent, the buttons; then what may be
- * changed; then why, mostly folded. `mail.actions` says what is possible now, and nothing else is offered.
+ * A mail's card. What happened and the buttons stand first, so that an answer of any length leaves them in sight; then the
+ * answer as it would be sent, what may be changed, and why, mostly folded. `mail.actions` says what is possible now, and
+ * nothing else is offered.
  */
 export function mailCard(visit: Visit, mail: MailView): Card {
   const { footer, rows } = actionsOf(visit, mail);
@@ -20,11 +21,10 @@ export function mailCard(visit: Visit, mail: MailView): Card {
     title: plain(mail.category.name, 60),
     subtitle: [stateTitle(visit, mail), confidence(visit, mail)].filter((part) => part !== '').join(' · '),
     sections: [
-      filled([...sender(visit, mail), ...onIt(visit, mail), ...happened(visit, mail)]),
+      filled([...sender(visit, mail), ...onIt(visit, mail), ...happened(visit, mail), ...rows]),
       outgoingSection(visit, mail),
       answerSection(visit, mail),
       adaptedSection(visit, mail),
-      filled(rows),
       changeSection(visit, mail),
       explanation(visit, mail),
     ],
