@@ -2,6 +2,7 @@
 import { cpSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { buildConsole } from './console/page/build.mjs';
 
 const production = process.argv.includes('--production');
 const out = process.argv.find((option) => option.startsWith('--out='))?.slice('--out='.length) ?? 'dist/server';
@@ -51,6 +52,9 @@ await build({
   // CommonJS packages inside an ES module bundle still ask for these.
   banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
 });
+
+rmSync(join(out, 'console'), { recursive: true, force: true });
+await buildConsole(join(out, 'console'));
 
 // The page runs in the preview alone, and with it the add-on as it is pushed.
 rmSync(page, { recursive: true, force: true });

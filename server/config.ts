@@ -39,6 +39,8 @@ export interface Config {
   push: { audience: string; account: string } | null;
   schedulerAccount: string | null;
   people: { audiences: string[]; hostedDomains: string[]; addresses: string[] };
+  /** Google's client id that people sign in to the console with; null: only by one-time links, where there are any. */
+  consoleClientId: string | null;
   /** Keys the hashes that counts and tombstones stand under, and encrypts the tokens that are stored. */
   tokenKey: string | null;
   /** Names this process in leases. */
@@ -195,6 +197,7 @@ function configOf(v: Variables, warnings: readonly string[]): Config {
       hostedDomains: listOf(v.MAILGPS_HOSTED_DOMAINS),
       addresses: listOf(v.MAILGPS_ALLOWED_ADDRESSES).map((address) => address.toLowerCase()),
     },
+    consoleClientId: v.MAILGPS_CONSOLE_CLIENT_ID ?? null,
     tokenKey: v.MAILGPS_TOKEN_KEY ?? null,
     worker: `${hostname()}-${process.pid}`,
     warnings,

@@ -49,6 +49,7 @@ async function startEmulated(config: Config, fresh: boolean): Promise<void> {
   let showing: Showing | null = null;
   stopOnSignal(wired, () => showing?.stop());
   const { show } = await import('./preview/show.ts');
+  const consoleLink = (await wired.consoleLink?.()) ?? '';
   // Who closes the terminal's end of a pipe (`| head`) does not stop the server.
   process.stdout.on('error', () => undefined);
   showing = show(wired, {
@@ -56,6 +57,7 @@ async function startEmulated(config: Config, fresh: boolean): Promise<void> {
     dataDir: config.dataDir,
     samples: join(dirname(process.argv[1] ?? '.'), 'samples'),
     out: process.stdout,
+    consoleLink,
     outside: outsideOf(config),
   });
 }

@@ -21,10 +21,12 @@ import {
 } from './adapters.ts';
 import type { Brain } from './brain/brain.ts';
 import type { Config } from './config.ts';
+import { consolePages } from './console/serve.ts';
 import { createEvents, type Events } from './events.ts';
 import { firstPolicy, firstSettings, installationKey, keepToItsMailbox } from './first-start.ts';
 import { createApp } from './http/app.ts';
 import { createAuth } from './http/auth.ts';
+import { consolePath } from './http/console-session.ts';
 import { alertJobs } from './jobs/alerts.ts';
 import { canaryJobs } from './jobs/canary.ts';
 import { createJobs, type Jobs, jobsOf } from './jobs/jobs.ts';
@@ -42,6 +44,7 @@ import { once } from './once.ts';
 import type { Emulated } from './preview/emulated.ts';
 import type { NotificationHabits } from './preview/gmail/push.ts';
 import { createReserve } from './store/history.ts';
+import { makeLink } from './store/sessions.ts';
 import { createPolicyCache, headVersion, install } from './store/settings.ts';
 import type { Store } from './store/store.ts';
 import { grantRole } from './store/users.ts';
@@ -59,6 +62,8 @@ export interface Wired {
   emulated: Emulated | null;
   /** Where the server listens. */
   url: string;
+  /** An address that signs an admin in to the console once, within the hour; null where people sign in with Google. */
+  consoleLink: (() => Promise<string>) | null;
   /** Takes nothing new, finishes what is in hand, closes everything. Safe to call twice. */
   stop(): Promise<void>;
 }
@@ -79,8 +84,9 @@ export interface Overrides {
   /** null: no ticking, the caller runs jobs by hand. */
   tickMs?: number | null;
   pollMs?: number;
-  /** Folder of the preview's built page: beside the program unless given. */
+  /** Folder of the preview's built page, and of the console's: beside the program unless given. */
   pages?: string;
+  consolePages?: string;
   /** Whether canary mails are put into the mailbox: into a real one, unless said otherwise. */
   canary?: boolean;
 }
@@ -192,14 +198,19 @@ async function assemble(config: Config, plainLog: Log, overrides: Overrides, clo
     (call, error) => log.error({ step: `wake ${call.kind}`, error }, 'a wake-up failed'),
   );
   const { trustProxy } = config;
-  const folder = overrides.pages ?? join(dirname(process.argv[1] ?? '.'), 'preview');
+  const built = dirname(process.argv[1] ?? '.');
+  const folder = overrides.pages ?? join(built, 'preview');
   const extra = emulated ? { extra: await openPreview(config, emulated, { url, folder, now, onRecord: events.on }) } : {};
-  answer = createApp({ ctx, auth, wake, jobs, events, registry: metrics.registry, version: VERSION, trustProxy, ...extra });
+  const pages = consolePages(overrides.consolePages ?? join(built, 'console'));
+  const signIn = { clientId: config.consoleClientId, mint: emulated?.mint ?? null };
+  const parts = { ctx, auth, wake, jobs, events, registry: metrics.registry, version: VERSION, trustProxy };
+  answer = createApp({ ...parts, console: signIn, consolePages: pages, ...extra });
+  const consoleLink = emulated ? async () => url + consolePath(await makeLink(store, 'admin', now())) : null;
 
   closing.push(warm(ctx));
 
   const timer = tickMs === null ? null : ticking(jobs, tickMs, log);
-  return { ctx, events, metrics, jobs, emulated, url, stop: once(() => stopAll(server, wake, timer, closing)) };
+  return { ctx, events, metrics, jobs, emulated, url, consoleLink, stop: once(() => stopAll(server, wake, timer, closing)) };
 }
 
 /** Figures and codes alone. */

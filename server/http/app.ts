@@ -25,6 +25,7 @@ export function createApp(deps: HttpDeps): Express {
   app.set('query parser', 'simple');
   app.use(helmet());
   if (deps.extra) app.use(deps.extra);
+  if (deps.consolePages) app.use('/console', deps.consolePages);
   const stations = { limits, byAddress: addressLimit(limits), byPerson: personLimit(limits) };
   const routes = routesOf(deps);
   for (const route of routes) app[route.method](route.path, ...handlersOf(deps, route, stations));

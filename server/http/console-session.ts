@@ -72,6 +72,7 @@ export function consoleSession(deps: HttpDeps) {
     enter: async (req: Request, res: Response): Promise<void> => {
       const role = await useLink(store, typeof req.query.key === 'string' ? req.query.key : '', ctx.now());
       if (role === null || !settings?.mint) {
+        if (req.accepts(['json', 'html']) === 'html') return res.redirect(303, '/console/?link=used');
         const why = 'This link was used already, or is too old: npm run cli -- console prints a new one.';
         throw new AppError('unauthenticated', why, { topic: 'link-used' });
       }

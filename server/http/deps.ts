@@ -19,6 +19,8 @@ export interface HttpDeps {
   trustProxy?: number;
   /** Signing in to the console by a cookie; absent: only tokens are taken. */
   console?: ConsoleSignIn;
+  /** The console's own pages, below /console; what is no file of theirs goes on to the routes. */
+  consolePages?: RequestHandler;
   /** Asked before every route: the preview of an emulated installation. */
   extra?: RequestHandler;
   limits?: Partial<HttpLimits>;

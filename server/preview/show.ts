@@ -15,6 +15,8 @@ export interface ShowOptions {
   /** Folder of the sample mails. */
   samples: string;
   out: Output;
+  /** Signs in to the console once. */
+  consoleLink: string;
   /** What goes to others although the mailbox is emulated, such as `texts of mails to Mistral`. */
   outside: readonly string[];
 }
@@ -46,7 +48,7 @@ export function show(wired: Wired, options: ShowOptions): Showing {
   };
 }
 
-function welcome({ url }: Wired, { readyMs, dataDir, outside }: ShowOptions): string {
+function welcome({ url }: Wired, { readyMs, dataDir, outside, consoleLink }: ShowOptions): string {
   const tokens = relative(process.cwd(), join(dataDir, RUNNING_FILE));
   const lines = [
     '',
@@ -58,6 +60,8 @@ function welcome({ url }: Wired, { readyMs, dataDir, outside }: ShowOptions): st
       : `The mailbox is emulated: no mail is sent. But this leaves the machine: ${outside.join(', ')}.`,
     'Auto-mode is on at first; a reply is held for twenty seconds before it leaves.',
     '',
+    `  console     ${consoleLink}`,
+    '              signs you in once, within the hour',
     `  API         ${url}/openapi.json`,
     `  tokens      ${tokens}: staffToken and adminToken, each for one day`,
     '  your mail   npm run deliver -- PATH…     from another terminal:',

@@ -1,34 +1,66 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import type { Me } from '../../../shared/api.ts';
-import { CallError, call, get, setCsrfToken, signedOut } from './api.ts';
+import type { z } from 'zod';
+import type { HoursView, Me, SessionView } from '../../../shared/api.ts';
+import { CallError, call, session as calls, get, setCsrfToken } from './api.ts';
 
 export interface Session {
   me: Me;
-  csrf: string | null;
-  /** ms since the epoch. */
-  expiresAt: number | null;
   /** IANA name. */
   timeZone: string;
 }
 
+type Told = z.infer<typeof SessionView>;
+
 /** Who is signed in. `over`: somebody was, until the session ended; the page behind keeps what was typed. */
 export type SignedIn = { state: 'asking' } | { state: 'in'; session: Session; over: boolean } | { state: 'out'; failed: boolean };
 
-export function useSession(): SignedIn & { enter: (credential: string) => Promise<void>; leave: () => Promise<void> } {
+interface Doing {
+  enter: (credential: string) => Promise<void>;
+  leave: () => Promise<void>;
+}
+
+export function useSession(): SignedIn & Doing {
   const [signedIn, set] = useState<SignedIn>({ state: 'asking' });
-  const taken = useCallback((session: Session) => {
-    setCsrfToken(session.csrf ?? '');
-    set({ state: 'in', session, over: false });
+
+  const taken = useCallback(async ({ me, csrf }: Told): Promise<void> => {
+    setCsrfToken(csrf ?? '');
+    const { timezone } = await get<HoursView>('/api/hours');
+    set({ state: 'in', session: { me, timeZone: timezone }, over: false });
   }, []);
-  useEffect(() => {
-    get<Session>('/console/session').then(taken, (error: unknown) =>
-      set({ state: 'out', failed: !(error instanceof CallError && error.status === 401) }),
-    );
-    signedOut.tell = () => set((before) => (before.state === 'in' ? { ...before, over: true } : before));
+  /** Somebody may have signed in meanwhile in another window of the same browser, by a link or with Google. */
+  const ask = useCallback(async (): Promise<boolean> => {
+    try {
+      await taken(await get<Told>('/console/session'));
+      return true;
+    } catch (error) {
+      const refused = error instanceof CallError && error.status === 401;
+      set((before) => (before.state === 'in' ? { ...before, over: before.over || refused } : { state: 'out', failed: !refused }));
+      return false;
+    }
   }, [taken]);
+
+  useEffect(() => {
+    calls.ended = () => set((before) => (before.state === 'in' ? { ...before, over: true } : before));
+    calls.renew = ask;
+    void ask();
+  }, [ask]);
+  const out = signedIn.state === 'out' || (signedIn.state === 'in' && signedIn.over);
+  useEffect(() => {
+    if (!out) return;
+    const back = (): void => {
+      if (document.visibilityState === 'visible') void ask();
+    };
+    document.addEventListener('visibilitychange', back);
+    addEventListener('focus', back);
+    return () => {
+      document.removeEventListener('visibilitychange', back);
+      removeEventListener('focus', back);
+    };
+  }, [out, ask]);
+
   const enter = async (credential: string): Promise<void> => {
     try {
-      taken(await call<Session>('POST', '/console/session', { credential }));
+      await taken(await call<Told>('POST', '/console/session', { credential }));
     } catch {
       set((before) => (before.state === 'in' ? before : { state: 'out', failed: true }));
     }

@@ -23,14 +23,23 @@ export function SignIn({ language, failed, over, onCredential }: SignInProps) {
   const words = wordsOf(language).signIn;
   const [options, setOptions] = useState<Options | null>(null);
   useEffect(() => {
-    get<Options>('/console/session/options').then(setOptions, () => setOptions({ clientId: null, links: false }));
+    get<Options>('/console/sign-in').then(setOptions, () => setOptions({ clientId: null, links: false }));
   }, []);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // Whoever was typing is told where the keyboard is now.
+  useEffect(() => heading.current?.focus(), []);
+  const usedLink = !over && new URLSearchParams(location.search).get('link') === 'used';
+  const none = options !== null && !options.links && options.clientId === null;
   return (
-    <main class="sign-in" id="page" tabIndex={-1}>
-      <h1>{words.title}</h1>
+    <main class="sign-in">
+      <h1 ref={heading} tabIndex={-1}>
+        {words.title}
+      </h1>
       <p>{over ? words.over : words.why}</p>
+      {usedLink && <p role="alert">{words.usedLink}</p>}
       {failed && <p role="alert">{words.failed}</p>}
       {options?.links && <p>{words.link}</p>}
+      {none && <p>{words.none}</p>}
       {options?.clientId && (
         <>
           <p>{words.google}</p>

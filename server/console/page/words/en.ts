@@ -14,6 +14,8 @@ export const EN: Words = {
     link: 'On your own machine: open the link that the terminal shows. It works once; npm run cli -- console prints a new one.',
     over: 'Your session is over. Sign in again: what you typed is still here.',
     failed: 'Signing in did not work. Try again, or ask an administrator whether your account has a role.',
+    usedLink: 'This link was used already, or is too old.',
+    none: 'No way to sign in is set up: see MAILGPS_CONSOLE_CLIENT_ID in docs/installation.md.',
   },
   loading: 'Loading…',
   retry: 'Try again',

@@ -14,6 +14,8 @@ export const FR: Words = {
     link: 'Sur votre propre machine : ouvrez le lien affiché dans le terminal. Il sert une fois ; npm run cli -- console en donne un autre.',
     over: 'Votre session est terminée. Reconnectez-vous : ce que vous avez écrit est toujours là.',
     failed: 'La connexion n’a pas abouti. Réessayez, ou demandez à l’administration si votre compte a un rôle.',
+    usedLink: 'Ce lien a déjà servi, ou il est trop ancien.',
+    none: 'Aucun moyen de se connecter n’est configuré : voyez MAILGPS_CONSOLE_CLIENT_ID dans docs/installation.md.',
   },
   loading: 'Chargement…',
   retry: 'Réessayer',

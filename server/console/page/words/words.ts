@@ -17,6 +17,8 @@ export interface Words {
     link: string;
     over: string;
     failed: string;
+    usedLink: string;
+    none: string;
   };
   loading: string;
   retry: string;
