@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Close } from '../../page-kit/icons.tsx';
 import type { Words } from './words/words.ts';
 
@@ -17,13 +17,14 @@ interface ComposerProps {
 /** The box in the corner where mail programs let people write. The page behind it stays in reach. */
 export function Composer({ words, title, problem, ready = true, onClose, children }: ComposerProps) {
   const box = useRef<HTMLElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement;
     return () => {
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);
-  useEffect(() => {
+  // Before anything else can be typed.
+  useLayoutEffect(() => {
     (box.current?.querySelector<HTMLElement>('[data-first]') ?? box.current)?.focus();
   }, [ready]);
   const escaped = (event: KeyboardEvent): void => {

@@ -22,7 +22,7 @@ export interface Mailbox {
 }
 
 /** The server lets a person call 300 times a minute: in a burst of mails one look at the end of it is enough. */
-const SPACING_MS = 400;
+const SPACING_MS = 500;
 
 /** The mailbox, read again at each change that the server tells of. */
 export function useMailbox({ role, language }: Pick<Preferences, 'role' | 'language'>): Mailbox {
@@ -76,6 +76,14 @@ export function useMailbox({ role, language }: Pick<Preferences, 'role' | 'langu
   return { session, ...list, changes, looks, online, refresh };
 }
 
+/** After a refusal that will pass: too many calls, or a server that is starting. */
+const AGAIN_MS = 5_000;
+
+async function later(state: { wanted: boolean }): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+  state.wanted = true;
+}
+
 /** At once, then at most every SPACING_MS, and never two at a time; the last wish is always fulfilled. */
 function useSpaced(work: () => Promise<void>, answered: (online: boolean) => void): () => void {
   const state = useRef({ busy: false, wanted: false, work });
@@ -89,8 +97,9 @@ function useSpaced(work: () => Promise<void>, answered: (online: boolean) => voi
       while (now.wanted) {
         now.wanted = false;
         await now.work().catch((error: unknown) => {
-          if (error instanceof CallError && error.status === 0) answered(false);
-          else console.error(error);
+          if (!(error instanceof CallError) || (error.status > 0 && error.status < 429)) console.error(error);
+          else if (error.status === 0) answered(false);
+          else return later(now);
         });
         await new Promise((resolve) => setTimeout(resolve, SPACING_MS));
       }

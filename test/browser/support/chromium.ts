@@ -7,8 +7,13 @@ const HERE = process.platform === 'linux' && process.arch === 'x64';
 /** The first start of all unpacks the browser. */
 export const START_MS = 60_000;
 
-/** Made for small machines: the whole browser would end with one page. And its protections are among what is tested. */
-const UNWANTED = ['--single-process', '--disable-web-security', '--allow-running-insecure-content'];
+/**
+ * Made for small machines: the whole browser would end with one page. Its protections are among what is tested. And a
+ * graphics card played by the processor takes a second for each picture of a page that has nothing for it to do.
+ */
+const UNWANTED =
+  /^--(single-process|disable-web-security|allow-running-insecure-content|in-process-gpu|ignore-gpu-blocklist|use-gl=|use-angle=|enable-unsafe-swiftshader)/;
+const WANTED = ['--disable-gpu', '--disable-background-networking'];
 
 /**
  * `describe` where there is a browser. Elsewhere its tests are left out, and that is said; in CI a missing browser fails,
@@ -29,7 +34,7 @@ export function describeInBrowser(name: string, tests: (browser: () => Browser) 
       if (!HERE) throw new Error('CI must run the browser tests: on Linux, x64.');
       browser = await chromium.launch({
         executablePath: await sparticuz.executablePath(),
-        args: [...sparticuz.args.filter((arg) => !UNWANTED.includes(arg)), '--disable-background-networking'],
+        args: [...sparticuz.args.filter((arg) => !UNWANTED.test(arg)), ...WANTED],
       });
     }, START_MS);
     afterAll(() => browser?.close());
