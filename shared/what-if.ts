@@ -79,15 +79,19 @@ export function createWhatIf(before: Settings, after: Settings, page: { offset: 
 const nothing = (): Difference => ({ count: 0, corrected: 0, mails: [] });
 
 const HOUR_MS = 3_600_000;
+const DAYS_KEPT = 3;
 
 /** Switches, and what has left under them so far. Gives whether a mail leaves by itself. */
 function createWorld(settings: Settings) {
   const always = settings.autoMode ? { ...settings, autoModeSince: 0 } : settings;
   const threads = new Map<string, number>();
-  let day = { name: '', n: 0, senders: new Map<string, number>() };
+  const days = new Map<string, { n: number; senders: Map<string, number> }>();
   let hour = { number: -1, n: 0 };
   return (row: ReplayRow, decided: Decided): boolean => {
-    if (row.day !== day.name) day = { name: row.day, n: 0, senders: new Map() };
+    const day = days.get(row.day) ?? { n: 0, senders: new Map<string, number>() };
+    days.set(row.day, day);
+    // Mails come in the order they were recorded, which is nearly that of their days.
+    for (const oldest of days.keys()) if (days.size > DAYS_KEPT) days.delete(oldest);
     const thisHour = Math.floor(decided.at / HOUR_MS);
     if (thisHour !== hour.number) hour = { number: thisHour, n: 0 };
     const { sender, thread } = decided;

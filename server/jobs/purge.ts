@@ -24,7 +24,7 @@ export async function purgeRecords(ctx: Context, days: number): Promise<void> {
   const { through } = await ledgerState(ctx.store);
   for (const { id, version, data } of old.items) {
     // What became of it is not in the figures yet.
-    if ((data.changedAt ?? 0) > through) continue;
+    if ((data.changedAt ?? 0) >= through) continue;
     const sent = await effects.query(ctx.store, { equals: { recordId: id }, limit: BATCH });
     await ctx.store.transaction(async (tx) => {
       // An outgoing mail is never made without its record: one that was changed since is left to the next run.

@@ -28,8 +28,8 @@ const figures = collection<Figures>('figures');
 
 /** Rows of a pack. One that is written into the middle of a full one makes two of it. */
 const FULL = 1_000;
-/** Half of what a document may hold; rows are some 500 characters, one of many reasons more. */
-const MOST_CHARACTERS = 480_000;
+/** Within what a document may hold, whatever the characters; a row is some 500 of them. */
+const MOST_CHARACTERS = 800_000;
 const DIGITS = 15;
 
 /** By when the mail was recorded, which never changes. */
@@ -55,8 +55,8 @@ export async function writeRows<M extends { id: string; recordedAt: number }>(
 ): Promise<void> {
   const waiting = [...mails].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   for (let [first] = waiting; first !== undefined; [first] = waiting) {
-    const { id, room, next } = await placeFor(store, keyOf(first));
-    const own = waiting.filter((mail) => next === null || keyOf(mail) < next).slice(0, room);
+    const { id, next } = await placeFor(store, keyOf(first));
+    const own = waiting.filter((mail) => next === null || keyOf(mail) < next).slice(0, FULL);
     waiting.splice(0, own.length);
     await store.transaction(async (tx) => {
       const pack = id === null ? null : ((await packs.get(tx, id))?.data ?? null);
@@ -69,26 +69,17 @@ export async function writeRows<M extends { id: string; recordedAt: number }>(
         rows.set(keyOf(mail), row);
         changed = true;
       }
-      if (changed)
-        put(
-          tx,
-          id,
-          [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row),
-        );
+      if (!changed) return;
+      const ordered = [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+      put(tx, id, next === null, ordered);
     });
   }
 }
 
-/** The pack a row belongs into (null: one of its own), how many more it takes, and where the next pack begins. */
-async function placeFor(store: Store, key: string): Promise<{ id: string | null; room: number; next: string | null }> {
+/** The pack a row belongs into (null: there is none yet), and where the next one begins. */
+async function placeFor(store: Store, key: string): Promise<{ id: string | null; next: string | null }> {
   const id = (await packFor(store, key)) ?? (await firstPack(store));
-  if (id === null) return { id, room: FULL, next: null };
-  const [pack, next] = await Promise.all([packs.get(store, id), packAfter(store, id)]);
-  const rows = pack?.data.rows ?? [];
-  const last = rows.at(-1);
-  // What comes in order begins a new one; what comes late makes the full one give way.
-  if (rows.length >= FULL && next === null && last && key > rowKey(last)) return { id: null, room: FULL, next };
-  return { id, room: Math.max(1, FULL - rows.length), next };
+  return { id, next: id === null ? null : await packAfter(store, id) };
 }
 
 const keyOf = ({ id, recordedAt }: { id: string; recordedAt: number }): string => rowKey({ at: recordedAt, id });
@@ -104,8 +95,8 @@ async function packAfter(from: Asker, id: string): Promise<string | null> {
   return (await packs.query(from, { range: { field: 'from', gt: id }, order, limit: 1 })).items[0]?.data.from ?? null;
 }
 
-function put(tx: Transaction, id: string | null, rows: readonly ReplayRow[]): void {
-  for (const [n, part] of parted(rows).entries()) {
+function put(tx: Transaction, id: string | null, newest: boolean, rows: readonly ReplayRow[]): void {
+  for (const [n, part] of parted(rows, newest).entries()) {
     const [first] = part;
     if (!first) continue;
     // The pack keeps its name: what follows it is found by it.
@@ -116,14 +107,12 @@ function put(tx: Transaction, id: string | null, rows: readonly ReplayRow[]): vo
   }
 }
 
-/** Halves of what is more, or longer, than a pack may be. */
-function parted(rows: readonly ReplayRow[]): (readonly ReplayRow[])[] {
-  if (rows.length <= 1) return [rows];
-  if (rows.length > FULL || JSON.stringify(rows).length > MOST_CHARACTERS) {
-    const half = Math.ceil(rows.length / 2);
-    return [...parted(rows.slice(0, half)), ...parted(rows.slice(half))];
-  }
-  return [rows];
+/** What is more, or longer, than a pack may be, in parts: the newest mails begin another, among older ones halves are made. */
+function parted(rows: readonly ReplayRow[], newest: boolean): (readonly ReplayRow[])[] {
+  const many = rows.length > FULL;
+  if (rows.length <= 1 || (!many && JSON.stringify(rows).length <= MOST_CHARACTERS)) return [rows];
+  const at = many && newest ? FULL : Math.ceil(rows.length / 2);
+  return [...parted(rows.slice(0, at), newest), ...parted(rows.slice(at), newest)];
 }
 
 /** Rows in the order they were recorded, a pack at a time: from the pack in which `since` falls, so some are older. */
