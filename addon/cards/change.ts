@@ -43,7 +43,10 @@ function people(visit: Visit, mail: MailView, choices: Choices): Widget {
   const named = [
     { id: NOBODY, name: texts.nobody },
     { id: ME, name: texts.me },
-    ...choices.people.slice(0, LONGEST_LIST).map((person) => ({ id: person.id, name: personText(visit, person) })),
+    ...choices.people
+      .filter(({ id }) => id !== NOBODY && id !== ME)
+      .slice(0, LONGEST_LIST)
+      .map((person) => ({ id: person.id, name: personText(visit, person) })),
   ];
   const listed = assignee && !named.some(({ id }) => id === chosen) ? [...named, { id: chosen, name: assignee.name }] : named;
   return dropdown({

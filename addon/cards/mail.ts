@@ -18,7 +18,8 @@ import { happened, outgoingSection, stateTitle } from './states.ts';
 export function mailCard(visit: Visit, mail: MailView): Card {
   const { footer, rows } = actionsOf(visit, mail);
   return card({
-    title: plain(mail.category.name, 60),
+    // Google refuses a card whose title is empty.
+    title: plain(mail.category.name, 60) || visit.texts.homeTitle,
     subtitle: [stateTitle(visit, mail), confidence(visit, mail)].filter((part) => part !== '').join(' · '),
     sections: [
       filled([...sender(visit, mail), ...onIt(visit, mail), ...happened(visit, mail), ...rows]),

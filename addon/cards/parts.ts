@@ -100,7 +100,7 @@ function selection(
 ): GoogleAppsScript.Card_Service.SelectionInput {
   const made = CardService.newSelectionInput().setType(type).setFieldName(name);
   if (title !== '') made.setTitle(title);
-  for (const { text, value, selected } of items) made.addItem(text, value, selected);
+  for (const { text, value, selected } of items) made.addItem(text || value, value, selected);
   if (onChange) made.setOnChangeAction(onChange);
   return made;
 }

@@ -210,3 +210,14 @@ it('shows what differs in a reworded answer, and lets one choose; the approved o
     },
   });
 });
+
+it('stands, whatever a school has called things and people', () => {
+  const people = Array.from({ length: 300 }, (_, n) => ({ id: `p${n}`, name: `Person ${n}`, function: '', away: false }));
+  const odd = [...['-', 'me', 'nobody'].map((id) => ({ id, name: id, function: '', away: false })), ...people];
+  const categories = Array.from({ length: 300 }, (_, n) => ({ id: `c${n}`, name: `Category ${n}` }));
+  const card = opened(mail({ category: { id: 'x', name: '\u200b' }, choices: choices({ people: odd, categories }) }));
+  expect(card.header?.title).toBe('MAIL GPS');
+  for (const widget of widgetsOf(card)) {
+    if ('selectionInput' in widget) expect(widget.selectionInput.items.length).toBeLessThanOrEqual(100);
+  }
+});
