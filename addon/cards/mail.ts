@@ -37,8 +37,9 @@ function filled(widgets: readonly Widget[]): Section | null {
   return widgets.length > 0 ? section(widgets) : null;
 }
 
-function confidence({ texts }: Visit, mail: MailView): string {
-  return mail.confidence === null ? '' : texts.confidence(Math.round(mail.confidence * 100));
+/** Of what was understood: a category that a person chose needs none. */
+function confidence({ texts }: Visit, { confidence: sure, decidedCategory }: MailView): string {
+  return sure === null || decidedCategory ? '' : texts.confidence(Math.round(sure * 100));
 }
 
 /** Only where Gmail does not show the mail itself beside the card. */

@@ -46,6 +46,11 @@ it.each([
   expect(opened(mail({ confidence })).header?.subtitle).toContain(words);
 });
 
+it('does not say how sure it was where a person chose the category', () => {
+  expect(opened(mail({ decidedCategory: { id: 'fees', name: 'Fees' } })).header?.subtitle).toBe('Suggested reply');
+  expect(opened(mail({ confidence: null })).header?.subtitle).toBe('Suggested reply');
+});
+
 it('has the one thing to do in the footer, always in sight', () => {
   const footer = (of: Mail) => opened(of).fixedFooter?.primaryButton.text;
   expect(footer(STATES.suggested)).toBe('Send suggested reply');
