@@ -1,5 +1,6 @@
 import type { FunctionComponent } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { AlertBar } from './alerts.tsx';
 import { type Console, ConsoleContext } from './context.ts';
 import { Header } from './header.tsx';
 import { Menu } from './menu.tsx';
@@ -60,9 +61,12 @@ export function App() {
         <ConsoleContext.Provider value={known}>
           <div class="frame" hidden={out}>
             <Menu language={language} current={page?.name ?? ''} />
-            <main id="page" tabIndex={-1} ref={main}>
-              {page ? <Shown key={page.name} page={page} place={place} /> : <p class="pad">{words.unknownPage}</p>}
-            </main>
+            <div class="column">
+              <AlertBar />
+              <main id="page" tabIndex={-1} ref={main}>
+                {page ? <Shown key={page.name} page={page} place={place} /> : <p class="pad">{words.unknownPage}</p>}
+              </main>
+            </div>
           </div>
         </ConsoleContext.Provider>
       )}

@@ -72,6 +72,7 @@ function options(root: HTMLElement, latest: { current: PlotProps }): uPlot.Optio
       {
         ...axis,
         grid: { show: false },
+        size: 28,
         space: 64,
         incrs: [1, 2, 4, 7, 14],
         values: (_plot, at) => at.map((index) => textAt(columns()[index], latest.current)),

@@ -87,7 +87,7 @@ const FR: TodayWords = {
     replaced: 'Suggestions remplacées',
   },
   speed: 'Délais',
-  speedColumns: { what: 'De quoi à quoi', median: 'Une fois sur deux', most: 'Neuf fois sur dix' },
+  speedColumns: { what: 'De quoi à quoi', median: '1 fois sur 2', most: '9 fois sur 10' },
   speedRows: {
     automaticTook: 'De l’arrivée à la réponse automatique',
     staffTook: 'De l’arrivée à la réponse de l’équipe',
@@ -129,7 +129,7 @@ const FR: TodayWords = {
   waitingAll: (count) => `Voir les ${count}`,
   waitingSince: (span) => `depuis ${span}`,
   nothingWaits: 'Rien n’attend. Tout a été traité.',
-  heldNow: (count) => `${count} en instance d’envoi`,
+  heldNow: (count) => `${count} retenus avant envoi`,
   autoMode: { on: 'Mode automatique en marche', off: 'Mode automatique arrêté' },
   noSubject: '(sans objet)',
   followsUp: 'suite d’une réponse automatique',
@@ -177,7 +177,7 @@ const EN: TodayWords = {
     replaced: 'Suggestions replaced',
   },
   speed: 'How long it takes',
-  speedColumns: { what: 'From what to what', median: 'Half the time', most: 'Nine times in ten' },
+  speedColumns: { what: 'From what to what', median: '1 in 2', most: '9 in 10' },
   speedRows: {
     automaticTook: 'From arrival to the automatic reply',
     staffTook: 'From arrival to the reply by staff',

@@ -41,4 +41,6 @@ export const EN: Words = {
     keep: 'Go on with mine',
   },
   alerts: 'Needs a person',
+  since: (moment) => `since ${moment}`,
+  jobDone: 'Done.',
 };

@@ -41,4 +41,6 @@ export const FR: Words = {
     keep: 'Continuer avec le mien',
   },
   alerts: 'Demande une personne',
+  since: (moment) => `depuis le ${moment}`,
+  jobDone: 'C’est fait.',
 };

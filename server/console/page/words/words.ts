@@ -37,6 +37,9 @@ export interface Words {
   adminOnly: string;
   conflict: { title: string; text: string; theirs: string; mine: string; take: string; keep: string };
   alerts: string;
+  since: (moment: string) => string;
+  /** Something was started by hand, and is through. */
+  jobDone: string;
 }
 
 export function wordsOf(language: Language): Words {
