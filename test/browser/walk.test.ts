@@ -48,6 +48,26 @@ describeInBrowser('a newcomer’s first walk', (browser) => {
     await page.context().close();
   });
 
+  it('answers by hand, and keeps no draft in which nothing was written', async () => {
+    const { id, threadId } = await app.sample('20');
+    const { page, mail } = await app.open(browser(), {}, `/#/inbox/${threadId}`);
+    const begin = mail.getByRole('button', { name: 'Reply by hand' });
+    const box = page.getByRole('dialog');
+    await begin.click();
+    await box.getByLabel('Text').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByText('Draft discarded.').waitFor();
+    await page.getByRole('link', { name: 'Drafts', exact: true }).waitFor();
+    await begin.click();
+    await box.getByLabel('Text').fill('Bonjour,\n\nJe vous appelle demain.');
+    await box.getByRole('button', { name: 'Send' }).click();
+    await mail.getByText('Sent by hand').waitFor();
+    await mail.locator('.thread-state').getByText('Answered').waitFor();
+    expect(await app.sent(threadId)).toContainEqual(expect.stringContaining('Je vous appelle demain.'));
+    expect(await read(app, `/api/mails/${id}`)).toMatchObject({ reply: { by: { kind: 'outside' } } });
+    await page.context().close();
+  });
+
   it('corrects a category', async () => {
     const { id, threadId } = await app.sample('26');
     const { page, mail, panel } = await app.open(browser(), {}, `/#/inbox/${threadId}`);

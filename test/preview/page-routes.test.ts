@@ -81,6 +81,8 @@ function call<T = Record<string, unknown>>(
   return new Promise((resolve, reject) => {
     const sent = request({ port, host: '127.0.0.1', method, path, headers: { ...type, ...headers } }, (res) => {
       let all = '';
+      // Events never end.
+      if (/event-stream/.test(String(res.headers['content-type']))) res.once('data', () => res.emit('end'));
       res.setEncoding('utf8');
       res.on('data', (part) => {
         all += part;

@@ -44,7 +44,9 @@ export function EditDraft({ words, draftId, onDone, onClose }: EditProps) {
   const send = () => doing(() => sendDraft(draftId, changed ? text : undefined), labels.sent);
   const discard = () => doing(() => discardDraft(draftId), labels.discarded);
   const close = (): void => {
-    if (changed) void doing(() => editDraft(draftId, text), labels.saved);
+    // Nothing was written: as in Gmail, nothing is kept.
+    if (draft !== null && text.trim() === '') void discard();
+    else if (changed) void doing(() => editDraft(draftId, text), labels.saved);
     else onClose();
   };
   return (
@@ -79,7 +81,7 @@ export function EditDraft({ words, draftId, onDone, onClose }: EditProps) {
               {labels.send}
             </button>
             <button type="button" class="button" disabled={busy} onClick={close}>
-              {changed ? labels.saveAndClose : labels.close}
+              {changed && text.trim() !== '' ? labels.saveAndClose : labels.close}
             </button>
             <button type="button" class="button danger" disabled={busy} onClick={() => void discard()}>
               {labels.discard}

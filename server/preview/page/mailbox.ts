@@ -21,6 +21,9 @@ export interface Mailbox {
   refresh: () => void;
 }
 
+/** Well within the hour that a token lasts: the add-on asks with it too. */
+const RENEW_MS = 40 * 60_000;
+
 /** The server lets a person call 300 times a minute: in a burst of mails one look at the end of it is enough. */
 const SPACING_MS = 500;
 
@@ -59,6 +62,13 @@ export function useMailbox({ role, language }: Pick<Preferences, 'role' | 'langu
   );
 
   useEffect(refresh, [refresh]);
+  useEffect(() => {
+    const renewing = setInterval(() => {
+      current.current = null;
+      refresh();
+    }, RENEW_MS);
+    return () => clearInterval(renewing);
+  }, [refresh]);
   useEffect(() => {
     const source = new EventSource('/preview/events');
     source.addEventListener('open', refresh);
