@@ -4,6 +4,7 @@ import { VERSION } from '../version.ts';
 import { backupCommand } from './backup.ts';
 import { checkCommand } from './check.ts';
 import type { Act } from './command.ts';
+import { consoleCommand } from './console.ts';
 import { deliverCommand } from './deliver.ts';
 import { evalCommand } from './eval.ts';
 import { grantCommand } from './grant.ts';
@@ -16,6 +17,7 @@ import { versionCommand } from './version.ts';
 
 const COMMANDS = [
   deliverCommand,
+  consoleCommand,
   evalCommand,
   setupCommand,
   checkCommand,

@@ -20,7 +20,7 @@ test('wrong usage gives 2 and says what there is', async () => {
 test('help is no error, overall and of each command', async () => {
   const help = await say(path(), '--help');
   expect(help).toMatchObject({ code: 0, err: '' });
-  for (const command of ['deliver', 'eval', 'setup', 'check', 'grant', 'policy', 'backup', 'restore', 'version']) {
+  for (const command of ['deliver', 'console', 'eval', 'setup', 'check', 'grant', 'policy', 'backup', 'restore', 'version']) {
     expect(help.out).toContain(`  ${command}`);
     expect(await say(path(), command, '--help')).toMatchObject({ code: 0, out: expect.stringContaining(`-- ${command}`) });
   }

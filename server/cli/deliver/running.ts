@@ -5,18 +5,24 @@ import type { Config } from '../../config.ts';
 import { RUNNING_FILE, type Running } from '../../preview/running.ts';
 import { codeOf } from '../files.ts';
 
-/** The installation that runs on this data folder. Rejects with `unavailable` (none does) or `config`, saying what to do. */
-export async function findRunning(config: Config): Promise<Running> {
-  if (config.mailbox !== 'emulated') {
-    throw new AppError('config', 'deliver works on the emulated mailbox only: send a mail to the shared mailbox instead.');
-  }
+const DELIVER = {
+  elsewhere: 'deliver works on the emulated mailbox only: send a mail to the shared mailbox instead.',
+  again: 'then deliver again',
+};
+
+/**
+ * The installation that runs on this data folder. Rejects with `unavailable` (none does) or `config`, saying what to do in the
+ * words of the command that asks.
+ */
+export async function findRunning(config: Config, words = DELIVER): Promise<Running> {
+  if (config.mailbox !== 'emulated') throw new AppError('config', words.elsewhere);
   const running = await read(join(config.dataDir, RUNNING_FILE));
-  if (!running || !(await answers(running.url))) throw notRunning(config.dataDir);
+  if (!running || !(await answers(running.url))) throw notRunning(config.dataDir, words.again);
   return running;
 }
 
-function notRunning(dataDir: string): AppError {
-  const message = `MAIL GPS is not running on ${dataDir}: start it in another terminal (npm start), then deliver again.`;
+function notRunning(dataDir: string, again: string): AppError {
+  const message = `MAIL GPS is not running on ${dataDir}: start it in another terminal (npm start), ${again}.`;
   return new AppError('unavailable', message);
 }
 
