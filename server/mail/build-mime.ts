@@ -8,7 +8,7 @@ import type { Composed } from './mime.ts';
 import { GAP_MARK } from './render/compose.ts';
 
 /** Gmail takes 25 MB as sent; base64 adds a third, and a forward is wrapped once more. */
-const MAX_FILES_BYTES = 15_000_000;
+export const MAX_FILES_BYTES = 15_000_000;
 export const MAX_ORIGINAL_BYTES = 18_000_000;
 
 /** RFC 5322 sets no bound; the first names the thread, the last the neighbours, and old threads have hundreds. */

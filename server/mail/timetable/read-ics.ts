@@ -9,8 +9,11 @@ type Row = Omit<FactRow, 'label'>;
 
 /** Where a repeating event ends to be looked at, when neither it nor the fact has an end. */
 const HORIZON_DAYS = 400;
-/** Repetitions looked at of one event: one that began long ago comes to the period at last. */
-const MAX_STEPS = 5_000;
+/** Repetitions looked at of all events together: one that began long ago comes to the period at last. */
+const MAX_STEPS = 20_000;
+const MAX_EVENTS = 2_000;
+/** Of a description of a time zone: those that programs write have at most a few hundred. */
+const MAX_ZONE_LINES = 500;
 const MAX_LABEL = 200;
 
 /**
@@ -23,13 +26,18 @@ export async function readIcs(text: string, reading: Omit<Reading, 'name' | 'byt
   const blocks = blocksOf(lines, 'VEVENT');
   if (!/^\s*BEGIN:VCALENDAR/i.test(text) || blocks.length === 0)
     return { rows: [], refused: [{ line: 1, code: 'unreadable', what: '' }] };
-  const zones = blocksOf(lines, 'VTIMEZONE').flatMap((block) => block.lines);
+  const zones = blocksOf(lines, 'VTIMEZONE').map((block) => block.lines.slice(0, MAX_ZONE_LINES));
+  const left = { steps: MAX_STEPS };
   const rows: Understood['rows'] = [];
   const refused: Refusal[] = [];
-  const events = blocks.map((block) => ({ line: block.line, event: eventOf(ical, block.lines, zones) }));
+  const events = blocks
+    .slice(0, MAX_EVENTS)
+    .map((block) => ({ line: block.line, event: eventOf(ical, block.lines, zoneLines(block.lines, zones)) }));
+  const [surplus] = blocks.slice(MAX_EVENTS);
+  if (surplus) refused.push({ line: surplus.line, code: 'too-many', what: '' });
   const replaced = replacedDays(events);
   for (const { line, event } of events) {
-    const found = event === null ? refusal('unreadable') : rowsOf(ical, event, reading, replaced);
+    const found = event === null ? refusal('unreadable') : rowsOf(ical, event, reading, replaced, left);
     if (Array.isArray(found)) rows.push(...found.map((row) => ({ ...row, label: labelOf(event), line })));
     else refused.push({ ...found, line });
   }
@@ -49,6 +57,12 @@ function blocksOf(lines: readonly string[], name: string): { line: number; lines
     }
   });
   return blocks;
+}
+
+/** The description of the zone that an event names; one with a known name needs none. */
+function zoneLines(event: readonly string[], zones: readonly (readonly string[])[]): readonly string[] {
+  const name = /^DTSTART;.*TZID="?([^":;]+)/im.exec(event.join('\n'))?.[1]?.trim();
+  return zones.find((lines) => lines.some((line) => line.trim() === `TZID:${name}`)) ?? [];
 }
 
 function eventOf(ical: Ical, lines: readonly string[], zones: readonly string[]): ICAL.Event | null {
@@ -78,16 +92,19 @@ function rowsOf(
   event: ICAL.Event,
   reading: Omit<Reading, 'name' | 'bytes'>,
   replaced: ReadonlySet<string>,
+  left: { steps: number },
 ): Row[] | Omit<Refusal, 'line'> {
   if (String(event.component.getFirstPropertyValue('status') ?? '').toUpperCase() === 'CANCELLED') return refusal('cancelled');
   if ((event.summary ?? '').trim() === '' && reading.kind === 'table') return refusal('no-label');
+  if (!event.component.getAllProperties('rrule').every((rule) => isUnderstood(rule.getFirstValue(), ical)))
+    return refusal('repetition');
   const zone = zoneOf(ical, event);
   if (zone === null) return refusal('unknown-zone', String(event.component.getFirstProperty('dtstart')?.getParameter('tzid')));
   const first = reading.validFrom ?? reading.today;
   const last = reading.validUntil ?? addDays(first, HORIZON_DAYS);
   const wall = (time: ICAL.Time): Wall => wallOf(time, zone, reading.timezone);
   try {
-    const starts = event.isRecurring() ? repetitions(event, replaced, (time) => wall(time).day, last) : [event.startDate];
+    const starts = event.isRecurring() ? repetitions(event, replaced, (time) => wall(time).day, last, left) : [event.startDate];
     const length = event.duration;
     const all = starts.flatMap((start): Row[] => {
       const end = start.clone();
@@ -102,15 +119,49 @@ function rowsOf(
   }
 }
 
-function repetitions(event: ICAL.Event, replaced: ReadonlySet<string>, dayOf: (time: ICAL.Time) => Day, last: Day): ICAL.Time[] {
+function repetitions(
+  event: ICAL.Event,
+  replaced: ReadonlySet<string>,
+  dayOf: (time: ICAL.Time) => Day,
+  last: Day,
+  left: { steps: number },
+): ICAL.Time[] {
   const found: ICAL.Time[] = [];
   const iterator = event.iterator();
-  for (let step = 0; step < MAX_STEPS; step++) {
+  for (; left.steps > 0; left.steps--) {
     const time = iterator.next();
     if (!time || dayOf(time) > last) break;
     if (!replaced.has(`${event.uid} ${time.toString()}`)) found.push(time);
   }
   return found;
+}
+
+const ORDINAL = /^([+-]?[1-4])?(?:MO|TU|WE|TH|FR|SA|SU)$/;
+const PLAIN_DAY = /^(?:MO|TU|WE|TH|FR|SA|SU)$/;
+
+/**
+ * Whether a rule is one of those that timetables have. The library looks without end for the next day of a rule that has none
+ * (FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30), so only rules pass of which each month, or each week, has a day.
+ */
+function isUnderstood(rule: unknown, ical: Ical): boolean {
+  if (!(rule instanceof ical.Recur) || rule.interval < 1 || rule.interval > 1_000) return false;
+  const { BYDAY = [], BYMONTHDAY = [], ...others } = rule.parts;
+  if (Object.keys(others).length > 0 || (BYDAY.length > 0 && BYMONTHDAY.length > 0)) return false;
+  const plain = BYDAY.every((day: unknown) => PLAIN_DAY.test(String(day)));
+  switch (rule.freq) {
+    case 'DAILY':
+      return BYMONTHDAY.length === 0 && plain && (BYDAY.length === 0 || rule.interval === 1);
+    case 'WEEKLY':
+      return BYMONTHDAY.length === 0 && plain;
+    case 'MONTHLY': {
+      const days = BYMONTHDAY.every((day: unknown) => Math.abs(Number(day)) >= 1 && Math.abs(Number(day)) <= 28);
+      return days && BYDAY.every((day: unknown) => ORDINAL.test(String(day)));
+    }
+    case 'YEARLY':
+      return BYDAY.length + BYMONTHDAY.length === 0;
+    default:
+      return false;
+  }
 }
 
 /** How the event's times are to be read: UTC, a zone by its name or as the file describes it, or the school's clock. */

@@ -25,6 +25,7 @@ export type RefusalCode =
   | 'out-of-period'
   | 'unknown-zone'
   | 'cancelled'
+  | 'repetition'
   | 'too-many'
   | 'twice';
 
@@ -61,6 +62,10 @@ const WORDS: Readonly<Record<RefusalCode, readonly [fr: string, en: string]>> = 
   'out-of-period': ['$ est hors de la période du fait.', '$ is outside the fact’s period.'],
   'unknown-zone': ['Fuseau horaire inconnu : « $ ».', 'Unknown time zone: “$”.'],
   cancelled: ['Cet événement est annulé dans le calendrier.', 'This event is cancelled in the calendar.'],
+  repetition: [
+    'Cet événement se répète d’une façon qui n’est pas comprise ici (par jour, semaine, mois ou année) : exportez ses dates une à une.',
+    'This event repeats in a way that is not understood here (by day, week, month or year): export its dates one by one.',
+  ],
   'too-many': [`Plus de ${MAX_ROWS} lignes : le reste est laissé de côté.`, `More than ${MAX_ROWS} rows: the rest is left out.`],
   twice: ['Cette ligne est la même qu’une autre.', 'This row says the same as another one.'],
 };

@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { AppError } from '../../../../shared/errors.ts';
 import type { Policy, TemplateFile } from '../../../../shared/policy.ts';
 import { audit } from '../../../store/audit.ts';
 import type { Reader } from '../../../store/collections.ts';
 import { files, type StoredFile } from '../../../store/files.ts';
 import { headVersion } from '../../../store/settings.ts';
+import { MAX_FILES_BYTES } from '../../build-mime.ts';
 import type { Context } from '../../context.ts';
 import type { Staff } from '../act.ts';
 import { newestOf } from './edit-templates.ts';
@@ -56,7 +57,7 @@ export async function uploadFile(ctx: Context, { bytes, by, ...upload }: Upload)
   await ctx.store.transaction(async (tx) => {
     files.set(tx, sha256, file);
     const detail = { size: file.size, type: file.type, validFrom, validUntil };
-    audit(tx, { at: ctx.now(), actor: by.id, action: 'file', target: sha256, detail }, ctx.now());
+    audit(tx, { at: ctx.now(), actor: by.id, action: 'file', target: sha256, detail }, randomUUID());
   });
   // Somebody may have deleted the same bytes between the two.
   if (!(await ctx.blobs.get(blob))) await ctx.blobs.put(blob, bytes);
@@ -74,7 +75,7 @@ export async function deleteFile(ctx: Context, sha256: string, by: Pick<Staff, '
     if (usersOf(policy, sha256).length > 0)
       throw new AppError('illegal-state', 'An answer carries this file.', { topic: 'file-in-use' });
     files.delete(tx, sha256);
-    audit(tx, { at: ctx.now(), actor: by.id, action: 'file-delete', target: sha256, detail: {} }, ctx.now());
+    audit(tx, { at: ctx.now(), actor: by.id, action: 'file-delete', target: sha256, detail: {} }, randomUUID());
   });
   await ctx.blobs.delete(blob);
   // The same bytes may have been uploaded anew meanwhile.
@@ -97,11 +98,14 @@ export async function readFile(ctx: Context, sha256: string): Promise<{ file: St
 /** Uploaded files as a template carries them; rejects with `not-found`. In the transaction that attaches them. */
 export async function templateFiles(from: Reader, ids: readonly string[]): Promise<TemplateFile[]> {
   const found = await Promise.all([...new Set(ids)].map((id) => files.get(from, id)));
-  return found.map((stored) => {
+  const attached = found.map((stored) => {
     if (!stored) throw new AppError('not-found', 'One of the files is no longer there: upload it again.');
     const { name, type, size, sha256, validFrom, validUntil } = stored.data;
     return { name, type, size, blob: blobOf(sha256), sha256, validFrom, validUntil };
   });
+  if (attached.reduce((sum, { size }) => sum + size, 0) > MAX_FILES_BYTES)
+    throw new AppError('too-large', 'The files of an answer are too large together.');
+  return attached;
 }
 
 /** Ids of the templates that carry a file, in their newest version or in the one in force. */

@@ -42,7 +42,10 @@ export function refusing(
   const known = new Set(before.map(keyOf));
   const own = new Set(touched.map((name) => (name.startsWith('hours.') ? 'hours' : name)));
   return after.filter(
-    (problem) => problem.severity === 'error' && (!known.has(keyOf(problem)) || own.has(placeOf(problem).entity)),
+    (problem) =>
+      problem.severity === 'error' &&
+      // A template's own text is looked at when it is saved, and a draft is saved whatever is wrong.
+      (!known.has(keyOf(problem)) || (own.has(placeOf(problem).entity) && problem.code !== 'template')),
   );
 }
 
