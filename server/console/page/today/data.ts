@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { FiguresView } from '../../../../shared/api/console.ts';
+import { weekdayOf } from '../../../../shared/local-time.ts';
 
 export type Figures = z.infer<typeof FiguresView>;
 export type Period = Figures['period'];
@@ -33,7 +34,7 @@ export function columnsOf(days: readonly Day[]): Column[] {
 function weeksOf(days: readonly Day[]): Day[][] {
   const weeks: Day[][] = [];
   for (const day of days) {
-    const isMonday = new Date(`${day.day}T00:00:00Z`).getUTCDay() === 1;
+    const isMonday = weekdayOf(day.day) === 0;
     const week = weeks.at(-1);
     if (week && !isMonday) week.push(day);
     else weeks.push([day]);
