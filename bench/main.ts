@@ -1,5 +1,6 @@
 import { availableParallelism, loadavg } from 'node:os';
 import { addon } from './addon.ts';
+import { consoleTimes } from './console.ts';
 import { gmailUnits } from './gmail-units.ts';
 import { memory } from './memory.ts';
 import { modelCalls } from './model-calls.ts';
@@ -23,6 +24,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure[]>>> = {
   pubsub,
   memory,
   addon,
+  console: consoleTimes,
 };
 
 /** One JSON object a line on the standard output: name, value, unit, budget, within. Exit code 2: no such measurement. */
