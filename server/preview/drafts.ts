@@ -5,7 +5,6 @@ import type { GmailControl, StoredMail } from './gmail/control.ts';
 import type { MailboxCalls } from './mailbox-calls.ts';
 import type { DraftView } from './page-api.ts';
 import { fileView, isOurs, type MailboxReader, party } from './read-mailbox.ts';
-import { editedDraft, replyDraft } from './write-mail.ts';
 
 interface Parts {
   control: GmailControl;
@@ -25,6 +24,7 @@ export function createDrafts({ control, calls, mailbox, address }: Parts) {
 
   async function edit(draftId: string, text: string): Promise<{ draftId: string }> {
     const { stored, mail } = await draftOf(draftId);
+    const { editedDraft } = await import('./write-mail.ts');
     // As in Gmail, a draft has another id after a person edited it.
     return control.editDraft(draftId, await editedDraft(stored.raw, mail, text, address));
   }
@@ -44,6 +44,7 @@ export function createDrafts({ control, calls, mailbox, address }: Parts) {
     /** `GmailMessage.createDraftReply` */
     async create(messageId: string, content: { text: string; html?: string | undefined }): Promise<{ draftId: string }> {
       const { stored, mail } = await mailbox.mail(messageId);
+      const { replyDraft } = await import('./write-mail.ts');
       return { draftId: await calls.createDraft(await replyDraft(mail, content, address), stored.threadId) };
     },
     edit,

@@ -1,7 +1,6 @@
 import { AppError } from '../../shared/errors.ts';
 import { type Address, headerValues, type Mail, REPLY_ID_HEADER } from '../../shared/mail.ts';
 import { oneLine, printable } from '../../shared/safe-text.ts';
-import { parseMail } from '../mail/parse-mail.ts';
 import type { HostMessage } from './apps-script/host.ts';
 import type { GmailControl, StoredMail } from './gmail/control.ts';
 import type { MailboxCalls } from './mailbox-calls.ts';
@@ -31,7 +30,10 @@ export function createMailboxReader(control: GmailControl, calls: MailboxCalls):
     const found = known.get(stored.id);
     if (found) return found;
     const { id, threadId, labels, raw, receivedAt } = stored;
-    const mail = parseMail({ ref: { id, threadId, labels }, raw, receivedAt });
+    // Loaded when the first mail is looked at, not at the start of the server.
+    const mail = import('../mail/parse-mail.ts').then(({ parseMail }) =>
+      parseMail({ ref: { id, threadId, labels }, raw, receivedAt }),
+    );
     known.set(id, mail);
     for (const oldest of known.keys()) {
       if (known.size <= KEPT) break;

@@ -9,7 +9,6 @@ import type { Session } from './page-api.ts';
 import { pages } from './pages.ts';
 import { createMailboxReader } from './read-mailbox.ts';
 import { refuseStrangers } from './refuse-strangers.ts';
-import { mailToSchool } from './write-mail.ts';
 
 export interface PreviewDeps {
   emulated: Emulated;
@@ -103,9 +102,10 @@ export function createPreview(deps: PreviewDeps): RequestHandler {
   );
   preview.post(
     '/deliver',
-    changing(NewMailBody, async (mail) =>
-      emulated.control.deliver(await mailToSchool(mail, address, now()), { authentication: 'pass' }),
-    ),
+    changing(NewMailBody, async (mail) => {
+      const { mailToSchool } = await import('./write-mail.ts');
+      return emulated.control.deliver(await mailToSchool(mail, address, now()), { authentication: 'pass' });
+    }),
   );
   preview.post(
     '/draft',
