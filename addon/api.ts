@@ -48,9 +48,9 @@ export function correctCategory(visit: Visit, id: string, body: { revision: numb
   return complete(visit, call<MailView>(visit, 'patch', mailPath(id), { choices: 'true' }, body));
 }
 
-/** Mails of this sender that wait for a person, the newest first. */
-export function openMailsOf(visit: Visit, address: string): MailList {
-  return call<MailList>(visit, 'get', '/api/mails', { waiting: 'true', q: sendable(address).slice(0, 200), limit: '25' });
+/** Other mails of its sender that wait for a person, the newest first. By the mail: an address has no place in a URL. */
+export function openMailsBeside(visit: Visit, id: string): MailList {
+  return call<MailList>(visit, 'get', '/api/mails', { waiting: 'true', sameSender: sendable(id), limit: '25' });
 }
 
 export function readHome(visit: Visit): HomeView {

@@ -112,6 +112,8 @@ export const MailSummary = z.object(summary);
 export const MailView = z.object({
   ...summary,
   messageId: z.string(),
+  /** Where an answer goes: the sender, or whom a Reply-To names. '' where there is none. */
+  replyTo: z.string(),
   /** ISO 639-1, or 'und'. */
   language: z.string(),
   /** What was understood at first, where staff corrected it. */

@@ -29,6 +29,7 @@ export function answerSection(visit: Visit, mail: MailView): Section | null {
   if (!suggestion) return mail.state === 'suggested' ? section([paragraph(texts.noSuggestion)]) : null;
   return section(
     [
+      ...elsewhere(visit, mail),
       ...gaps(visit, suggestion),
       ...(suggestion.text.length > SHOWN_WHOLE ? [paragraph(texts.tooLong)] : []),
       fact({ html: `<b>${line(suggestion.subject) || texts.noSubject}</b>` }),
@@ -38,6 +39,12 @@ export function answerSection(visit: Visit, mail: MailView): Section | null {
     ],
     { header: texts.replyText },
   );
+}
+
+/** An answer that does not go to the sender: whoever sends it should know that before. */
+function elsewhere({ texts }: Visit, { replyTo, from }: MailView): Widget[] {
+  if (replyTo === '' || replyTo.toLowerCase() === from.address.toLowerCase()) return [];
+  return [fact({ label: texts.goesTo, html: `<b>${line(replyTo)}</b>`, icon: 'warning' })];
 }
 
 function gaps({ texts }: Visit, { missing }: Suggestion): Widget[] {

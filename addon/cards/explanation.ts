@@ -43,7 +43,7 @@ function target({ texts }: Visit, { choices, state, actions }: MailView): Widget
 function others(visit: Visit, mail: MailView): Widget[] {
   if (mail.otherOpen < 1) return [];
   const { texts } = visit;
-  const show = call('onOthers', aboutMail(visit, mail, { address: mail.from.address.slice(0, 320) }));
+  const show = call('onOthers', aboutMail(visit, mail));
   return [fact({ html: texts.otherOpen(mail.otherOpen), icon: 'forum', button: button(texts.show, show) })];
 }
 

@@ -1,11 +1,11 @@
 import type { MailView } from '../../shared/api.ts';
-import { findMail, openMail, openMailsOf, readHome, takeMail } from '../api.ts';
+import { findMail, openMail, openMailsBeside, readHome, takeMail } from '../api.ts';
 import { absentCard, unseenCard } from '../cards/failure.ts';
 import { homeCard } from '../cards/home.ts';
 import { othersCard } from '../cards/list.ts';
 import { mailCard } from '../cards/mail.ts';
 import { type Answer, type Card, pushed, updated } from '../respond.ts';
-import { parameter, type Visit } from '../visit.ts';
+import type { Visit } from '../visit.ts';
 
 /** A mail was opened in Gmail: one call to the server. Only of one that is not known a second one may follow. */
 export function openedMail(visit: Visit): Card {
@@ -53,10 +53,8 @@ export function homeAgain(visit: Visit): Answer {
 }
 
 export function others(visit: Visit): Answer {
-  const address = parameter(visit, 'address');
-  const { items } = openMailsOf(visit, address);
-  const same = items.filter(({ id, from }) => id !== openId(visit) && from.address.toLowerCase() === address.toLowerCase());
-  return pushed(othersCard(visit, same));
+  const { items } = openMailsBeside(visit, openId(visit));
+  return pushed(othersCard(visit, items));
 }
 
 /** Not found: asked for by a click first, and after that click it is not in the shared mailbox. */

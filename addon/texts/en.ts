@@ -57,6 +57,7 @@ export const EN = {
   youAreOnIt: 'You are on it',
   corrected: (name: string) => `First understood as: ${name}`,
   summary: 'In short',
+  goesTo: 'The answer goes to another address than the sender’s',
   otherOpen: (n: number) => (n === 1 ? 'One more mail of this sender waits' : `${n} more mails of this sender wait`),
   category: 'Change category',
   assign: 'Assign to…',

@@ -55,6 +55,7 @@ export const FR: Texts = {
   youAreOnIt: 'Vous vous en occupez',
   corrected: (name) => `Compris d’abord comme : ${name}`,
   summary: 'En bref',
+  goesTo: 'La réponse part vers une autre adresse que celle de l’expéditeur',
   otherOpen: (n) => (n === 1 ? 'Un autre message de cet expéditeur attend' : `${n} autres messages de cet expéditeur attendent`),
   category: 'Changer la catégorie',
   assign: 'Confier à…',

@@ -60,6 +60,7 @@ export async function mailView(
   return {
     ...mailSummary(record, words),
     messageId: record.messageId,
+    replyTo: record.replyTo,
     language: record.language,
     decidedCategory: decided === null ? null : categoryNamed(decided, words),
     summary: record.reading?.summary ?? null,

@@ -31,6 +31,14 @@ describe('Send suggested reply', () => {
     expect(bodyOf(here.requests[0])).toEqual({ revision: 4, adapted: true });
   });
 
+  it('says where the answer goes when that is not to the sender', () => {
+    const here = (more: Parameters<typeof mail>[0]) =>
+      sidebar({ server: routes({ 'GET /api/mails/copy-1': { json: mail(more) } }) });
+    const card = textOf(cardOf(here({ replyTo: 'other@elsewhere.example' }).run('onMailOpened')));
+    expect(card).toContain('The answer goes to another address than the sender’s\nother@elsewhere.example');
+    expect(textOf(cardOf(here({}).run('onMailOpened')))).not.toContain('another address');
+  });
+
   it('on a card that is stale shows the new text, and says that nothing was sent', () => {
     const changed = mail({ revision: 9, suggestion: suggestion({ text: 'The new text.' }) });
     const here = sidebar({ server: routes({ [REPLY]: problem('conflict', 409, { mail: changed }) }) });

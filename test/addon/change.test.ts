@@ -145,17 +145,13 @@ it('goes back without a call', () => {
 });
 
 describe('the sender’s other mails', () => {
-  it('are those that wait, of this very address, without the one that is open', () => {
-    const items = [
-      summary(),
-      summary({ id: 'm2', subject: 'Second' }),
-      summary({ id: 'm3', subject: 'Third', from: { name: '', address: 'jo@parents.example.com' } }),
-    ];
+  it('are those that wait, asked for by the mail and not by an address', () => {
+    const items = [summary({ id: 'm2', subject: 'Second' })];
     const here = sidebar({
       server: routes({ 'GET /api/mails': { json: { items, cursor: null } }, 'GET /api/mails/m2': { json: mail({ id: 'm2' }) } }),
     });
-    const answer = here.run('onOthers', { parameters: { ...ABOUT, address: 'jo@parents.example' }, call: 'action' });
-    expect(here.requests[0]?.url).toContain('waiting=true&q=jo%40parents.example');
+    const answer = here.run('onOthers', { parameters: ABOUT, call: 'action' });
+    expect(here.requests[0]?.url).toContain('waiting=true&sameSender=m1');
     const lines = widgetsOf(cardOf(answer)).flatMap((w) => ('decoratedText' in w ? [w.decoratedText] : []));
     expect(lines).toHaveLength(1);
     const { onClick } = lines[0] ?? {};
@@ -173,6 +169,6 @@ describe('the sender’s other mails', () => {
 
   it('may be none', () => {
     const here = sidebar({ server: routes({ 'GET /api/mails': { json: { items: [], cursor: null } } }) });
-    expect(textOf(cardOf(here.run('onOthers', { parameters: { ...ABOUT, address: 'a@b.example' } })))).toContain('No other mail');
+    expect(textOf(cardOf(here.run('onOthers', { parameters: ABOUT })))).toContain('No other mail');
   });
 });

@@ -25,7 +25,7 @@ const MAX_BACKOFF_MS = 1_000;
  * the thousand. This one pulls and pushes as many as it is told; topics, repeats and dead letters stay the emulator's.
  */
 export function startPusher(options: PusherOptions): { close(): Promise<void> } {
-  const { emulatorHost, project, url, unanswered = 500 } = options;
+  const { emulatorHost, project, url, unanswered = 100 } = options;
   const client = emulatorClient(emulatorHost, project);
   const subscription = client.subscription(options.subscription, {
     flowControl: { maxMessages: unanswered },

@@ -55,6 +55,7 @@ export function mail(more: Partial<MailView> = {}): MailView {
     delivery: null,
     waiting: true,
     messageId: 'm1@b.example',
+    replyTo: more.from?.address ?? 'jo@parents.example',
     language: 'en',
     decidedCategory: null,
     summary: null,
