@@ -13,4 +13,9 @@ export interface Page {
 export const PAGES: readonly Page[] = [
   { name: 'today', title: { fr: 'Aujourd’hui', en: 'Today' }, load: () => import('./today/page.tsx') },
   { name: 'audit', title: { fr: 'Journal', en: 'Audit log' }, load: () => import('./audit/page.tsx') },
+  {
+    name: 'personal-data',
+    title: { fr: 'Données personnelles', en: 'Personal data' },
+    load: () => import('./personal-data/page.tsx'),
+  },
 ];
