@@ -1,0 +1,59 @@
+import type { Weekday } from '../../../../shared/policy.ts';
+import { dayText } from '../format.ts';
+import type { Language } from '../preferences.ts';
+import { policyWords } from './words.ts';
+
+/** 4 January 2027 was a Monday; any Monday would do. */
+const MONDAY = Date.UTC(2027, 0, 4);
+const ORDER: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+const LOCALE = { fr: 'fr-FR', en: 'en-GB' } as const;
+
+export function weekdayName(weekday: Weekday, language: Language): string {
+  const at = MONDAY + ORDER.indexOf(weekday) * 86_400_000;
+  const name = new Intl.DateTimeFormat(LOCALE[language], { weekday: 'long', timeZone: 'UTC' }).format(at);
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** A day with its year: periods reach over the turn of it. */
+export function dateText(day: string, language: Language): string {
+  const at = Date.parse(`${day}T00:00:00Z`);
+  if (Number.isNaN(at)) return day;
+  return new Intl.DateTimeFormat(LOCALE[language], { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
+    at,
+  );
+}
+
+/** A day that stands in a table: with its weekday and its year. */
+export function longDateText(day: string, language: Language): string {
+  return Number.isNaN(Date.parse(`${day}T00:00:00Z`)) ? day : `${dayText(day, language)} ${day.slice(0, 4)}`;
+}
+
+export function periodText(from: string | null, until: string | null, language: Language): string {
+  const { period } = policyWords(language);
+  if (from && until) return period.both(dateText(from, language), dateText(until, language));
+  if (from) return period.from(dateText(from, language));
+  return until ? period.until(dateText(until, language)) : period.always;
+}
+
+/** Bytes in the unit that people read: 820 kB, 1.4 MB. */
+export function sizeText(bytes: number, language: Language): string {
+  const [unit, value] =
+    bytes >= 1_000_000
+      ? (['megabyte', bytes / 1_000_000] as const)
+      : bytes >= 1_000
+        ? (['kilobyte', bytes / 1_000] as const)
+        : (['byte', bytes] as const);
+  const format = {
+    style: 'unit',
+    unit,
+    unitDisplay: 'short',
+    maximumFractionDigits: value < 10 && unit !== 'byte' ? 1 : 0,
+  } as const;
+  return new Intl.NumberFormat(LOCALE[language], format).format(value);
+}
+
+/** Days in the school's time zone, for "today". */
+export function todayIn(timeZone: string, now = Date.now()): string {
+  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  return parts.format(now);
+}
