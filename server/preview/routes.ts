@@ -142,7 +142,7 @@ async function session({ emulated, address, timeZone }: PreviewDeps, req: Reques
     mailbox: address,
     timeZone,
     people: { staff: await person('staff'), admin: await person('admin') },
-    properties: { MAILGPS_URL: origin },
+    properties: { MAILGPS_URL: origin, MAILGPS_CONSOLE_URL: `${origin}/console/` },
   };
 }
 

@@ -51,7 +51,7 @@ describeInBrowser('the page', (browser) => {
 
   it('is light or dark as the system is, until somebody chooses', async () => {
     const { page } = await app.open(browser(), { colorScheme: 'dark' });
-    const canvas = () => page.evaluate<string>('getComputedStyle(document.documentElement).backgroundColor');
+    const canvas = () => page.evaluate<string>(DRAWN_CANVAS);
     await page.locator('.mail-line').first().waitFor();
     const dark = await canvas();
     await page.getByRole('radio', { name: 'Light' }).check();
@@ -160,6 +160,10 @@ describeInBrowser('the page', (browser) => {
     await page.context().close();
   });
 });
+
+/** The colour behind everything, once what was just chosen is drawn. */
+const DRAWN_CANVAS = `new Promise((done) =>
+  requestAnimationFrame(() => requestAnimationFrame(() => done(getComputedStyle(document.documentElement).backgroundColor))))`;
 
 /** What axe-core calls serious or critical, each with where it is. */
 async function seriousFindings(page: Page): Promise<string[]> {

@@ -120,7 +120,7 @@ describeInBrowser('a newcomer’s first walk', (browser) => {
 
   it('writes to the school and watches the answer come', async () => {
     await app.settings({ holdMs: 0 });
-    const { page, mail, complaints } = await app.open(browser());
+    const { page, mail, panel, complaints } = await app.open(browser());
     await page.getByRole('button', { name: 'Write to the school' }).click();
     const box = page.getByRole('dialog');
     await box.getByLabel('Begin with').selectOption({ label: 'A question about a course' });
@@ -130,6 +130,8 @@ describeInBrowser('a newcomer’s first walk', (browser) => {
     await mail.getByRole('heading', { name: 'Syllabus of the Bachelor in Digital Marketing' }).waitFor();
     await mail.getByText('Automatic reply', { exact: true }).waitFor();
     await mail.locator('.thread-state').getByText('Answered').waitFor();
+    // The sidebar follows by itself.
+    await panel.getByText(/^Answered ·/).waitFor();
     expect(await app.sent()).toContainEqual(expect.stringMatching(/^Re: Syllabus of the Bachelor[\s\S]*Dear Somebody New/));
     expect(complaints).toEqual([]);
     await page.context().close();

@@ -104,7 +104,10 @@ describe('who is answered', () => {
     expect(body).toMatchObject({
       mailbox: ADDRESS,
       people: { staff: { token: 'token of staff' }, admin: { token: 'token of admin' } },
-      properties: { MAILGPS_URL: `http://${host.toLowerCase()}:${port}` },
+      properties: {
+        MAILGPS_URL: `http://${host.toLowerCase()}:${port}`,
+        MAILGPS_CONSOLE_URL: `http://${host.toLowerCase()}:${port}/console/`,
+      },
     });
   });
 

@@ -83,7 +83,7 @@ export function App() {
         </p>
       )}
       <div class="panes" data-step={step}>
-        <nav class="pane list-pane" aria-label={words.boxes.label}>
+        <div class="pane list-pane">
           <Folders words={words} place={place} rows={rows ?? []} onPanel={() => go({ ...place, panel: true })} />
           {!preferences.introduced && place.box === 'inbox' && (
             <Intro
@@ -104,7 +104,7 @@ export function App() {
             openThread={place.threadId}
             onOpen={openLine}
           />
-        </nav>
+        </div>
         <main class="pane mail-pane" id="mail" tabIndex={-1} ref={main}>
           <Reading
             words={words}

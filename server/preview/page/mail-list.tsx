@@ -39,7 +39,7 @@ export function MailList({ words, box, conversations, more, records, openThread,
     moveInList(move);
   };
   return (
-    <div class="scroll">
+    <section class="scroll" aria-label={words.boxes[box]}>
       {/* biome-ignore lint/a11y/noRedundantRoles: Safari takes a list without bullets for none */}
       <ul class="mail-list" role="list" onKeyDown={onKeyDown}>
         {conversations.map((line, index) => (
@@ -58,7 +58,7 @@ export function MailList({ words, box, conversations, more, records, openThread,
         ))}
       </ul>
       {more && <p class="quiet pad">{words.older}</p>}
-    </div>
+    </section>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { Role } from '../page-api.ts';
 
 export type Language = 'fr' | 'en';
@@ -16,7 +16,8 @@ const KEY = 'mail-gps-preview';
 
 export function usePreferences(): [Preferences, (change: Partial<Preferences>) => void] {
   const [preferences, set] = useState(readPreferences);
-  useEffect(() => {
+  // Before it is drawn: nothing flashes in the other colours.
+  useLayoutEffect(() => {
     const { documentElement } = document;
     documentElement.lang = preferences.language;
     documentElement.dataset.theme = preferences.theme;

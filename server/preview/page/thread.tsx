@@ -68,7 +68,10 @@ function Thread({
   useEffect(() => heading.current?.focus({ preventScroll: true }), [thread.id]);
   useEffect(() => {
     // What has just been sent or received comes into view.
-    if (thread.messages.length > count.current) last.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+    if (thread.messages.length > count.current) {
+      const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
+      last.current?.scrollIntoView({ block: 'nearest', behavior });
+    }
     count.current = thread.messages.length;
   }, [thread.messages.length]);
   const incoming = thread.messages.filter((message) => !isOutgoing(message));
