@@ -8,7 +8,7 @@ import { createApp } from '../server/http/app.ts';
 import { type Context, DEFAULT_LIMITS } from '../server/mail/context.ts';
 import { defaultPolicy } from '../server/pack/default-policy.ts';
 import { createReserve } from '../server/store/history.ts';
-import { advanceLedger } from '../server/store/ledger.ts';
+import { advanceLedger, leaseLedger } from '../server/store/ledger.ts';
 import { createPolicyCache, install } from '../server/store/settings.ts';
 import { openSqliteStore } from '../server/store/sqlite.ts';
 import { grantRole } from '../server/store/users.ts';
@@ -33,7 +33,8 @@ export async function consoleTimes(): Promise<Figure[]> {
     const policy = defaultPolicy(now);
     await install(store, policy, { ...DEFAULT_SETTINGS, autoMode: true, autoModeSince: 0 });
     await fillRecords(ctx, RECORDS, now);
-    await advanceLedger(store, now, now, null);
+    await leaseLedger(store, 'bench', now, 60_000);
+    await advanceLedger(store, 'bench', { through: now, until: null });
     note(`console: ${RECORDS} records in ${Math.round((performance.now() - begun) / 1000)} s`);
     await grantRole(store, 'admin@school.example', 'admin', now);
     const { call, close } = await serve(ctx);

@@ -73,7 +73,7 @@ export function figuresHandler(ctx: Context) {
     });
     return {
       at: now,
-      asOf: state.at,
+      asOf: state.through,
       period,
       from,
       until,

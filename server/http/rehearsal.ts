@@ -45,7 +45,7 @@ export function rehearsalHandler(ctx: Context) {
     const wanted = ids.reverse().slice(offset, offset + limit);
     return {
       at: ctx.now(),
-      asOf: state.at,
+      asOf: state.through,
       items: words.policy.categories
         .filter(({ id, retired }) => sums.has(id) || (!retired && settings.modes[id]?.mode !== 'never'))
         .map(({ id }) => {

@@ -43,7 +43,7 @@ export function whatIfHandler(ctx: Context) {
     });
     return {
       at: now,
-      asOf: state.at,
+      asOf: state.through,
       rows,
       before,
       after,

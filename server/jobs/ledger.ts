@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { DAY_MS, MINUTE_MS } from '../../shared/durations.ts';
 import { isAppError } from '../../shared/errors.ts';
 import type { Policy } from '../../shared/policy.ts';
 import type { MailRecord } from '../../shared/record.ts';
+import type { ReplayRow } from '../../shared/replay.ts';
 import type { Context } from '../mail/context.ts';
 import { rowOf } from '../mail/replay-row.ts';
 import { records } from '../store/collections.ts';
@@ -20,28 +22,31 @@ const PAGE = 250;
  * it leaves (docs/decisions/256-replay-rows.md). One process at a time.
  */
 export async function keepLedger(ctx: Context): Promise<void> {
-  const lease = () => ({ owner: ctx.worker, until: ctx.now() + LEASE_MS });
-  const state = await leaseLedger(ctx.store, ctx.worker, ctx.now(), LEASE_MS);
+  const lease = `${ctx.worker} ${randomUUID()}`;
+  const state = await leaseLedger(ctx.store, lease, ctx.now(), LEASE_MS);
   if (!state) return;
   const begun = ctx.now();
-  let through = state.through;
-  let cursor: string | null = null;
-  do {
-    const page: Awaited<ReturnType<typeof records.query>> = await records.query(ctx.store, {
-      ...whatChanged(state),
-      limit: PAGE,
-      ...(cursor === null ? {} : { cursor }),
-    });
-    await writePage(
-      ctx,
-      page.items.map(({ data }) => data),
-    );
-    cursor = page.cursor;
-    // The first time everything is looked at, in no order of time: it is done when all of it is.
-    if (state.through > 0) through = page.items.at(-1)?.data.changedAt ?? through;
-    if (cursor !== null) await advanceLedger(ctx.store, state.through > 0 ? through : 0, ctx.now(), lease());
-  } while (cursor !== null);
-  await advanceLedger(ctx.store, begun, ctx.now(), null);
+  // The first time everything is looked at, in no order of time: nothing is through until all of it is.
+  const first = state.through === 0;
+  let { through } = state;
+  let ended = false;
+  try {
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const page: Awaited<ReturnType<typeof records.query>> = await records.query(ctx.store, {
+        ...whatChanged(state),
+        limit: PAGE,
+        ...(cursor === undefined ? {} : { cursor }),
+      });
+      const found = page.items.map(({ data }) => data);
+      await writePage(ctx, found, lease);
+      cursor = page.cursor;
+      if (!first) through = found.at(-1)?.changedAt ?? through;
+      if (cursor !== null) await advanceLedger(ctx.store, lease, { through, until: ctx.now() + LEASE_MS });
+    }
+    ended = true;
+  } finally {
+    await advanceLedger(ctx.store, lease, { through: ended ? begun : through, until: null });
+  }
 }
 
 function whatChanged({ through }: LedgerState): Omit<Query, 'limit'> {
@@ -49,18 +54,19 @@ function whatChanged({ through }: LedgerState): Omit<Query, 'limit'> {
   return { range: { field: 'changedAt', gte: through - OVERLAP_MS }, order: { field: 'changedAt', direction: 'asc' } };
 }
 
-async function writePage(ctx: Context, page: readonly MailRecord[]): Promise<void> {
+async function writePage(ctx: Context, page: readonly MailRecord[], lease: string): Promise<void> {
   if (page.length === 0) return;
   const [settings, head] = await Promise.all([readSettings(ctx.store), headVersion(ctx.store)]);
   const versions = new Set(page.map(({ decision }) => decision?.policyVersion ?? head));
   const policies = new Map<number, Policy>([[head, await ctx.policyOf(ctx.store, head)]]);
   for (const version of versions) policies.set(version, await policyOr(ctx, version, head));
-  await writeRows(ctx.store, page, (record, before) => {
+  const make = (record: MailRecord, before: ReplayRow | null): ReplayRow | null => {
     const policy = policies.get(record.decision?.policyVersion ?? head);
     if (!policy) return null;
     const { timezone } = policy.hours;
     return rowOf(record, { policy, settings, address: ctx.address, timezone, hash: ctx.reserve.hash, before });
-  });
+  };
+  await writeRows(ctx.store, page, make, lease);
 }
 
 /** A version that is not there (an imported store) is told by the newest. */

@@ -1,3 +1,4 @@
+import { AppError } from '../../shared/errors.ts';
 import { cellsOf, type DayCells } from '../../shared/figures.ts';
 import type { Day } from '../../shared/local-time.ts';
 import type { ReplayRow } from '../../shared/replay.ts';
@@ -46,12 +47,14 @@ async function packFor(from: Asker, key: string): Promise<string | null> {
 
 /**
  * Writes rows of mails, each in place of the one that stood there. `make` gives the row of an id anew, from what stands there
- * (null: nothing), within the transaction; null leaves it as it is. Only one process may do this at a time.
+ * (null: nothing), within the transaction; null leaves it as it is. Only one at a time may do this: `lease` says who, and whoever
+ * has lost it meanwhile is refused (`conflict`). Without one nobody else may be there.
  */
 export async function writeRows<M extends { id: string; recordedAt: number }>(
   store: Store,
   mails: readonly M[],
   make: (mail: M, before: ReplayRow | null) => ReplayRow | null,
+  lease: string | null = null,
 ): Promise<void> {
   const waiting = [...mails].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   for (let [first] = waiting; first !== undefined; [first] = waiting) {
@@ -60,6 +63,7 @@ export async function writeRows<M extends { id: string; recordedAt: number }>(
     waiting.splice(0, own.length);
     await store.transaction(async (tx) => {
       const pack = id === null ? null : ((await packs.get(tx, id))?.data ?? null);
+      if (lease !== null && (await states.get(tx, STATE))?.data.lease?.owner !== lease) throw lost();
       const rows = new Map((pack?.rows ?? []).map((row, n) => [row.id === '' ? `${rowKey(row)}${n}` : rowKey(row), row]));
       let changed = false;
       for (const mail of own) {
@@ -185,31 +189,41 @@ async function forgetIn(store: Store, id: string, before: number): Promise<void>
 export interface LedgerState {
   /** Every change that people can see is in the rows up to here, ms since the epoch. */
   through: number;
-  /** When that was last looked at. */
-  at: number;
   lease: { owner: string; until: number } | null;
 }
 
 const states = collection<LedgerState>('ledger');
 const STATE = 'state';
+const NEW: LedgerState = { through: 0, lease: null };
 
 export async function ledgerState(store: Pick<Store, 'get'>): Promise<LedgerState> {
-  return (await states.get(store, STATE))?.data ?? { through: 0, at: 0, lease: null };
+  return (await states.get(store, STATE))?.data ?? NEW;
 }
 
-/** Takes the rows for a time; null while another process has them. */
-export async function leaseLedger(store: Store, owner: string, now: number, ms: number): Promise<LedgerState | null> {
+/** Takes the rows for a time; null while somebody has them, in this process or another. `lease` is made up anew each time. */
+export async function leaseLedger(store: Store, lease: string, now: number, ms: number): Promise<LedgerState | null> {
   return store.transaction(async (tx) => {
-    const state = (await states.get(tx, STATE))?.data ?? { through: 0, at: 0, lease: null };
-    if (state.lease && state.lease.until > now && state.lease.owner !== owner) return null;
-    states.set(tx, STATE, { ...state, lease: { owner, until: now + ms } });
+    const state = (await states.get(tx, STATE))?.data ?? NEW;
+    if (state.lease && state.lease.until > now) return null;
+    states.set(tx, STATE, { ...state, lease: { owner: lease, until: now + ms } });
     return state;
   });
 }
 
-export async function advanceLedger(store: Store, through: number, now: number, lease: LedgerState['lease']): Promise<void> {
+/** How far they are now; the lease goes on until then, or ends (null). */
+export async function advanceLedger(
+  store: Store,
+  lease: string,
+  { through, until }: { through: number; until: number | null },
+): Promise<void> {
   await store.transaction(async (tx) => {
-    const state = (await states.get(tx, STATE))?.data;
-    states.set(tx, STATE, { through: Math.max(through, state?.through ?? 0), at: now, lease });
+    const state = (await states.get(tx, STATE))?.data ?? NEW;
+    if (state.lease?.owner !== lease) throw lost();
+    const held = until === null ? null : { owner: lease, until };
+    states.set(tx, STATE, { through: Math.max(through, state.through), lease: held });
   });
+}
+
+function lost(): AppError {
+  return new AppError('conflict', 'Another process has taken over the rows of the figures.');
 }

@@ -3,7 +3,15 @@ import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { eachPack, figuresSince, forgetRows, writeRows } from '../../server/store/ledger.ts';
+import {
+  advanceLedger,
+  eachPack,
+  figuresSince,
+  forgetRows,
+  leaseLedger,
+  ledgerState,
+  writeRows,
+} from '../../server/store/ledger.ts';
 import { openSqliteStore } from '../../server/store/sqlite.ts';
 import type { Store } from '../../server/store/store.ts';
 import type { ReplayRow } from '../../shared/replay.ts';
@@ -117,4 +125,19 @@ test('only packs that may hold a time are read', async () => {
   expect((await packs(25_000)).flat()).toHaveLength(1_000);
   expect((await packs(20_001)).flat()).toHaveLength(1_000);
   expect((await packs(19_000)).flat()).toHaveLength(2_000);
+});
+
+test('one at a time writes rows: whoever lost the lease is refused, and has written nothing', async () => {
+  expect(await leaseLedger(store, 'first', 1_000, 100)).not.toBeNull();
+  expect(await leaseLedger(store, 'first', 1_050, 100)).toBeNull();
+  expect(await leaseLedger(store, 'second', 1_100, 100)).not.toBeNull();
+  const [mail] = mails(1);
+  const late = writeRows(store, mail ? [mail] : [], ({ id }) => aRow({ id }), 'first');
+  await expect(late).rejects.toMatchObject({ code: 'conflict' });
+  await expect(advanceLedger(store, 'first', { through: 5_000, until: null })).rejects.toMatchObject({
+    code: 'conflict',
+  });
+  expect(await packs()).toEqual([]);
+  await advanceLedger(store, 'second', { through: 1_100, until: null });
+  expect(await ledgerState(store)).toEqual({ through: 1_100, lease: null });
 });
