@@ -55,8 +55,9 @@ const MAY: Record<string, readonly string[]> = {
   http: ['shared', 'port', 'repository', 'pack', 'mail', 'jobs'],
   cli: ['shared', 'port', 'repository', 'pack', 'mail', 'jobs', 'config', 'common', 'tool', 'checks', 'wiring'],
   // What the pages share: looks, and parts that know nothing of a page.
-  'page-kit': [],
-  console: ['shared', 'page-kit'],
+  'page-kit': ['shared'],
+  'console-page': ['shared', 'page-kit'],
+  console: ['shared'],
   preview: ['shared', 'port', 'config'],
   'apps-script': ['shared'],
   page: ['shared', 'apps-script', 'page-kit'],

@@ -13,7 +13,7 @@ export interface Names {
  * stands beside it.
  */
 export function detailTexts({ action, detail }: Pick<Entry, 'action' | 'detail'>, words: AuditWords, names: Names): string[] {
-  const { from, to, policy, madeOn, ...rest } = detail;
+  const { from, to, policy, madeOn, autoMode, ...rest } = detail;
   const texts: string[] = [];
   const named = (id: string): string => (action === 'category' ? names.category(id) : names.person(id));
   if (typeof from === 'string' && typeof to === 'string') texts.push(words.fromTo(named(from), named(to)));
@@ -23,18 +23,21 @@ export function detailTexts({ action, detail }: Pick<Entry, 'action' | 'detail'>
     const version = typeof madeOn === 'number' ? words.fromTo(String(madeOn), String(policy)) : String(policy);
     texts.push(`${words.details.policy} ${version}`);
   }
+  // Stands in every entry of the settings; told where it is what was switched.
+  if (typeof autoMode === 'boolean' && String(detail.changed).split(' ').includes('autoMode')) {
+    texts.push(words.labelled(words.values.autoMode ?? '', autoMode ? words.on : words.off));
+  }
   for (const [name, value] of Object.entries(rest)) {
     const label = words.details[name];
     // What was not chosen says nothing.
-    if (label === undefined || value === null || value === '' || (value === false && name !== 'autoMode')) continue;
-    if (value === true && name !== 'autoMode') texts.push(label);
-    else texts.push(`${label} ${valueText(name, value, words, names)}`);
+    if (label === undefined || value === null || value === '' || value === false) continue;
+    if (value === true) texts.push(label);
+    else texts.push(words.labelled(label, valueText(name, value, words, names)));
   }
   return texts;
 }
 
-function valueText(name: string, value: string | number | boolean, words: AuditWords, names: Names): string {
-  if (typeof value === 'boolean') return value ? words.on : words.off;
+function valueText(name: string, value: string | number, words: AuditWords, names: Names): string {
   if (typeof value === 'number') return String(value);
   const known = (code: string): string => words.values[code] ?? code;
   if (name === 'changed') return value.split(' ').map(known).join(', ');

@@ -22,6 +22,7 @@ export interface AuditWords {
   /** Values that are codes: roles, modes, names of settings, ways to sign in. */
   values: Readonly<Record<string, string>>;
   fromTo: (from: string, to: string) => string;
+  labelled: (label: string, value: string) => string;
   on: string;
   off: string;
   nobody: string;
@@ -113,7 +114,6 @@ const FR: AuditWords = {
     touched: 'touche',
     changed: 'réglages',
     modes: 'modes',
-    autoMode: 'mode automatique',
     template: 'modèle',
     adapted: 'version adaptée',
     edited: 'texte retouché',
@@ -158,8 +158,9 @@ const FR: AuditWords = {
     retention: 'durées de conservation',
   },
   fromTo: (from, to) => `${from} → ${to}`,
-  on: 'oui',
-  off: 'non',
+  labelled: (label, value) => `${label}${NBSP}: ${value}`,
+  on: 'en marche',
+  off: 'arrêté',
   nobody: 'personne',
 };
 
@@ -246,7 +247,6 @@ const EN: AuditWords = {
     touched: 'touches',
     changed: 'settings',
     modes: 'modes',
-    autoMode: 'auto-mode',
     template: 'template',
     adapted: 'adapted words',
     edited: 'text edited',
@@ -291,8 +291,9 @@ const EN: AuditWords = {
     retention: 'retention',
   },
   fromTo: (from, to) => `${from} → ${to}`,
-  on: 'yes',
-  off: 'no',
+  labelled: (label, value) => `${label}: ${value}`,
+  on: 'on',
+  off: 'off',
   nobody: 'nobody',
 };
 

@@ -1,7 +1,7 @@
 import { useConsole } from '../context.ts';
 import { momentText } from '../format.ts';
 import { hashOf } from '../place.ts';
-import type { Export } from './sender.tsx';
+import type { Export } from './data.ts';
 import { personalDataWords } from './words.ts';
 
 interface FoundProps {

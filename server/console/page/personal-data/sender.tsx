@@ -1,15 +1,12 @@
 import { useId, useRef, useState } from 'preact/hooks';
-import type { z } from 'zod';
-import type { SenderErased, SenderExport } from '../../../../shared/api.ts';
 import { CallError, call, get } from '../api.ts';
 import { useConsole } from '../context.ts';
 import { Confirm } from '../ui/confirm.tsx';
 import { Empty, Failure, failureText } from '../ui/states.tsx';
 import { wordsOf } from '../words/words.ts';
+import type { Erased, Export } from './data.ts';
 import { Found } from './found.tsx';
 import { personalDataWords } from './words.ts';
-
-export type Export = z.infer<typeof SenderExport>;
 
 /**
  * All that is kept of a sender. The address stands in no place of the page's own address: it would stay in the browser's
@@ -45,7 +42,7 @@ export function Sender() {
     if (!found) return;
     try {
       const path = `/api/senders/${encodeURIComponent(found.address)}`;
-      const { erased, pending } = await call<z.infer<typeof SenderErased>>('DELETE', path);
+      const { erased, pending } = await call<Erased>('DELETE', path);
       say([words.erased(erased), ...(pending > 0 ? [words.pending(pending)] : [])].join(' '));
       if (pending === 0) setFound({ ...found, mails: [] });
       else await look();
