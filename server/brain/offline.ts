@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import pTimeout from 'p-timeout';
 import { AppError, isAppError } from '../../shared/errors.ts';
 import { dayIn } from '../../shared/local-time.ts';
 import type { Policy } from '../../shared/policy.ts';
@@ -55,7 +55,7 @@ export function createOfflineBrain(keeping?: Keeping): Brain {
   async function load(key: string): Promise<Learned | null> {
     if (!keeping) return null;
     try {
-      const bytes = await within(keeping.waitMs ?? LOAD_MS, keeping.get(KEPT));
+      const bytes = await inTime(keeping.waitMs ?? LOAD_MS, keeping.get(KEPT));
       const learned = bytes === null ? 'other' : fromBytes(bytes, key);
       if (learned === 'damaged') throw new AppError('invalid', 'what the built-in reader had learned is damaged');
       if (learned === 'other') return null;
@@ -106,16 +106,10 @@ function keyOnce(policy: Policy): string {
   return key;
 }
 
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  const late = new AbortController();
-  const timeout = sleep(ms, undefined, { signal: late.signal }).then(() => {
-    throw new AppError('timeout', 'what the built-in reader had learned did not come in time');
-  });
-  try {
-    return await Promise.race([work, timeout]);
-  } finally {
-    late.abort();
-  }
+/** Rejects with `timeout` when it has not come by then. */
+function inTime<T>(ms: number, work: Promise<T>): Promise<T> {
+  const late = () => Promise.reject(new AppError('timeout', 'what the built-in reader had learned did not come in time'));
+  return pTimeout(work, { milliseconds: ms, fallback: late });
 }
 
 function told(error: unknown): AppError {

@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import pTimeout from 'p-timeout';
 import { AppError } from '../../shared/errors.ts';
 
 /** Longer waits than any caller of ours states; what is beyond is left to the platform. */
@@ -12,11 +13,8 @@ const LONGEST = 60;
 export function within<T>(req: Request, work: Promise<T>): Promise<T> {
   const seconds = waitOf(req);
   if (seconds === null) return work;
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_done, failed) => {
-    timer = setTimeout(() => failed(new AppError('timeout', 'The answer took longer than the caller waits.')), seconds * 1000);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+  const late = () => Promise.reject(new AppError('timeout', 'The answer took longer than the caller waits.'));
+  return pTimeout(work, { milliseconds: seconds * 1000, fallback: late });
 }
 
 function waitOf(req: Request): number | null {
