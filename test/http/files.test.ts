@@ -119,6 +119,11 @@ test('it is deleted only when no answer carries it', async () => {
   expect(blobs.size).toBe(0);
   expect((await it_.call('delete', `/api/files/${sha(PDF)}`, undefined, 'admin')).status).toBe(404);
   expect((await attach(3, [sha(PDF)])).status).toBe(404);
+  // Nor comes it back by the version that carried it, before it is there again.
+  const restore = () => it_.call('post', '/api/templates/fees.fr/restore', { revision: 3, version: 2 }, 'admin');
+  expect((await restore()).status).toBe(404);
+  await upload(PDF, { name: 'tarifs.pdf' });
+  expect((await restore()).body.template.files).toMatchObject([{ id: sha(PDF) }]);
 });
 
 test('a file that is uploaded anew while it is deleted is there afterwards', async () => {

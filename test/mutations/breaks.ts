@@ -9,6 +9,7 @@ import { ONE_SWITCH } from './breaks/7-one-switch.ts';
 import { HONEST_DELIVERY } from './breaks/8-honest-delivery.ts';
 import { WHO_BELONGS } from './breaks/9-who-belongs.ts';
 import { DISCLOSED } from './breaks/10-disclosed.ts';
+import { CONSOLE_POLICY } from './breaks/console-policy.ts';
 import { HOSTED_MODEL } from './breaks/hosted-model.ts';
 import { HOSTED_STORE } from './breaks/hosted-store.ts';
 import { PREVIEW_PAGE } from './breaks/preview-page.ts';
@@ -29,6 +30,7 @@ export const BREAKS: readonly Break[] = [
   ...HONEST_DELIVERY,
   ...WHO_BELONGS,
   ...DISCLOSED,
+  ...CONSOLE_POLICY,
   ...HOSTED_MODEL,
   ...HOSTED_STORE,
   ...PREVIEW_PAGE,

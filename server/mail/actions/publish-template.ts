@@ -1,6 +1,7 @@
 import { AppError, isAppError } from '../../../shared/errors.ts';
 import type { Language, Policy, Template, TemplateFile } from '../../../shared/policy.ts';
 import { hashOf } from '../../store/audit.ts';
+import { headVersion } from '../../store/settings.ts';
 import { checkTemplate, type TemplateProblem } from '../check-template.ts';
 import type { Context } from '../context.ts';
 import type { Staff } from './act.ts';
@@ -51,7 +52,14 @@ export async function restoreTemplate(
     const { subject, body, files } = versionOf(policy, asked.id, asked.version);
     return nextVersion(policy, { id: asked.id, subject, body, files, published: asked.published }, ctx.now());
   };
-  return publish(ctx, asked, by, 'template-restore', next);
+  return publish(ctx, asked, by, 'template-restore', next, async (tx) => {
+    const { files } = versionOf(await ctx.policyOf(tx, await headVersion(tx)), asked.id, asked.version);
+    // A file that no newer version carried may have been deleted.
+    await templateFiles(
+      tx,
+      files.map(({ sha256 }) => sha256),
+    );
+  });
 }
 
 async function publish(

@@ -43,9 +43,30 @@ describe('the name of a file', () => {
     expect(cleanName(given, ['pdf'])).toBe(kept.replace(/^-/, ''));
   });
 
+  const piece = fc.constantFrom(
+    '/',
+    '\\',
+    '..',
+    '.',
+    ' ',
+    '-',
+    '\u202e',
+    '\r\n',
+    '\u0000',
+    'con',
+    'a',
+    'é',
+    '%2f',
+    ':',
+    '.jpg',
+    '.EXE',
+    '😀',
+  );
+  const hostile = fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join(''));
+
   test('whatever was given: one part, of a bounded length, that says what the file is', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (given) => {
+      fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 400 }), hostile), (given) => {
         const name = cleanName(given, ['jpg', 'jpeg']);
         expect(name).toMatch(/^[^/\\<>:"|?*%\p{Cc}\p{Cf}\s.-][^/\\<>:"|?*%\p{Cc}\p{Cf}]*$/u);
         expect(name).toMatch(/\.jpe?g$/i);

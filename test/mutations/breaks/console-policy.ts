@@ -1,0 +1,124 @@
+import type { Break } from '../break.ts';
+
+const REBASE = 'test/mail/actions/policy/rebase.test.ts';
+const EDITS = 'test/mail/actions/policy/edits.test.ts';
+const NAMES = 'test/mail/actions/policy/files.test.ts';
+const FILES = 'test/http/files.test.ts';
+const EDIT = 'test/http/policy-edit.test.ts';
+const TEMPLATES = 'test/http/templates.test.ts';
+const TIMETABLE = 'test/mail/timetable/read-timetable.test.ts';
+
+/** What admins change of the policy: nothing of anybody's is lost, and nothing leaves that nobody approved. */
+export const CONSOLE_POLICY: readonly Break[] = [
+  {
+    name: 'policy-last-save-wins',
+    promise: 4,
+    title: 'the second of two admins overwrites what the first saved',
+    file: 'server/mail/actions/policy/rebase.ts',
+    find: '  if (both.length > 0) return { ok: false, entities: both };\n',
+    replace: '',
+    test: {
+      file: REBASE,
+      name: 'two changes of different entities both stand, whoever was first; of the same one the second is told',
+    },
+  },
+  {
+    name: 'policy-import-replaces-unseen',
+    promise: 4,
+    title: 'an imported file takes out what came in since it was read',
+    file: 'server/mail/actions/policy/rebase.ts',
+    find: 'return surplus.length > 0 ?',
+    replace: 'return surplus.length > 99 ?',
+    test: {
+      file: REBASE,
+      name: 'a change that would do more than was asked for is a conflict: a file replaces what came in between',
+    },
+  },
+  {
+    name: 'draft-is-sent',
+    promise: 4,
+    title: 'a draft of a template is sent',
+    file: 'server/mail/actions/policy/edit-templates.ts',
+    find: 'return { ...known, version: latest.version + 1, subject, body, files, published, madeAt: at };',
+    replace: 'return { ...known, version: latest.version + 1, subject, body, files, published: true, madeAt: at };',
+    test: { file: TEMPLATES, name: 'a draft is kept with its errors, shown as one, and never sent' },
+  },
+  {
+    name: 'old-file-is-sent',
+    promise: 4,
+    title: 'a file that is out of date goes with an automatic reply',
+    file: 'shared/needs.ts',
+    find: '(file.validUntil ?? today) < today',
+    replace: 'false',
+    test: { file: FILES, name: 'an answer whose file is out of date does not leave by itself, and is announced before' },
+  },
+  {
+    name: 'route-to-who-left',
+    promise: 5,
+    title: 'mail is passed on to somebody who left',
+    file: 'shared/people.ts',
+    find: 'if (!person || person.retired) return null;',
+    replace: 'if (!person) return null;',
+    test: { file: EDIT, name: 'who is retired is offered to nobody, and keeps the history' },
+  },
+  {
+    name: 'test-send-unmarked',
+    promise: 3,
+    title: 'a test of a template does not say that a machine sent it',
+    file: 'server/mail/build-mime.ts',
+    find: "...common({ ...test, automatic: true }, test.content, 'auto-generated'),",
+    replace: '...common({ ...test, automatic: true }, test.content, null),',
+    test: { file: TEMPLATES, name: 'a test send goes to the asker alone, marked so that nothing answers it' },
+  },
+  {
+    name: 'test-send-uncounted',
+    promise: 2,
+    title: 'a second click sends a second test',
+    file: 'server/mail/actions/policy/test-send.ts',
+    find: '    testSends.set(tx, userId, { n, times: [...times, now] });\n',
+    replace: '',
+    test: { file: TEMPLATES, name: 'a test send leaves once: a second click is refused, a failure is not tried again' },
+  },
+  {
+    name: 'file-leads-elsewhere',
+    promise: 9,
+    title: 'the name of an uploaded file holds a path',
+    file: 'server/mail/actions/policy/file-name.ts',
+    find: 'name.split(/[/\\\\]/).at(-1)',
+    replace: '[name].at(-1)',
+    test: {
+      file: NAMES,
+      name: 'the name of a file whatever was given: one part',
+    },
+  },
+  {
+    name: 'page-as-text-file',
+    promise: 9,
+    title: 'a page with a script is kept as a text',
+    file: 'server/mail/actions/policy/file-type.ts',
+    find: 'return !controls && !/^(?:',
+    replace: 'return !controls || !/^(?:',
+    test: { file: NAMES, name: 'the type of a file a page that calls itself a text is not accepted' },
+  },
+  {
+    name: 'merged-mails-nameless',
+    promise: 6,
+    title: 'the mails of a merged category are shown under its old name',
+    file: 'shared/policy.ts',
+    find: 'category = categoryOf(policy, category.mergedInto) ?? category;',
+    replace: 'break;',
+    test: {
+      file: EDITS,
+      name: 'categories merged: the mails of one are shown under the other, its examples teach the other, its template is sent no more',
+    },
+  },
+  {
+    name: 'calendar-in-another-zone',
+    promise: 4,
+    title: 'an exam of an imported calendar is told at the hour of another time zone',
+    file: 'server/mail/timetable/read-ics.ts',
+    find: "if (zone.kind === 'floating' ||",
+    replace: "if (zone.kind !== 'described' ||",
+    test: { file: TIMETABLE, name: 'a calendar tells times on the school’s clock, wherever they were written' },
+  },
+];
