@@ -12,6 +12,7 @@ export interface Page {
 /** Every page there is, in the order of the menu. Each is loaded when it is opened. */
 export const PAGES: readonly Page[] = [
   { name: 'today', title: { fr: 'Aujourd’hui', en: 'Today' }, load: () => import('./today/page.tsx') },
+  { name: 'mails', title: { fr: 'Messages', en: 'Mails' }, load: () => import('./mails/page.tsx') },
   { name: 'templates', title: { fr: 'Modèles', en: 'Templates' }, load: () => import('./templates/page.tsx') },
   { name: 'audit', title: { fr: 'Journal', en: 'Audit log' }, load: () => import('./audit/page.tsx') },
   {

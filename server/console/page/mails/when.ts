@@ -1,0 +1,17 @@
+import { useConsole } from '../context.ts';
+import { clockText, momentText } from '../format.ts';
+import type { Language } from '../preferences.ts';
+
+/** The clock for today, the day and the clock for any other. `now`, `at`: ms since the epoch. */
+export function whenText(at: number, language: Language, timeZone: string, now = Date.now()): string {
+  const dayOf = (instant: number): string => new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone }).format(instant);
+  if (dayOf(at) !== dayOf(now)) return momentText(at, language, timeZone);
+  const clock = clockText(at, language, timeZone);
+  return language === 'fr' ? `à ${clock}` : `at ${clock}`;
+}
+
+/** The same at the beginning of a cell. */
+export function useWhen(): (at: number) => string {
+  const { language, timeZone } = useConsole();
+  return (at) => whenText(at, language, timeZone).replace(/^(?:à|at) /, '');
+}
