@@ -14,7 +14,7 @@ export interface Store {
    * Several documents, all or nothing, serialisable. Reads come first, then writes. The body may run again on contention,
    * so it must have no effect outside `tx` and call nothing over the network. What it throws is passed on unchanged.
    * There is no query in it: Firestore can guard what one finds only by a lock, which a killed process leaves behind
-   * (docs/decisions/132-firestore-transactions.md). Who needs one asks before; server/store/asking.ts says how that is safe.
+   * (docs/decisions/132-firestore-transactions.md). Who needs one asks before; server/store/ask-and-write.ts says how that is safe.
    */
   transaction<R>(body: (tx: Transaction) => Promise<R>): Promise<R>;
   query<T extends Json>(collection: string, query: Query): Promise<Page<T>>;

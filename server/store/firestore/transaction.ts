@@ -1,8 +1,7 @@
 import type { DocumentData, DocumentReference, DocumentSnapshot, Firestore } from 'firebase-admin/firestore';
 import { AppError } from '../../../shared/errors.ts';
-import { withinBodyTime } from '../body-time.ts';
-import { checkPlace, encodeDocument } from '../document.ts';
 import type { Json, Transaction } from '../store.ts';
+import { collectWrites, type Write } from '../transaction-body.ts';
 import type { Change, Premise } from './commit.ts';
 import { toAppError } from './errors.ts';
 import type { Fields } from './form.ts';
@@ -26,13 +25,6 @@ export interface Run<R> {
   premises: Premise[];
 }
 
-interface Write {
-  kind: 'create' | 'set' | 'delete';
-  collection: string;
-  ref: DocumentReference;
-  text: string | null;
-}
-
 /**
  * Runs the body once on one moment of the store, without locks, and gives what it read and wants to write. What the body
  * throws is passed on; what the database says is translated. With `lookFirst`, what it creates is looked for at that same
@@ -40,21 +32,9 @@ interface Write {
  * with `already-exists`, `timeout`.
  */
 export async function runBody<R>(place: Place, body: (tx: Transaction) => Promise<R>, lookFirst: boolean): Promise<Run<R>> {
-  const writes: Write[] = [];
   const seen = new Map<string, DocumentSnapshot<DocumentData>>();
-  let open = true;
   let broken: unknown = null;
 
-  function reading(): void {
-    if (!open) throw new AppError('illegal-state', 'This transaction has ended');
-    if (writes.length > 0) throw new AppError('illegal-state', 'In a transaction reads come first, then writes');
-  }
-  function writing(kind: Write['kind'], collection: string, id: string, data: Json | null): void {
-    if (!open) throw new AppError('illegal-state', 'This transaction has ended');
-    checkPlace(collection, id);
-    // The text is taken now: the caller may change the object afterwards.
-    writes.push({ kind, collection, ref: place.document(collection, id), text: data && encodeDocument(collection, data) });
-  }
   /** A body may not go on with a reading that failed, not even when it catches what was thrown. */
   async function guarded<T>(read: Promise<T>): Promise<T> {
     try {
@@ -70,42 +50,35 @@ export async function runBody<R>(place: Place, body: (tx: Transaction) => Promis
   const running = place.db.runTransaction(
     async (snapshot) => {
       const documents = together((refs) => guarded(snapshot.getAll(...refs)));
-      const tx: Transaction = {
-        async get<T extends Json>(collection: string, id: string) {
-          reading();
-          checkPlace(collection, id);
-          const ref = place.document(collection, id);
-          const found = await documents.load(ref);
-          seen.set(ref.path, found);
-          return toStored<T>(found);
-        },
-        create: (collection, id, data) => writing('create', collection, id, data),
-        set: (collection, id, data) => writing('set', collection, id, data),
-        delete: (collection, id) => writing('delete', collection, id, null),
+      const read = async <T extends Json>(collection: string, id: string) => {
+        const ref = place.document(collection, id);
+        const found = await documents.load(ref);
+        seen.set(ref.path, found);
+        return toStored<T>(found);
       };
       try {
-        const value = await withinBodyTime(body(tx));
-        open = false;
-        const created = lookFirst ? writes.filter(({ kind, ref }) => kind === 'create' && !seen.has(ref.path)) : [];
-        if (created.length > 0) {
-          const refs = created.map(({ ref }) => ref);
+        const ran = await collectWrites(body, read);
+        const refs = lookFirst ? created(place, ran.writes).filter(({ path }) => !seen.has(path)) : [];
+        if (refs.length > 0) {
           for (const found of await guarded(snapshot.getAll(...refs, { fieldMask: ['form'] }))) seen.set(found.ref.path, found);
         }
-        return value;
+        return ran;
       } catch (error) {
         thrown = { error };
         throw error;
-      } finally {
-        open = false;
       }
     },
     { readOnly: true },
   );
-  const value = await running.catch((error: unknown) => {
+  const { value, writes } = await running.catch((error: unknown) => {
     throw broken ?? (thrown ? error : toAppError(error, place.name));
   });
   if (broken !== null) throw broken;
   return { value, ...fold(place, writes, seen) };
+}
+
+function created(place: Place, writes: readonly Write[]): DocumentReference[] {
+  return writes.filter(({ kind }) => kind === 'create').map(({ collection, id }) => place.document(collection, id));
 }
 
 /** One change for each document, the last that was asked for, and what must hold besides. */
@@ -114,26 +87,28 @@ function fold(
   writes: readonly Write[],
   seen: ReadonlyMap<string, DocumentSnapshot<DocumentData>>,
 ): Omit<Run<unknown>, 'value'> {
-  const last = new Map<string, Write>();
-  const created = new Map<string, DocumentReference>();
+  const last = new Map<string, { ref: DocumentReference; write: Write }>();
+  const added = new Map<string, DocumentReference>();
   for (const write of writes) {
-    const { path } = write.ref;
+    const ref = place.document(write.collection, write.id);
+    const { path } = ref;
     if (write.kind === 'create') {
-      const before = last.get(path);
+      const before = last.get(path)?.write;
       if (before ? before.text !== null : seen.get(path)?.exists) {
         throw new AppError('already-exists', `The document exists already in ${write.collection}`);
       }
-      if (!before) created.set(path, write.ref);
+      if (!before) added.set(path, ref);
     }
-    last.set(path, write);
+    last.set(path, { ref, write });
   }
   const changes: Change[] = [];
   const premises = new Map<string, Premise>();
   for (const [path, found] of seen) {
     premises.set(path, { ref: found.ref, time: found.updateTime ?? null, form: found.get('form') });
   }
-  for (const [path, ref] of created) premises.set(path, { ref, time: null, form: null });
-  for (const [path, { ref, collection, text }] of last) {
+  for (const [path, ref] of added) premises.set(path, { ref, time: null, form: null });
+  for (const [path, { ref, write }] of last) {
+    const { collection, text } = write;
     const premise = premises.get(path);
     // Nothing is there to delete: that it stays so is a premise like any other.
     if (text === null && premise?.time === null) continue;
@@ -142,7 +117,7 @@ function fold(
     premises.delete(path);
   }
   return {
-    done: changes.length === 0 && created.size === 0,
+    done: changes.length === 0 && added.size === 0,
     changes,
     premises: [...premises.values()],
   };
