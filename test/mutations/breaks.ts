@@ -10,6 +10,7 @@ import { HONEST_DELIVERY } from './breaks/8-honest-delivery.ts';
 import { WHO_BELONGS } from './breaks/9-who-belongs.ts';
 import { DISCLOSED } from './breaks/10-disclosed.ts';
 import { CONSOLE_POLICY } from './breaks/console-policy.ts';
+import { CONSOLE_SERVER } from './breaks/console-server.ts';
 import { HOSTED_MODEL } from './breaks/hosted-model.ts';
 import { HOSTED_STORE } from './breaks/hosted-store.ts';
 import { PREVIEW_PAGE } from './breaks/preview-page.ts';
@@ -38,4 +39,5 @@ export const BREAKS: readonly Break[] = [
   ...SIDEBAR_PANEL,
   ...SIDEBAR_PUSH,
   ...SIDEBAR_SERVER,
+  ...CONSOLE_SERVER,
 ];
