@@ -32,12 +32,20 @@ export function expiringFiles(policy: Policy, today: Day): { name: string; from:
   return [...soonest.values()].sort((a, b) => (a.from + a.name < b.from + b.name ? -1 : 1));
 }
 
+/** What was said to end may have a successor now: whoever published it need not wait a day for the alert to go. */
+export function clearExpiringFacts(ctx: Context, policy: Policy): void {
+  if (expiring(policy, dayIn(policy.hours.timezone, ctx.now())).length === 0) ctx.allClear('facts-expiring');
+}
+
+function expiring(policy: Policy, today: Day): string[] {
+  const facts = expiringFacts(policy, factsInUse(policy), today).map(({ key, from }) => `${key} (${from})`);
+  return [...facts, ...expiringFiles(policy, today).map(({ name, from }) => `${name} (${from})`)];
+}
+
 /** Tells of facts and files that answers need and that end within two weeks, by their names; or that there are none any more. */
 export async function tellExpiringFacts(ctx: Context): Promise<void> {
   const policy = await ctx.policyOf(ctx.store, await headVersion(ctx.store));
-  const today = dayIn(policy.hours.timezone, ctx.now());
-  const facts = expiringFacts(policy, factsInUse(policy), today).map(({ key, from }) => `${key} (${from})`);
-  const about = [...facts, ...expiringFiles(policy, today).map(({ name, from }) => `${name} (${from})`)];
+  const about = expiring(policy, dayIn(policy.hours.timezone, ctx.now()));
   if (about.length === 0) ctx.allClear('facts-expiring');
   else ctx.alert('facts-expiring', { about });
 }

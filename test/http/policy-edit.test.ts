@@ -197,6 +197,25 @@ describe('facts', () => {
     const portal = { validFrom: '2026-09-01', validUntil: '2027-08-31' };
     await admin('post', '/api/facts/portal/retire', { revision: 1, period: portal, until: '2026-11-25' });
     expect((await it_.get('/api/facts')).body.expiring).toEqual([{ kind: 'fact', name: 'portal', from: '2026-11-26' }]);
+    const cleared: string[] = [];
+    it_.ctx.allClear = (cause) => void cleared.push(cause);
+    const next = {
+      key: 'portal',
+      kind: 'link',
+      label: both('Portal'),
+      value: both('https://ecole.example/2'),
+      validFrom: '2026-11-26',
+      validUntil: null,
+    };
+    await admin('patch', '/api/organisation', { revision: 2, humanContact: both('x') });
+    expect(cleared).toEqual([]);
+    await admin('post', '/api/facts', { revision: 3, fact: next });
+    expect(cleared).toEqual(['facts-expiring']);
+    await admin('post', '/api/facts/portal/retire', {
+      revision: 4,
+      period: { validFrom: '2026-11-26', validUntil: null },
+      until: null,
+    });
     it_.clock.advance(3 * 86_400_000);
     const id = await it_.take({ subject: 'fees question' });
     expect(await it_.record(id)).toMatchObject({ state: 'suggested' });

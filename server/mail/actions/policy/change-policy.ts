@@ -5,6 +5,7 @@ import { type AuditEntry, audit, hashOf } from '../../../store/audit.ts';
 import { headVersion, publishPolicy, readSettings } from '../../../store/settings.ts';
 import type { Transaction } from '../../../store/store.ts';
 import type { Context } from '../../context.ts';
+import { clearExpiringFacts } from '../../expiring-facts.ts';
 import type { Staff } from '../act.ts';
 import { refusing, worthTelling } from './problems.ts';
 import { rebase } from './rebase.ts';
@@ -57,30 +58,34 @@ export const policyProblemsOf = (error: AppError): readonly PolicyProblem[] | un
  * Rejects with `conflict` (conflictOf tells what both changed) and `invalid` (policyProblemsOf tells what does not fit).
  */
 export async function changePolicy(ctx: Context, change: PolicyChange): Promise<PolicyChanged> {
-  return ctx.store.transaction(async (tx) => {
-    await change.prepare?.(tx);
-    const version = await headVersion(tx);
-    const head = await ctx.policyOf(tx, version);
-    const base = change.revision === version ? head : await published(ctx, tx, change.revision);
-    if (base === null) throw conflict({ entities: [change.target], base, head });
-    const made = rebase(base, head, change.apply);
-    if (!made.ok) throw conflict({ entities: made.entities, base, head });
-    const { policy, touched } = made;
-    change.check?.(policy);
+  const made = await ctx.store.transaction((tx) => publish(ctx, tx, change));
+  if (made.changed && !change.dryRun) clearExpiringFacts(ctx, made.policy);
+  return made;
+}
 
-    const settings = await readSettings(tx);
-    const against = { now: ctx.now(), ownAddresses: [ctx.address, ...settings.ownAddresses, ...settings.ownGroups] };
-    const [before, after] = [checkPolicy(head, against), checkPolicy(policy, against)];
-    const refused = refusing(before, after, touched);
-    const rebased = base !== head;
-    const problems = worthTelling(before, after, touched);
-    if (change.dryRun) return { policy, version, changed: touched.length > 0, rebased, touched, problems };
-    if (refused.length > 0) throw refusal(refused);
-    if (touched.length === 0) return { policy: head, version, changed: false, rebased, touched, problems };
-    const next = await publishPolicy(tx, { ...policy, version });
-    audit(tx, entryOf(change, head, next, touched, ctx.now()), next.version);
-    return { policy: next, version: next.version, changed: true, rebased, touched, problems };
-  });
+async function publish(ctx: Context, tx: Transaction, change: PolicyChange): Promise<PolicyChanged> {
+  await change.prepare?.(tx);
+  const version = await headVersion(tx);
+  const head = await ctx.policyOf(tx, version);
+  const base = change.revision === version ? head : await published(ctx, tx, change.revision);
+  if (base === null) throw conflict({ entities: [change.target], base, head });
+  const made = rebase(base, head, change.apply);
+  if (!made.ok) throw conflict({ entities: made.entities, base, head });
+  const { policy, touched } = made;
+  change.check?.(policy);
+
+  const settings = await readSettings(tx);
+  const against = { now: ctx.now(), ownAddresses: [ctx.address, ...settings.ownAddresses, ...settings.ownGroups] };
+  const [before, after] = [checkPolicy(head, against), checkPolicy(policy, against)];
+  const refused = refusing(before, after, touched);
+  const rebased = base !== head;
+  const problems = worthTelling(before, after, touched);
+  if (change.dryRun) return { policy, version, changed: touched.length > 0, rebased, touched, problems };
+  if (refused.length > 0) throw refusal(refused);
+  if (touched.length === 0) return { policy: head, version, changed: false, rebased, touched, problems };
+  const next = await publishPolicy(tx, { ...policy, version });
+  audit(tx, entryOf(change, head, next, touched, ctx.now()), next.version);
+  return { policy: next, version: next.version, changed: true, rebased, touched, problems };
 }
 
 async function published(ctx: Context, tx: Transaction, version: number): Promise<Policy | null> {
