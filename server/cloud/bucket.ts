@@ -1,8 +1,8 @@
 import { type storage_v1, storage as storageApi } from 'googleapis/build/src/apis/storage/index.js';
-import { type Change, type CloudPart, isAllowedPlace, outsideEu, type Step, step } from './cloud.ts';
+import { type Change, type CloudPart, isAllowedPlace, outsideEu, type Problem, type Step, step } from './cloud.ts';
 import { type Asked, problemOf } from './problems.ts';
 import { createRest, type RestOptions } from './rest.ts';
-import { failedStep, stepError } from './steps.ts';
+import { failedStep, makeChange } from './steps.ts';
 
 export interface BucketOptions extends RestOptions {
   bucket: string;
@@ -61,7 +61,7 @@ export function createBucketPart(options: BucketOptions): CloudPart {
       state: 'change',
       said: `In ${where}.`,
       changes,
-      apply: () => told((request) => api.buckets.patch({ bucket, requestBody: SETTINGS }, request)),
+      apply: () => makeChange(asked, async () => api.buckets.patch({ bucket, requestBody: SETTINGS }, await rest.request())),
     });
   }
 
@@ -79,7 +79,7 @@ export function createBucketPart(options: BucketOptions): CloudPart {
       ...about,
       state: 'create',
       changes,
-      apply: () => told((request) => api.buckets.insert({ project, requestBody }, request)),
+      apply: () => makeChange(asked, async () => api.buckets.insert({ project, requestBody }, await rest.request()), nameTaken),
     });
   }
 
@@ -106,18 +106,6 @@ export function createBucketPart(options: BucketOptions): CloudPart {
     }
   }
 
-  async function told(work: (request: Awaited<ReturnType<typeof rest.request>>) => Promise<unknown>): Promise<null> {
-    try {
-      await work(await rest.request());
-      return null;
-    } catch (error) {
-      const problem = problemOf(error, asked);
-      // Names of buckets are one for all of Google Cloud.
-      if (problem.kind !== 'exists') throw stepError(problem);
-      throw stepError({ ...problem, said: 'Somebody else has a bucket of that name: choose another for MAILGPS_BUCKET.' });
-    }
-  }
-
   return {
     name: 'Cloud Storage',
     async plan() {
@@ -125,6 +113,12 @@ export function createBucketPart(options: BucketOptions): CloudPart {
       return first.state === 'failed' ? [first] : [first, await accessStep()];
     },
   };
+}
+
+/** Names of buckets are one for all of Google Cloud. */
+function nameTaken(problem: Problem): Problem {
+  if (problem.kind !== 'exists') return problem;
+  return { ...problem, said: 'Somebody else has a bucket of that name: choose another for MAILGPS_BUCKET.' };
 }
 
 /** Erased means erased: Storage would keep a deleted file for seven days by itself. */

@@ -3,7 +3,7 @@ import { type Change, type Step, step } from './cloud.ts';
 import { type FirestoreDeps, groupOf } from './firestore-indexes.ts';
 import { type FieldOverride, type FirestoreLayout, overrideKey } from './firestore-layout.ts';
 import { problemOf } from './problems.ts';
-import { failedStep, stepError } from './steps.ts';
+import { failedStep, makeChange } from './steps.ts';
 
 /** Fields whose documents expire by themselves, and fields whose automatic indexes would only cost. */
 export async function fieldSteps({ fieldOverrides }: FirestoreLayout, deps: FirestoreDeps): Promise<Step[]> {
@@ -90,11 +90,9 @@ async function changeField(
     ...(updateMask.includes('indexConfig') && overrideKey(indexes) !== null ? { indexConfig } : {}),
     ...(updateMask.includes('ttlConfig') ? { ttlConfig: {} } : {}),
   };
-  try {
-    await api.projects.databases.collectionGroups.fields.patch({ name: field, updateMask, requestBody }, await rest.request());
-  } catch (error) {
-    throw stepError(problemOf(error, asked));
-  }
+  await makeChange(asked, async () =>
+    api.projects.databases.collectionGroups.fields.patch({ name: field, updateMask, requestBody }, await rest.request()),
+  );
   return 'being changed';
 }
 

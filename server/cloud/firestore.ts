@@ -5,7 +5,7 @@ import { indexSteps } from './firestore-indexes.ts';
 import type { FirestoreLayout } from './firestore-layout.ts';
 import { type Asked, problemOf } from './problems.ts';
 import { createRest, type RestOptions } from './rest.ts';
-import { failedStep, stepError } from './steps.ts';
+import { failedStep, makeChange } from './steps.ts';
 
 export interface FirestoreOptions extends RestOptions {
   /** Where a missing database is made; null: it is not made. */
@@ -77,25 +77,20 @@ export function createFirestorePart(options: FirestoreOptions): CloudPart {
     return step({ ...about, state: 'create', changes, apply: () => makeDatabase(location) });
   }
 
-  const told = async (work: (request: Awaited<ReturnType<typeof rest.request>>) => Promise<unknown>): Promise<void> => {
-    try {
-      await work(await rest.request());
-    } catch (error) {
-      throw stepError(problemOf(error, asked));
-    }
-  };
-
   async function makeDatabase(locationId: string): Promise<string> {
     const requestBody = { type: 'FIRESTORE_NATIVE', locationId, deleteProtectionState: 'DELETE_PROTECTION_ENABLED' };
     const parent = `projects/${project}`;
-    await told((request) => api.projects.databases.create({ parent, databaseId: DATABASE, requestBody }, request));
+    await makeChange(asked, async () =>
+      api.projects.databases.create({ parent, databaseId: DATABASE, requestBody }, await rest.request()),
+    );
     return 'being made: run setup again in a minute for its indexes';
   }
 
-  async function protect(): Promise<null> {
+  function protect(): Promise<null> {
     const requestBody = { name, deleteProtectionState: 'DELETE_PROTECTION_ENABLED' };
-    await told((request) => api.projects.databases.patch({ name, updateMask: 'deleteProtectionState', requestBody }, request));
-    return null;
+    return makeChange(asked, async () =>
+      api.projects.databases.patch({ name, updateMask: 'deleteProtectionState', requestBody }, await rest.request()),
+    );
   }
 
   return {

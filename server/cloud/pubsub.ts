@@ -1,12 +1,13 @@
 import { PubSub } from '@google-cloud/pubsub';
 import { field } from '../../shared/field.ts';
+import { emulated } from '../wake/pubsub-names.ts';
 import { type CloudPart, type Problem, type Step, step } from './cloud.ts';
 import { type Asked, problemOf } from './problems.ts';
 import { type Difference, subscriptionDifferences, subscriptionMade, topicDifferences, topicMade } from './pubsub-compare.ts';
 import { desiredSubscriptions, desiredTopics, type Subscription, TOPIC_WHY, type Topic } from './pubsub-desired.ts';
 import { type Access, grantSteps } from './pubsub-grants.ts';
 import { subscriptionOf, topicOf, wireSubscription, wireTopic } from './pubsub-wire.ts';
-import { failedStep, stepError } from './steps.ts';
+import { failedStep, makeChange } from './steps.ts';
 
 export interface PubsubOptions {
   project: string;
@@ -26,14 +27,10 @@ const ROLE = 'roles/pubsub.admin';
 
 /** Topics, subscriptions, and who may publish and take. */
 export function createPubsubPart(options: PubsubOptions): CloudPart {
-  const { project, push } = options;
+  const { project, push, emulatorHost } = options;
   const asked: Asked = { project, service: 'pubsub.googleapis.com', role: ROLE };
-  // Where the universe is stated the library does not ask a metadata server for it.
-  const emulator =
-    options.emulatorHost === undefined
-      ? {}
-      : { apiEndpoint: options.emulatorHost, emulatorMode: true, universeDomain: 'googleapis.com' };
-  const pubsub = new PubSub({ projectId: project, ...emulator });
+  const pubsub = new PubSub({ projectId: project, ...(emulatorHost === undefined ? {} : emulated(emulatorHost)) });
+
   async function topicStep(wanted: Topic): Promise<Step> {
     const name = short(wanted.name);
     const about = { title: `Topic ${name}`, why: TOPIC_WHY[name] ?? '' };
@@ -75,23 +72,18 @@ export function createPubsubPart(options: PubsubOptions): CloudPart {
     }
   }
 
-  const told = async <T>(work: Promise<T>, explained = (problem: Problem) => problem): Promise<null> => {
-    await work.catch((error: unknown) => {
-      throw stepError(explained(problemOf(error, asked)));
-    });
-    return null;
-  };
-  const makeTopic = (wanted: Topic) => told(pubsub.createTopic({ name: wanted.name, ...wireTopic(wanted) }, CALL));
+  const makeTopic = (wanted: Topic) =>
+    makeChange(asked, () => pubsub.createTopic({ name: wanted.name, ...wireTopic(wanted) }, CALL));
   const changeTopic = (wanted: Topic, differences: Difference[]) =>
-    told(pubsub.topic(wanted.name).setMetadata(partsOf(wireTopic(wanted), differences), CALL));
-  const makeSubscription = (wanted: Subscription) => {
-    const made = pubsub.createSubscription(wanted.topic, wanted.name, { ...wireSubscription(wanted), gaxOpts: CALL });
-    return told(made, (problem) => refusedPush(problem, wanted, project));
-  };
-  const changeSubscription = (wanted: Subscription, differences: Difference[]) => {
-    const parts = partsOf(wireSubscription(wanted), differences);
-    return told(pubsub.subscription(wanted.name).setMetadata(parts, CALL), (problem) => refusedPush(problem, wanted, project));
-  };
+    makeChange(asked, () => pubsub.topic(wanted.name).setMetadata(partsOf(wireTopic(wanted), differences), CALL));
+  const changePush = (wanted: Subscription, work: () => Promise<unknown>) =>
+    makeChange(asked, work, (problem) => refusedPush(problem, wanted, project));
+  const makeSubscription = (wanted: Subscription) =>
+    changePush(wanted, () =>
+      pubsub.createSubscription(wanted.topic, wanted.name, { ...wireSubscription(wanted), gaxOpts: CALL }),
+    );
+  const changeSubscription = (wanted: Subscription, differences: Difference[]) =>
+    changePush(wanted, () => pubsub.subscription(wanted.name).setMetadata(partsOf(wireSubscription(wanted), differences), CALL));
 
   return {
     name: 'Pub/Sub',
@@ -123,7 +115,7 @@ export function createPubsubPart(options: PubsubOptions): CloudPart {
           write: async (policy) => void (await iam.setPolicy(policy, CALL)),
         };
       };
-      const grants = options.emulatorHost === undefined ? await grantSteps(options, access, asked) : [NO_GRANTS];
+      const grants = emulatorHost === undefined ? await grantSteps(options, access, asked) : [NO_GRANTS];
       return [...topics, ...subscriptions, ...grants];
     },
 

@@ -17,3 +17,8 @@ export const SUBSCRIPTIONS = {
 export function topicPath(project: string, topic: string): string {
   return `projects/${project}/topics/${topic}`;
 }
+
+/** How the client library reaches an emulator. Where the universe is stated it does not ask a metadata server for it. */
+export function emulated(host: string) {
+  return { apiEndpoint: host, emulatorMode: true, universeDomain: 'googleapis.com' };
+}

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { PubSub } from '@google-cloud/pubsub';
 import pTimeout from 'p-timeout';
 import { AppError } from '../../shared/errors.ts';
-import { TOPICS } from './pubsub-names.ts';
+import { emulated, TOPICS } from './pubsub-names.ts';
 import type { Wake, WakeCall } from './wake.ts';
 import { createWorkQueue, keyOf, MAX_WAITING, noMore } from './work-queue.ts';
 
@@ -85,9 +85,7 @@ interface Publisher {
 }
 
 function createPublisher({ project, emulatorHost, topic: name = TOPICS.wake }: PubSubWakeOptions): Publisher {
-  // Where the universe is stated the library does not ask a metadata server for it.
-  const emulator = emulatorHost ? { apiEndpoint: emulatorHost, emulatorMode: true, universeDomain: 'googleapis.com' } : {};
-  const client = new PubSub({ projectId: project, ...emulator });
+  const client = new PubSub({ projectId: project, ...(emulatorHost ? emulated(emulatorHost) : {}) });
   const topic = client.topic(name, {
     // They were gathered before: each batch leaves at once.
     batching: { maxMilliseconds: 0, maxMessages: 500 },

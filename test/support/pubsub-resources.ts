@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { PubSub } from '@google-cloud/pubsub';
-import { SUBSCRIPTIONS, TOPICS } from '../../server/wake/pubsub-names.ts';
+import { emulated, SUBSCRIPTIONS, TOPICS } from '../../server/wake/pubsub-names.ts';
 import { type Loopback, readText, startLoopback } from './loopback.ts';
 
 export interface TopicOptions {
@@ -21,7 +21,7 @@ const MAX_DELIVERIES = 5;
 
 /** A client of the emulator; `close` it. */
 export function emulatorClient(emulatorHost: string, project: string): PubSub {
-  return new PubSub({ projectId: project, apiEndpoint: emulatorHost, emulatorMode: true, universeDomain: 'googleapis.com' });
+  return new PubSub({ projectId: project, ...emulated(emulatorHost) });
 }
 
 /** Topics and push subscriptions as production has them, save how long is waited between deliveries. */
