@@ -53,7 +53,19 @@ test('each handled mail leaves one row, which follows what becomes of it, and no
 });
 
 test('replayed with the switches of then, every mail is decided on as it was', async () => {
-  const subjects = ['fees', 'hours', 'course', 'visa', 'none', 'unsure fees', 'distress fees'];
+  const subjects = [
+    'fees',
+    'hours',
+    'course',
+    'visa',
+    'visa 0.42',
+    'none',
+    'fees 0.42',
+    'fees several',
+    'hours complaint 0.5',
+    'fees en',
+    'unknown',
+  ];
   for (const subject of subjects) await take(subject);
   await keepLedger(it_.ctx);
   const settings = { ...(await readSettings(it_.ctx.store)), autoModeSince: 0 };
