@@ -1,24 +1,23 @@
 import type { MailView, Me } from '../../shared/api.ts';
 import { dayIn } from '../../shared/local-time.ts';
 import { presentPerson } from '../../shared/people.ts';
-import { categoryOf, type Settings } from '../../shared/policy.ts';
+import { categoryOf, type Language, type Policy, type Settings } from '../../shared/policy.ts';
 import type { MailRecord } from '../../shared/record.ts';
 import type { Context } from '../mail/context.ts';
 import { isForwardable } from '../mail/decide-input.ts';
 import type { User } from '../store/users.ts';
-import type { Words } from './mail-view.ts';
 
 interface For {
   record: MailRecord;
   /** Who reads it. */
   user: User;
   settings: Settings;
-  words: Words;
+  policy: Policy;
+  language: Language;
 }
 
 /** What the sidebar offers beside a mail, made of what was read for the mail itself: it asks the store for nothing. */
-export function choicesFor(ctx: Context, { record, user, settings, words }: For): NonNullable<MailView['choices']> {
-  const { policy, language } = words;
+export function choicesFor(ctx: Context, { record, user, settings, policy, language }: For): NonNullable<MailView['choices']> {
   const day = dayIn(policy.hours.timezone, ctx.now());
   const personId = categoryOf(policy, record.categoryId)?.personId ?? null;
   const routeTo =

@@ -90,7 +90,7 @@ export async function mailView(
       reasons: reasonViews(reasons, language),
     })),
     actions: erased ? [] : possibleActions({ record, ...outgoing }),
-    choices: choosing && settings && choicesFor(ctx, { record, user: choosing, settings, words }),
+    choices: choosing && settings && choicesFor(ctx, { record, user: choosing, settings, policy: words.policy, language }),
   };
 }
 
