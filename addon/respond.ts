@@ -21,8 +21,8 @@ export function pushed(card: Card): Answer {
 }
 
 /** The card on top, and under it another one in place of the card that was clicked: that one is no longer true. */
-export function pushedOver(under: Card, card: Card): Answer {
-  return answer(CardService.newNavigation().updateCard(under).pushCard(card), { changed: true });
+export function pushedOver(under: Card, card: Card, notification = ''): Answer {
+  return answer(CardService.newNavigation().updateCard(under).pushCard(card), { changed: true, notification });
 }
 
 /** Away with `depth` cards that asked, and the new one in place of the card that was left. */

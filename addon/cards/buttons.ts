@@ -67,8 +67,9 @@ function possible(visit: Visit, mail: MailView): Possible[] {
 function edit(visit: Visit, mail: MailView): Possible {
   const { texts } = visit;
   const text = mail.suggestion ? texts.edit : texts.write;
+  const about = aboutMail(visit, mail, mail.actions.includes('cancel') ? { held: 'yes' } : {});
   if (!isInSharedMailbox(visit, mail)) {
-    return { name: 'onEdit', made: () => button(text, call('onEdit', aboutMail(visit, mail))) };
+    return { name: 'onEdit', made: () => button(text, call('onEdit', about)) };
   }
   // A draft that the script makes could not carry the school's files: the server makes it, in the same conversation.
   if (mail.suggestion && mail.suggestion.files.length > 0 && mail.actions.includes('draft')) {
@@ -77,7 +78,7 @@ function edit(visit: Visit, mail: MailView): Possible {
   const made = () =>
     CardService.newTextButton()
       .setText(text)
-      .setComposeAction(call('onComposeDraft', aboutMail(visit, mail)), CardService.ComposedEmailType.REPLY_AS_DRAFT);
+      .setComposeAction(call('onComposeDraft', about), CardService.ComposedEmailType.REPLY_AS_DRAFT);
   return { name: 'onComposeDraft', made };
 }
 

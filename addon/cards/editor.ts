@@ -47,7 +47,7 @@ function editor(visit: Visit, about: Record<string, string>, text: string, files
 
 function aboutEditor(visit: Visit, mail: MailView): Record<string, string> {
   return aboutMail(visit, mail, {
-    to: mail.from.address.slice(0, 320),
+    to: mail.replyTo.slice(0, 320),
     ...(filesOf(mail).length > 0 ? { files: 'yes' } : {}),
     ...(mail.actions.includes('draft') ? { draft: 'yes' } : {}),
   });

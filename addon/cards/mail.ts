@@ -46,11 +46,13 @@ function confidence({ texts }: Visit, { confidence: sure, decidedCategory }: Mai
 function sender(visit: Visit, mail: MailView): Widget[] {
   if (!isApart(visit)) return [];
   const { from, subject, receivedAt } = mail;
-  const name = from.name === '' ? from.address : `${from.name} <${from.address}>`;
+  // The name is the sender's to choose: however long, it must not push the address out of sight.
+  const name = line(from.name, 60);
+  const address = line(from.address, 320);
   const below = when(visit, receivedAt);
   return [
     fact({ label: below, html: `<b>${line(subject) || visit.texts.noSubject}</b>`, icon: 'mail' }),
-    fact({ html: line(name) }),
+    fact({ html: name === '' ? address : `${name} &lt;${address}&gt;` }),
   ];
 }
 

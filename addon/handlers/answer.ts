@@ -19,7 +19,7 @@ export function reply(visit: Visit): Answer {
 /** Who edits has the mail: colleagues see it before the text is written. Back leads to the mail as it is then. */
 export function edit(visit: Visit): Answer {
   const mail = claim(visit);
-  return pushedOver(mailCard(visit, mail), editorCard(visit, mail));
+  return pushedOver(mailCard(visit, mail), editorCard(visit, mail), wasHeld(visit) ? visit.texts.didCancel : '');
 }
 
 export function sendEdited(visit: Visit): Answer {
@@ -75,8 +75,19 @@ function openGaps(text: string): string {
   return text.replace(/⟦/gu, '[').replace(/⟧/gu, ']');
 }
 
+/**
+ * What was held is taken back first: it would leave while the person writes, and a draft in Gmail is sent without anybody
+ * asking the server. Who takes it back has the mail, unless somebody else had it before.
+ */
 function claim(visit: Visit): MailView {
-  return act(visit, parameter(visit, 'id'), 'assign', { revision: shownRevision(visit), personId: 'me' });
+  const id = parameter(visit, 'id');
+  const free = wasHeld(visit) ? act(visit, id, 'cancel', { revision: shownRevision(visit) }) : null;
+  if (free?.assignee && free.assignee.id === free.choices?.me.id) return free;
+  return act(visit, id, 'assign', { revision: free?.revision ?? shownRevision(visit), personId: 'me' });
+}
+
+function wasHeld(visit: Visit): boolean {
+  return parameter(visit, 'held') === 'yes';
 }
 
 function sent(visit: Visit, mail: MailView, depth: number): Answer {

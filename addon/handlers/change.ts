@@ -1,3 +1,4 @@
+import type { MailView } from '../../shared/api.ts';
 import { act, correctCategory, openMail, type Plain } from '../api.ts';
 import { NOBODY } from '../cards/change.ts';
 import { confirmCard } from '../cards/confirm.ts';
@@ -33,12 +34,14 @@ export function assign(visit: Visit): Answer {
 
 /** The people are read anew: who is away may have changed since the mail was opened. */
 export function forward(visit: Visit): Answer {
-  return pushed(forwardCard(visit, openMail(visit, parameter(visit, 'id'))));
+  const mail = openMail(visit, parameter(visit, 'id'));
+  return isAsShown(visit, mail) ? pushed(forwardCard(visit, mail)) : changedMeanwhile(visit, mail, 0);
 }
 
 /** Says to whom before anything leaves. */
 export function forwardTo(visit: Visit): Answer {
   const mail = openMail(visit, parameter(visit, 'id'));
+  if (!isAsShown(visit, mail)) return changedMeanwhile(visit, mail, 1);
   const person = mail.choices?.people.find(({ id }) => id === input(visit, 'forwardTo'));
   return person ? pushed(forwardConfirmCard(visit, mail, person)) : noticed(visit.texts.nobodyChosen);
 }
@@ -73,4 +76,13 @@ export function wrongConfirmed(visit: Visit): Answer {
 
 export function goBack(): Answer {
   return back();
+}
+
+/** A mail that is read anew on the way must not lend its revision to who has not seen it: a colleague may have forwarded it. */
+function isAsShown(visit: Visit, { revision }: MailView): boolean {
+  return revision === shownRevision(visit);
+}
+
+function changedMeanwhile(visit: Visit, mail: MailView, depth: number): Answer {
+  return returned(mailCard(visit, mail), depth, { notification: visit.texts.changedMeanwhile, changed: true });
 }

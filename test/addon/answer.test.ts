@@ -1,12 +1,13 @@
 import type { Answer } from '../../server/preview/apps-script/card-json.ts';
 import { buttonNamed, cardOf, cardsOf, clickOf, textOf, topOf, widgetsOf } from './support/cards.ts';
-import { choices, mail, STATES, suggestion } from './support/mails.ts';
+import { choices, mail, NOW, STATES, suggestion } from './support/mails.ts';
 import { bodyOf, problem, type Reply, routes, SHARED_MAILBOX, sidebar } from './support/sidebar.ts';
 
 const ABOUT = { id: 'm1', revision: '4' };
 const OPEN = 'GET /api/mails/m1';
 const REPLY = 'POST /api/mails/m1/reply';
 const ASSIGN = 'POST /api/mails/m1/assign';
+const CANCEL = 'POST /api/mails/m1/cancel';
 const DRAFT = 'POST /api/mails/m1/draft';
 const WITH_FILES = suggestion({ files: [{ name: 'rules.pdf', type: 'application/pdf', size: 1000 }] });
 
@@ -114,6 +115,23 @@ describe('Edit as draft, outside the shared mailbox', () => {
     expect(primaryButton && clickOf(primaryButton).parameters.revision).toBe('5');
   });
 
+  it('takes back what is held before anybody writes', () => {
+    const free = mail({ revision: 5, assignee: { id: 'u-lea', name: 'Léa Martin', since: NOW } });
+    const here = sidebar({ server: routes({ 'GET /api/mails/copy-1': { json: STATES.held }, [CANCEL]: { json: free } }) });
+    const { name, parameters } = clickOf(buttonNamed(cardOf(here.run('onMailOpened')), 'Edit as draft'));
+    const answer = here.run(name, { parameters, call: 'action' });
+    expect(bodyOf(here.requests[1])).toEqual({ revision: 4 });
+    expect(here.requests).toHaveLength(2);
+    expect(answer).toMatchObject({ notification: 'Cancelled. Nothing was sent.' });
+    expect(clickOf(buttonNamed(topOf(answer), 'Send reply')).parameters.revision).toBe('5');
+  });
+
+  it('names the address that the answer goes to, which need not be the sender’s', () => {
+    const card = textOf(topOf(open({ replyTo: 'other@elsewhere.example' }).answer));
+    expect(card).toContain('Answer to other@elsewhere.example');
+    expect(card).not.toContain('jo@parents.example');
+  });
+
   it('sends what was written, and goes back to the mail', () => {
     const here = sidebar({ server: routes({ [REPLY]: { json: STATES.replied } }) });
     const answer = here.run('onSendEdited', { parameters: ABOUT, inputs: { text: ' My words. ' }, call: 'action' });
@@ -219,6 +237,23 @@ describe('Edit as draft, in the shared mailbox', () => {
     expect(here.run('onComposeDraft', { ...clickOf(button), call: 'compose' })).toEqual({ kind: 'compose', draftId: 'draft-1' });
     expect(here.drafts).toEqual([{ messageId: 'm1', text: suggestion().text }]);
     expect(bodyOf(here.requests[1])).toEqual({ revision: 4, personId: 'me' });
+  });
+
+  it.each([
+    ['', { id: 'u-lea', name: 'Léa Martin', since: NOW }, [{ revision: 4 }]],
+    [
+      ' and claims it from a colleague',
+      { id: 'u-other', name: 'A', since: NOW },
+      [{ revision: 4 }, { revision: 5, personId: 'me' }],
+    ],
+  ])('takes back what is held%s: it would leave beside the draft', (_and, assignee, bodies) => {
+    const free = { json: mail({ revision: 5, assignee }) };
+    const here = sidebar({ ...INSIDE, server: routes({ [OPEN]: { json: STATES.held }, [CANCEL]: free, [ASSIGN]: free }) });
+    const { parameters } = clickOf(buttonNamed(cardOf(here.run('onMailOpened')), 'Edit as draft'));
+    here.run('onComposeDraft', { parameters, call: 'compose' });
+    expect(here.requests.slice(1).map(bodyOf)).toEqual(bodies);
+    expect(new URL(here.requests[1]?.url ?? '').pathname).toBe('/api/mails/m1/cancel');
+    expect(here.drafts).toEqual([{ messageId: 'm1', text: suggestion().text }]);
   });
 
   it('leaves gaps to be filled in as plain brackets', () => {

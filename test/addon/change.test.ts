@@ -95,7 +95,7 @@ describe('Forward to…', () => {
   it('asks whom, then whether, and tells it is done', () => {
     const forward = { person: { id: 'p-anne', name: 'Anne Petit' }, at: NOW, by: BY_LEA };
     const done = mail({ state: 'routed', forward, actions: ['assign'] });
-    const here = sidebar({ server: routes({ [OPEN]: { json: mail({ revision: 6 }) }, [post('route')]: { json: done } }) });
+    const here = sidebar({ server: routes({ [OPEN]: { json: mail() }, [post('route')]: { json: done } }) });
     const whom = here.run('onForward', { parameters: ABOUT, call: 'action' });
     const [list] = widgetsOf(cardOf(whom)).filter((w) => 'selectionInput' in w);
     expect(list).toMatchObject({ selectionInput: { items: [{ value: 'p-anne' }, { value: 'p-paul', selected: true }] } });
@@ -105,12 +105,24 @@ describe('Forward to…', () => {
     expect(here.requests.every(({ method }) => method === 'get')).toBe(true);
     const yes = clickOf(buttonNamed(cardOf(whether), 'Forward'));
     const answer = here.run(yes.name, { parameters: yes.parameters, call: 'action' });
-    expect(bodyOf(here.requests.at(-1))).toEqual({ revision: 6, personId: 'p-anne' });
+    expect(bodyOf(here.requests.at(-1))).toEqual({ revision: 4, personId: 'p-anne' });
     expect(answer).toMatchObject({
       notification: 'Forwarded to Anne Petit.',
       stateChanged: true,
       navigations: [{ pop: true }, { pop: true }, { updateCard: {} }],
     });
+  });
+
+  it.each([
+    ['onForward', [{ updateCard: {} }]],
+    ['onForwardTo', [{ pop: true }, { updateCard: {} }]],
+  ])('shows what a colleague did meanwhile, and asks nothing on its strength (%s)', (name, navigations) => {
+    const forward = { person: { id: 'p-paul', name: 'Paul Roy' }, at: NOW, by: BY_LEA };
+    const now = mail({ state: 'routed', revision: 6, forward });
+    const here = sidebar({ server: routes({ [OPEN]: { json: now } }) });
+    const answer = here.run(name, { parameters: ABOUT, inputs: { forwardTo: 'p-anne' }, call: 'action' });
+    expect(answer).toMatchObject({ notification: expect.stringContaining('changed meanwhile'), navigations });
+    expect(textOf(cardOf(answer))).toContain('Passed to Paul Roy');
   });
 
   it('forwards nothing to nobody', () => {
@@ -165,6 +177,13 @@ describe('the sender’s other mails', () => {
     });
     // A card that stands alone stays so: what it does next is not about the mail that is open in Gmail.
     expect(clickOf(buttonNamed(opened, 'Send suggested reply')).parameters).toMatchObject({ id: 'm2', apart: 'yes' });
+  });
+
+  it('show the address, whatever name the sender chose', () => {
+    const from = { name: `Head <head@ecole.example> ${'x'.repeat(200)}`, address: 'jo@parents.example' };
+    const here = sidebar({ server: routes({ [OPEN]: { json: mail({ from }) } }) });
+    const card = cardOf(here.run('onShowMail', { parameters: { ...ABOUT, apart: 'yes' } }));
+    expect(textOf(card)).toMatch(/^Head <head@ecole\.example> x+… <jo@parents\.example>$/m);
   });
 
   it('may be none', () => {
