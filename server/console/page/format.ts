@@ -1,4 +1,4 @@
-import type { Language } from './preferences.ts';
+import type { Language } from '../../../shared/policy.ts';
 
 /** Numbers, times and spans in the reader's language; times in the school's time zone. */
 

@@ -1,0 +1,122 @@
+import type { Page } from 'playwright-core';
+import { type ConsoleStage, consoleStage, type OpenedConsole, pictureOf } from './console.ts';
+import { seriousFindings } from './support/axe.ts';
+import { describeInBrowser } from './support/chromium.ts';
+
+const SAMPLES = ['01', '02', '04', '06', '07', '09', '11', '26'];
+
+describeInBrowser('every page of the console', (browser) => {
+  let app: ConsoleStage;
+  let opened: OpenedConsole;
+  beforeAll(async () => {
+    app = await consoleStage({ settings: { holdMs: 3_600_000 } });
+    for (const number of SAMPLES) await app.sample(number);
+    await app.settled(SAMPLES.length);
+    opened = await app.open(browser());
+  }, 90_000);
+  afterAll(() => app.remove());
+
+  it('keeps nobody out, in both themes, on a phone and on a wide screen, and is kept as a picture', async () => {
+    app.ctx.alert('facts-expiring', { about: ['open-days'] });
+    app.ctx.alert('watch-lapsed');
+    await app.jobs.run('alerts');
+    const { page, complaints } = opened;
+    await page.reload();
+    await page.getByRole('complementary', { name: 'Needs a person' }).waitFor();
+    const places = await placesOf(page);
+    expect(places).toEqual(expect.arrayContaining(['today', 'audit', 'personal-data']));
+    const findings: string[] = [];
+    for (const place of places) {
+      for (const theme of ['Light', 'Dark']) {
+        await page.setViewportSize({ width: 1440, height: 900 });
+        await opened.go(place);
+        await page.getByRole('radio', { name: theme }).check();
+        findings.push(...(await seriousFindings(page)).map((finding) => `${place}, ${theme}: ${finding}`));
+        await pictureOf(page, `${place}-1440-${theme.toLowerCase()}`);
+        await page.setViewportSize({ width: 390, height: 844 });
+        await pictureOf(page, `${place}-390-${theme.toLowerCase()}`);
+        const wide = await page.evaluate('document.documentElement.scrollWidth');
+        if (wide !== 390) findings.push(`${place}: ${wide} px wide on a phone of 390`);
+      }
+    }
+    expect(findings).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.getByRole('radio', { name: 'Light' }).check();
+    await page.setViewportSize({ width: 1440, height: 900 });
+  }, 120_000);
+
+  it('speaks French', async () => {
+    const { page, go } = await app.open(browser(), '', { locale: 'fr-FR' });
+    expect(await page.locator('html').getAttribute('lang')).toBe('fr');
+    for (const place of await placesOf(page)) {
+      await go(place);
+      await pictureOf(page, `${place}-1440-french`);
+    }
+    await page.context().close();
+  }, 60_000);
+
+  it('leads from a figure to its mails, and counts what comes while one looks', async () => {
+    const { page, go } = opened;
+    await go('today?period=day');
+    const received = page.getByRole('link', { name: /^Mails received/ });
+    await expect(received.textContent()).resolves.toMatch(/^Mails received8/);
+    await app.sample('17');
+    await app.settled(SAMPLES.length + 1);
+    await received.filter({ hasText: 'Mails received9' }).waitFor();
+    await received.click();
+    await page.waitForURL(/#\/mails\?from=\d{4}-\d\d-\d\d&until=\d{4}-\d\d-\d\d$/);
+  });
+
+  it('shows the way back in where a session ends, over what somebody typed', async () => {
+    const { page } = await app.open(browser(), 'personal-data');
+    const address = page.getByLabel('The person’s address');
+    await address.fill('somebody@people.example');
+    await page.context().clearCookies();
+    await page.getByRole('button', { name: 'Look up' }).click();
+    await page.getByText('Your session is over').waitFor();
+    expect(await address.isVisible()).toBe(false);
+    const other = await page.context().newPage();
+    await other.goto(await app.link('admin'));
+    await other.locator('main h1').waitFor();
+    await other.close();
+    await page.evaluate(`dispatchEvent(new Event('focus'))`);
+    await address.waitFor();
+    expect(await address.inputValue()).toBe('somebody@people.example');
+    // What goes beside the new cookie is new as well: a change is not taken for a forged one.
+    await page.getByLabel('Text of mails').fill('60');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved.').waitFor();
+    await page.context().close();
+  });
+
+  it('shows staff what they may not change, and does not let them', async () => {
+    const { page, go } = await app.open(browser(), 'personal-data', { role: 'staff' });
+    expect(await page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
+    await page.getByText('Changing it takes an administrator').waitFor();
+    await go('audit');
+    await page.getByText('Only an administrator may do this.').waitFor();
+    await page.context().close();
+  });
+
+  it('tells a person what is kept of them, and erases it', async () => {
+    const { page, go } = opened;
+    await go('personal-data');
+    await page.getByLabel('The person’s address').fill('clelia.montbrison@messagerie.example');
+    await page.getByRole('button', { name: 'Look up' }).click();
+    await page.getByRole('link', { name: 'Tarif du mastère RH' }).waitFor();
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download (JSON)' }).click();
+    expect((await download).suggestedFilename()).toBe('personal-data.json');
+    await page.getByRole('button', { name: 'Erase…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Erase for good' }).click();
+    await page.getByText('Nothing is kept of clelia.montbrison@messagerie.example').waitFor();
+    await go('audit?action=sender-erase');
+    await page.getByRole('cell', { name: 'A sender (known by a hash)' }).waitFor();
+    expect(await page.getByRole('table').textContent()).not.toContain('clelia');
+  });
+});
+
+/** The pages that there are: those of the menu. */
+async function placesOf(page: Page): Promise<string[]> {
+  return page.evaluate<string[]>(`[...document.querySelectorAll('.menu a')].map((link) => link.hash.replace('#/', ''))`);
+}
