@@ -48,6 +48,11 @@ export function parameter({ event }: Visit, name: string): string {
   return event.commonEventObject.parameters?.[name] ?? '';
 }
 
+/** The mail a card was made for, else the one that is open in Gmail; '' where there is neither. */
+export function shownId(visit: Visit): string {
+  return parameter(visit, 'id') || (visit.event.gmail?.messageId ?? '');
+}
+
 /** The revision the card was made on. */
 export function shownRevision(visit: Visit): number {
   const value = Number(parameter(visit, 'revision'));

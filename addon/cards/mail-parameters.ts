@@ -1,5 +1,5 @@
 import type { MailView } from '../../shared/api.ts';
-import { parameter, type Visit } from '../visit.ts';
+import { parameter, shownId, type Visit } from '../visit.ts';
 
 /** What a button of a mail's card hands back: which mail, and on what revision the card was made. */
 export function aboutMail(visit: Visit, mail: MailView, more: Record<string, string> = {}): Record<string, string> {
@@ -8,8 +8,7 @@ export function aboutMail(visit: Visit, mail: MailView, more: Record<string, str
 
 /** Of a mail that is not known: the same one is asked for again. */
 export function aboutOpenMail(visit: Visit): Record<string, string> {
-  const id = parameter(visit, 'id') || (visit.event.gmail?.messageId ?? '');
-  return { id, ...(isApart(visit) ? { apart: 'yes' } : {}) };
+  return { id: shownId(visit), ...(isApart(visit) ? { apart: 'yes' } : {}) };
 }
 
 /** The card is of another mail than the one that is open in Gmail: it was opened from a list. */

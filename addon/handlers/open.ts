@@ -5,11 +5,11 @@ import { homeCard } from '../cards/home.ts';
 import { othersCard } from '../cards/list.ts';
 import { mailCard } from '../cards/mail.ts';
 import { type Answer, type Card, pushed, updated } from '../respond.ts';
-import type { Visit } from '../visit.ts';
+import { shownId, type Visit } from '../visit.ts';
 
 /** A mail was opened in Gmail: one call to the server. Only of one that is not known a second one may follow. */
 export function openedMail(visit: Visit): Card {
-  const found = findMail(visit, openId(visit), openMessageId(visit)) ?? answeredMail(visit);
+  const found = findMail(visit, shownId(visit), openMessageId(visit)) ?? answeredMail(visit);
   return found ? mailCard(visit, found) : unseenCard(visit);
 }
 
@@ -21,7 +21,7 @@ function answeredMail(visit: Visit): MailView | null {
   if (!visit.event.gmail) return null;
   const message = openMessage(visit.event.gmail);
   const answered = message.getHeader('In-Reply-To');
-  const mail = answered === '' ? null : findMail(visit, openId(visit), answered);
+  const mail = answered === '' ? null : findMail(visit, shownId(visit), answered);
   const mailbox = mail?.choices?.mailbox.toLowerCase() ?? '';
   return mail && mailbox !== '' && addressOf(message.getFrom()) === mailbox ? mail : null;
 }
@@ -36,11 +36,11 @@ export function opened(visit: Visit): Answer {
 }
 
 export function showMail(visit: Visit): Answer {
-  return pushed(mailCard(visit, openMail(visit, openId(visit))));
+  return pushed(mailCard(visit, openMail(visit, shownId(visit))));
 }
 
 export function take(visit: Visit): Answer {
-  const mail = takeMail(visit, openId(visit), idBeside(visit));
+  const mail = takeMail(visit, shownId(visit), idBeside(visit));
   return updated(mailCard(visit, mail), { notification: visit.texts.didTake, changed: true });
 }
 
@@ -53,7 +53,7 @@ export function homeAgain(visit: Visit): Answer {
 }
 
 export function others(visit: Visit): Answer {
-  const { items } = openMailsBeside(visit, openId(visit));
+  const { items } = openMailsBeside(visit, shownId(visit));
   return pushed(othersCard(visit, items));
 }
 
@@ -64,23 +64,18 @@ export function notFound(visit: Visit, afterTake: boolean): Card {
 
 /** By the record's own id; a card of a mail that is not known has Gmail's, which needs the Message-ID beside it. */
 function read(visit: Visit): MailView {
-  return openMail(visit, openId(visit), idBeside(visit));
+  return openMail(visit, shownId(visit), idBeside(visit));
 }
 
 function idBeside(visit: Visit): string {
-  return openId(visit) === visit.event.gmail?.messageId ? openMessageId(visit) : '';
-}
-
-/** The mail a card was made for, else the one that is open in Gmail. */
-export function openId({ event }: Visit): string {
-  return event.commonEventObject.parameters?.id || (event.gmail?.messageId ?? '');
+  return shownId(visit) === visit.event.gmail?.messageId ? openMessageId(visit) : '';
 }
 
 /**
  * RFC 5322 Message-ID of the mail that is open: it is the same in every mailbox with a copy, where Gmail's own id is not. ''
  * where no mail is open, or the mail has none. Only the id is read of the message.
  */
-export function openMessageId({ event }: Visit): string {
+function openMessageId({ event }: Visit): string {
   if (!event.gmail) return '';
   return openMessage(event.gmail).getHeader('Message-ID');
 }
