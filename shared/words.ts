@@ -184,8 +184,8 @@ export const TOPIC_WORDS: Readonly<Record<ErrorTopic, Localized>> = {
     en: 'Somebody changed the settings meanwhile: nothing was done. Look at how they stand, then try again.',
   },
   'policy-changed': {
-    fr: 'Quelqu’un a publié une autre version entre-temps : actualisez, puis refaites votre changement.',
-    en: 'Somebody published another version meanwhile: refresh, then make your change again.',
+    fr: 'Quelqu’un a changé la même chose entre-temps : rien n’a été publié. Regardez son changement, puis refaites le vôtre.',
+    en: 'Somebody changed the same thing meanwhile: nothing was published. Look at their change, then make yours again.',
   },
   'policy-problems': {
     fr: 'Ce changement ne va pas avec le reste : rien n’a été publié. Corrigez ce qui est indiqué, puis réessayez.',

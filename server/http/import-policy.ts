@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import type * as api from '../../shared/api.ts';
-import { AppError } from '../../shared/errors.ts';
 import { dayIn } from '../../shared/local-time.ts';
 import type { Fact, FactRow, Policy } from '../../shared/policy.ts';
 import { changePolicy } from '../mail/actions/policy/change-policy.ts';
 import { putFact } from '../mail/actions/policy/edit-facts.ts';
 import { newTerm, type TermPlan, toReview } from '../mail/actions/policy/new-term.ts';
+import { unfitFor } from '../mail/actions/policy/problems.ts';
 import type { Context } from '../mail/context.ts';
 import { readTimetable } from '../mail/timetable/read-timetable.ts';
 import { refusalText } from '../mail/timetable/understood.ts';
@@ -33,11 +33,11 @@ export function importHandlers(ctx: Context) {
         kind: head.kind,
         today: dayIn(hours.timezone, ctx.now()),
       });
-      if (rows.length === 0 && !dryRun) throw new AppError('invalid', 'Nothing of the file could be used: nothing was changed.');
       const fact = factOf(head, rows);
       const entity = `facts.${fact.key}`;
-      const made = await telling(ctx, call, () =>
-        changePolicy(ctx, {
+      const made = await telling(ctx, call, () => {
+        if (rows.length === 0 && !dryRun) throw unfitFor('table', entity, 'rows', NOTHING_USED);
+        return changePolicy(ctx, {
           revision,
           by: call.user,
           action: 'fact-import',
@@ -45,8 +45,8 @@ export function importHandlers(ctx: Context) {
           apply: (policy) => putFact(policy, fact),
           detail: () => ({ rows: rows.length, refused: left.length }),
           dryRun,
-        }),
-      );
+        });
+      });
       return {
         ...(await answerOf(ctx, call, entity, made)),
         rows: rows.map((row) => ({ ...row, label: { ...row.label } })),
@@ -57,8 +57,11 @@ export function importHandlers(ctx: Context) {
 
     newTerm: async (call: Body<typeof api.NewTermBody>) => {
       const { revision, from, to, dates, dryRun } = call.body;
-      if (from.from > from.until || to.from > to.until) throw new AppError('invalid', 'A period ends before it begins.');
-      if (to.from <= from.until) throw new AppError('invalid', 'The new period begins after the one before.');
+      await telling(ctx, call, async () => {
+        if (from.from > from.until) throw unfitFor('period', 'term', 'from', BACKWARD);
+        if (to.from > to.until) throw unfitFor('period', 'term', 'to', BACKWARD);
+        if (to.from <= from.until) throw unfitFor('period', 'term', 'to', TOO_EARLY);
+      });
       const at = ctx.now();
       const plan = (policy: Policy): TermPlan => newTerm(policy, { from, to, dates, at });
       let last: TermPlan | null = null;
@@ -117,6 +120,16 @@ export function importHandlers(ctx: Context) {
     },
   };
 }
+
+const NOTHING_USED = [
+  'Rien de ce fichier n’a pu être compris : rien n’a été changé.',
+  'Nothing of this file could be understood: nothing was changed.',
+] as const;
+const BACKWARD = ['La période finit avant de commencer.', 'The period ends before it begins.'] as const;
+const TOO_EARLY = [
+  'La nouvelle période commence après la fin de la précédente.',
+  'The new period begins after the one before has ended.',
+] as const;
 
 function factOf(head: z.output<typeof api.FactImportBody>['fact'], rows: readonly (FactRow & { line: number })[]): Fact {
   const days = rows.flatMap(({ day }) => day ?? []);

@@ -7,8 +7,8 @@ import {
   type PolicyChange,
   type PolicyChanged,
   type PolicyConflict,
-  policyProblemsOf,
 } from '../mail/actions/policy/change-policy.ts';
+import { policyProblemsOf } from '../mail/actions/policy/problems.ts';
 import type { Context } from '../mail/context.ts';
 import { listAudit } from '../store/audit.ts';
 import { headVersion, readSettings } from '../store/settings.ts';

@@ -62,7 +62,10 @@ describe('a timetable', () => {
 
   test('of which nothing can be used changes nothing', async () => {
     const none = { ...asked, content: base64('nothing here\n'), dryRun: false };
-    expect((await admin('post', '/api/facts/import', none)).status).toBe(400);
+    expect((await admin('post', '/api/facts/import', none)).body).toMatchObject({
+      status: 400,
+      policyProblems: [{ entity: 'facts.exams', field: 'rows' }],
+    });
     expect((await admin('post', '/api/facts/import', { ...asked, name: 'x.exe', content: base64('MZ') })).status).toBe(400);
     expect((await admin('post', '/api/facts/import', { ...asked, content: 'not base64!' })).status).toBe(400);
     const large = await admin('post', '/api/facts/import', { ...asked, content: 'A'.repeat(1_400_004) });
@@ -111,7 +114,8 @@ describe('a new term', () => {
 
   test('begins after the one before', async () => {
     const wrong = { ...asked, to: { from: '2027-01-01', until: '2027-12-31' } };
-    expect((await admin('post', '/api/facts/new-term', wrong)).status).toBe(400);
+    const refused = await admin('post', '/api/facts/new-term', wrong);
+    expect(refused.body).toMatchObject({ status: 400, policyProblems: [{ entity: 'term', field: 'to' }] });
   });
 });
 

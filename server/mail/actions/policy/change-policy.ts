@@ -7,7 +7,7 @@ import type { Transaction } from '../../../store/store.ts';
 import type { Context } from '../../context.ts';
 import { clearExpiringFacts } from '../../expiring-facts.ts';
 import type { Staff } from '../act.ts';
-import { refusing, worthTelling } from './problems.ts';
+import { refusing, unfit, worthTelling } from './problems.ts';
 import { rebase } from './rebase.ts';
 import { canonical, entitiesOf } from './touched.ts';
 
@@ -47,10 +47,8 @@ export interface PolicyConflict {
 }
 
 const conflicts = new WeakMap<AppError, PolicyConflict>();
-const refusals = new WeakMap<AppError, readonly PolicyProblem[]>();
 
 export const conflictOf = (error: AppError): PolicyConflict | undefined => conflicts.get(error);
-export const policyProblemsOf = (error: AppError): readonly PolicyProblem[] | undefined => refusals.get(error);
 
 /**
  * Publishes the next version of the policy by compare-and-set on the version the change was made on. What was published in
@@ -81,7 +79,7 @@ async function publish(ctx: Context, tx: Transaction, change: PolicyChange): Pro
   const rebased = base !== head;
   const problems = worthTelling(before, after, touched);
   if (change.dryRun) return { policy, version, changed: touched.length > 0, rebased, touched, problems };
-  if (refused.length > 0) throw refusal(refused);
+  if (refused.length > 0) throw unfit(refused);
   if (touched.length === 0) return { policy: head, version, changed: false, rebased, touched, problems };
   const next = await publishPolicy(tx, { ...policy, version });
   audit(tx, entryOf(change, head, next, touched, ctx.now()), next.version);
@@ -102,12 +100,6 @@ function conflict(found: PolicyConflict): AppError {
     topic: 'policy-changed',
   });
   conflicts.set(error, found);
-  return error;
-}
-
-function refusal(problems: readonly PolicyProblem[]): AppError {
-  const error = new AppError('invalid', 'The policy would not fit together after this change.', { topic: 'policy-problems' });
-  refusals.set(error, problems);
   return error;
 }
 

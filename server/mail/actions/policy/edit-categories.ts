@@ -1,11 +1,12 @@
 import { AppError } from '../../../../shared/errors.ts';
 import { type Category, categoryOf, LANGUAGES, type Policy } from '../../../../shared/policy.ts';
+import { taken, unfitFor } from './problems.ts';
 
 /** Pure changes of a policy's categories. */
 export type CategoryFields = Pick<Category, 'name' | 'description' | 'examples' | 'slots' | 'personId' | 'handling'>;
 
 export function addCategory(policy: Policy, id: string, fields: CategoryFields): Policy {
-  if (categoryOf(policy, id)) throw new AppError('already-exists', 'There is a category of that id.');
+  if (categoryOf(policy, id)) throw taken(`categories.${id}`, 'id');
   return { ...policy, categories: [...policy.categories, { id, ...fields, retired: false }] };
 }
 
@@ -24,11 +25,17 @@ export function editCategory(policy: Policy, id: string, change: Partial<Categor
 export function mergeCategory(policy: Policy, id: string, into: string, examples: boolean): Policy {
   const from = wanted(policy, id);
   const target = wanted(policy, into);
-  if (id === into) throw new AppError('invalid', 'A category cannot be merged into itself.');
-  if (target.retired) throw new AppError('invalid', 'The other category is retired: choose one that is in use.');
+  if (id === into) throw unfitFor('merged-into', `categories.${id}`, 'mergedInto', ITSELF);
+  if (target.retired) throw unfitFor('merged-into', `categories.${id}`, 'mergedInto', RETIRED);
   const learned = examples ? { ...target, examples: joined(target, from) } : target;
   return withCategory(withCategory(policy, { ...from, retired: true, mergedInto: into }), learned);
 }
+
+const ITSELF = ['Une catégorie ne se réunit pas à elle-même.', 'A category cannot be merged into itself.'] as const;
+const RETIRED = [
+  'L’autre catégorie est retirée : choisissez-en une en service.',
+  'The other category is retired: choose one that is in use.',
+] as const;
 
 function joined(target: Category, from: Category): Category['examples'] {
   const [fr, en] = LANGUAGES.map((language) => [...new Set([...target.examples[language], ...from.examples[language]])]);

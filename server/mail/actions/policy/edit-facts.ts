@@ -1,6 +1,7 @@
 import { AppError } from '../../../../shared/errors.ts';
 import { addDays, type Day } from '../../../../shared/local-time.ts';
 import type { Fact, Policy } from '../../../../shared/policy.ts';
+import { taken } from './problems.ts';
 
 /** Pure changes of facts. A fact is known by its key and its period. */
 export type Period = Pick<Fact, 'validFrom' | 'validUntil'>;
@@ -17,7 +18,7 @@ const EMPTY = { fr: '', en: '' };
 
 export function addFact(policy: Policy, fact: Fact): Policy {
   if (policy.facts.some((known) => known.key === fact.key && samePeriod(known, fact))) {
-    throw new AppError('already-exists', 'There is a fact of that key for that period.');
+    throw taken(`facts.${fact.key}`, 'validFrom');
   }
   return { ...policy, facts: [...policy.facts, cleanFact(fact)] };
 }
@@ -25,8 +26,8 @@ export function addFact(policy: Policy, fact: Fact): Policy {
 /** Puts a fact in the place of the one of a key and period; its own period may be another. */
 export function editFact(policy: Policy, key: string, period: Period, fact: Omit<Fact, 'key'>): Policy {
   const at = placeOf(policy, key, period);
-  const taken = policy.facts.some((known, i) => i !== at && known.key === key && samePeriod(known, fact));
-  if (taken) throw new AppError('already-exists', 'There is a fact of that key for that period.');
+  const other = policy.facts.some((known, i) => i !== at && known.key === key && samePeriod(known, fact));
+  if (other) throw taken(`facts.${key}`, 'validFrom');
   return { ...policy, facts: policy.facts.map((known, i) => (i === at ? cleanFact({ key, ...fact }) : known)) };
 }
 

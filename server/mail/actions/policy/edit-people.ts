@@ -1,9 +1,10 @@
 import { AppError } from '../../../../shared/errors.ts';
 import type { Person, Policy } from '../../../../shared/policy.ts';
+import { taken } from './problems.ts';
 
 /** Pure changes of the people that mails go to. */
 export function addPerson(policy: Policy, person: Person): Policy {
-  if (policy.people.some(({ id }) => id === person.id)) throw new AppError('already-exists', 'There is a person of that id.');
+  if (policy.people.some(({ id }) => id === person.id)) throw taken(`people.${person.id}`, 'id');
   return { ...policy, people: [...policy.people, person] };
 }
 

@@ -1,6 +1,7 @@
 import { AppError } from '../../../../shared/errors.ts';
 import { categoryOf, type Language, type Policy, type Template, type TemplateFile } from '../../../../shared/policy.ts';
 import { isInForce } from './new-term.ts';
+import { unfitFor } from './problems.ts';
 
 export interface TemplateText {
   id: string;
@@ -24,12 +25,16 @@ export function nextVersion(policy: Policy, text: TemplateText, at: number): Tem
     return { ...known, version: latest.version + 1, subject, body, files, published, madeAt: at };
   }
   const { categoryId, language } = text;
-  if (!categoryId || !language) throw new AppError('invalid', 'A new template needs its category and its language.');
-  if (!categoryOf(policy, categoryId)) throw new AppError('invalid', 'There is no such category.');
-  if (id !== `${categoryId}.${language}`)
-    throw new AppError('invalid', 'A template is named after its category and language: fees.fr');
+  if (!categoryId || !language || id !== `${categoryId}.${language}`) throw unfitFor('template', `templates.${id}`, 'id', NAMED);
+  if (!categoryOf(policy, categoryId)) throw unfitFor('template', `templates.${id}`, 'categoryId', NO_CATEGORY);
   return { id, categoryId, language, version: 1, subject, body, files: text.files ?? [], published, madeAt: at };
 }
+
+const NAMED = [
+  'Un nouveau modèle porte le nom de sa catégorie et de sa langue : fees.fr.',
+  'A new template is named after its category and its language: fees.fr.',
+] as const;
+const NO_CATEGORY = ['Cette catégorie n’existe pas.', 'There is no such category.'] as const;
 
 /** Of all versions, published or not. */
 export function newestOf(policy: Policy, id: string): Template | undefined {

@@ -1,11 +1,42 @@
+import { AppError, type ErrorCode } from '../../../../shared/errors.ts';
 import type { PolicyProblem, PolicyProblemCode } from '../../../pack/check-policy.ts';
+
+const refusals = new WeakMap<AppError, readonly PolicyProblem[]>();
+
+/** What keeps a change from being made, by place; undefined for an error that is about something else. */
+export const policyProblemsOf = (error: AppError): readonly PolicyProblem[] | undefined => refusals.get(error);
+
+/** The policy would not fit together after a change. */
+export function unfit(problems: readonly PolicyProblem[], code: ErrorCode = 'invalid'): AppError {
+  const error = new AppError(code, 'The policy would not fit together after this change.', { topic: 'policy-problems' });
+  refusals.set(error, problems);
+  return error;
+}
+
+/** A change that cannot be made at all, for one reason. `path`: as checkPolicy writes it. */
+export function unfitFor(
+  code: PolicyProblemCode,
+  path: string,
+  field: string,
+  [fr, en]: readonly [fr: string, en: string],
+  kind: ErrorCode = 'invalid',
+): AppError {
+  return unfit([{ code, severity: 'error', path, field, message: { fr, en } }], kind);
+}
+
+/** Of something new whose name is taken. */
+export function taken(path: string, field: string): AppError {
+  const why = ['Ce nom est déjà pris : choisissez-en un autre.', 'This name is taken: choose another one.'] as const;
+  return unfitFor('duplicate-id', path, field, why, 'already-exists');
+}
 
 /** Where a problem stands: the entity as touched.ts names it (hours as one), and the field of it. */
 export function placeOf({ path, code, field }: PolicyProblem): { entity: string; field: string } {
   const [part = '', id = '', ...rest] = path.split('.');
   if (part === 'hours') return { entity: 'hours', field: [id, ...rest].join('.') };
   // The ids of templates have a dot, and a list of doubles adds the version or the period.
-  const entity = part === 'templates' ? path.replace(/ \(\d+\)$/, '') : `${part}.${id.split(' ')[0] ?? ''}`;
+  const named = part === 'templates' ? path.replace(/ \(\d+\)$/, '') : `${part}.${id.split(' ')[0] ?? ''}`;
+  const entity = id === '' ? part : named;
   return { entity, field: field ?? FIELDS[code][part] ?? rest.join('.') };
 }
 

@@ -6,9 +6,10 @@ import { addPerson, editPerson } from '../../../../server/mail/actions/policy/ed
 import { nextVersion, reviewed, versionOf } from '../../../../server/mail/actions/policy/edit-templates.ts';
 import { namesFor } from '../../../../server/mail/actions/policy/names.ts';
 import { newTerm, toReview } from '../../../../server/mail/actions/policy/new-term.ts';
-import { placeOf, refusing } from '../../../../server/mail/actions/policy/problems.ts';
+import { placeOf, policyProblemsOf, refusing } from '../../../../server/mail/actions/policy/problems.ts';
 import { checkTemplate } from '../../../../server/mail/check-template.ts';
 import { checkPolicy } from '../../../../server/pack/check-policy.ts';
+import { isAppError } from '../../../../shared/errors.ts';
 import { factOn } from '../../../../shared/facts.ts';
 import { weekdayOf } from '../../../../shared/local-time.ts';
 import { presentPerson } from '../../../../shared/people.ts';
@@ -20,6 +21,17 @@ const base = testPolicy();
 const against = { now: NOW, ownAddresses: ['contact@ecole.example'] };
 const codesOf = (policy: Policy): string[] =>
   refusing(checkPolicy(base, against), checkPolicy(policy, against), []).map(({ code, path }) => `${code} ${path}`);
+
+/** Where a change that cannot be made is refused. */
+function refusedAt(change: () => unknown): string {
+  try {
+    change();
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return (policyProblemsOf(error) ?? []).map((problem) => `${error.code} ${Object.values(placeOf(problem)).join(' ')}`).join();
+  }
+  throw new Error('Not refused.');
+}
 
 describe('categories', () => {
   test('merged: the mails of one are shown under the other, its examples teach the other, its template is sent no more', () => {
@@ -39,8 +51,8 @@ describe('categories', () => {
 
   test('merged into itself, or into a retired one, or none at all, is refused', () => {
     const retired = editCategory(base, 'hours', { retired: true });
-    expect(() => mergeCategory(base, 'fees', 'fees', true)).toThrow('itself');
-    expect(() => mergeCategory(retired, 'fees', 'hours', true)).toThrow('retired');
+    expect(refusedAt(() => mergeCategory(base, 'fees', 'fees', true))).toBe('invalid categories.fees mergedInto');
+    expect(refusedAt(() => mergeCategory(retired, 'fees', 'hours', true))).toBe('invalid categories.fees mergedInto');
     expect(() => mergeCategory(base, 'fees', 'nothing', true)).toThrow('no such category');
     expect(codesOf(mergeCategory(base, 'none', 'fees', false))).toContain('none-category categories.none');
     const ring = editCategory(mergeCategory(base, 'fees', 'hours', false), 'hours', { retired: true });
@@ -65,7 +77,7 @@ describe('people', () => {
 
   test('are known by their id once', () => {
     const person = { id: 'marie', name: 'x', function: { fr: '', en: '' }, address: 'x@ecole.example', absences: [] };
-    expect(() => addPerson(base, person)).toThrow('There is a person of that id');
+    expect(refusedAt(() => addPerson(base, person))).toBe('already-exists people.marie id');
     expect(() => editPerson(base, 'nobody', { name: 'x' })).toThrow('Nobody here');
   });
 });
@@ -84,7 +96,7 @@ describe('facts', () => {
     const added = addFact(base, fact).facts.at(-1);
     expect(added).toMatchObject({ dates: ['2026-12-05', '2026-12-12'], value: { fr: '', en: '' } });
     expect(added).not.toHaveProperty('rows');
-    expect(() => addFact(base, aFact({ key: 'portal' }))).toThrow('for that period');
+    expect(refusedAt(() => addFact(base, aFact({ key: 'portal' })))).toBe('already-exists facts.portal validFrom');
     expect(addFact(base, aFact({ key: 'portal', validFrom: '2027-09-01', validUntil: null })).facts).toHaveLength(4);
     expect(putFact(base, aFact({ key: 'portal' })).facts).toHaveLength(3);
     expect(() => editFact(base, 'portal', { validFrom: null, validUntil: null }, aFact({ key: 'portal' }))).toThrow('no fact');
