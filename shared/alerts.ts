@@ -79,8 +79,8 @@ export const ALERTS = {
     lasting: true,
     title: { fr: 'Des informations de l’école arrivent à échéance', en: 'Facts of the school are about to expire' },
     todo: {
-      fr: 'Publiez leur nouvelle période (« npm run cli -- policy export », compléter, « policy import ») : sans elle, les réponses qui en ont besoin ne partent plus d’elles-mêmes.',
-      en: 'Publish their next period ("npm run cli -- policy export", add it, "policy import"): without it the answers that need them no longer leave by themselves.',
+      fr: 'Publiez leur nouvelle période, dans la console ou par un fichier (« npm run cli -- policy export », puis « policy import ») : sans elle, les réponses qui en ont besoin ne partent plus d’elles-mêmes.',
+      en: 'Publish their next period, in the console or by a file ("npm run cli -- policy export", then "policy import"): without it the answers that need them no longer leave by themselves.',
     },
   },
 } as const satisfies Record<string, AlertWords>;

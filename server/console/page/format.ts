@@ -43,6 +43,11 @@ const UNITS = [
   { from: 0, unit: 'millisecond', ms: 1 },
 ] as const;
 
+/** Of what still waits, which is known to the hour. */
+export function waitedText(ms: number, language: Language): string {
+  return spanText(Math.max(HOUR, ms), language);
+}
+
 /** How long, in one unit that a person thinks in: 40 ms, 12 s, 3.5 hr, 2 days. */
 export function spanText(ms: number, language: Language): string {
   const { unit, ms: one } = UNITS.find(({ from }) => ms >= from) ?? UNITS[4];

@@ -1,10 +1,8 @@
 import { useConsole } from '../context.ts';
-import { dayText, numberText, percentText, spanText } from '../format.ts';
+import { dayText, numberText, percentText, waitedText } from '../format.ts';
 import { hashOf } from '../place.ts';
 import type { Figures } from './data.ts';
 import { todayWords } from './words.ts';
-
-const HOUR_MS = 3_600_000;
 
 /** The four that one looks at first. */
 export function KeyFigures({ figures }: { figures: Figures }) {
@@ -13,8 +11,6 @@ export function KeyFigures({ figures }: { figures: Figures }) {
   const { received, automatic, passedOn, waiting, corrected, waited, automationRate } = figures;
   const { medianMs, p90Ms } = waited;
   const leftAlone = numberText(automatic.value + passedOn.value, language);
-  // Known to the hour.
-  const waitedText = (ms: number): string => spanText(Math.max(HOUR_MS, ms), language);
   return (
     <ul class="key-figures">
       <Key
@@ -32,7 +28,11 @@ export function KeyFigures({ figures }: { figures: Figures }) {
       <Key
         label={words.key.waiting}
         value={numberText(waiting.value, language)}
-        hint={medianMs === null || p90Ms === null ? words.waitedNone : words.waitedHint(waitedText(medianMs), waitedText(p90Ms))}
+        hint={
+          medianMs === null || p90Ms === null
+            ? words.waitedNone
+            : words.waitedHint(waitedText(medianMs, language), waitedText(p90Ms, language))
+        }
         filter={waiting.filter}
       />
       <Key

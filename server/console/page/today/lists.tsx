@@ -1,5 +1,5 @@
 import { useConsole } from '../context.ts';
-import { numberText, spanText } from '../format.ts';
+import { numberText, spanText, waitedText } from '../format.ts';
 import { hashOf } from '../place.ts';
 import type { Figures } from './data.ts';
 import { todayWords } from './words.ts';
@@ -66,7 +66,10 @@ export function Speed({ figures }: { figures: Figures }) {
   const words = todayWords(language);
   const { speedColumns, speedRows } = words;
   const rows = ['automaticTook', 'staffTook', 'decidedIn', 'waited'] as const;
-  const text = (ms: number | null): string => (ms === null ? '–' : spanText(ms, language));
+  const text = (name: (typeof rows)[number], ms: number | null): string => {
+    if (ms === null) return '–';
+    return name === 'waited' ? waitedText(ms, language) : spanText(ms, language);
+  };
   return (
     <section class="section">
       <h2>{words.speed}</h2>
@@ -88,8 +91,8 @@ export function Speed({ figures }: { figures: Figures }) {
             {rows.map((name) => (
               <tr key={name}>
                 <td>{speedRows[name]}</td>
-                <td class="number">{text(figures[name].medianMs)}</td>
-                <td class="number">{text(figures[name].p90Ms)}</td>
+                <td class="number">{text(name, figures[name].medianMs)}</td>
+                <td class="number">{text(name, figures[name].p90Ms)}</td>
               </tr>
             ))}
           </tbody>

@@ -31,7 +31,7 @@ export function Plot(props: PlotProps) {
     plot.current = made;
     const resized = new ResizeObserver(() => made.setSize({ width: root.clientWidth, height: HEIGHT }));
     resized.observe(root);
-    const recoloured = (): void => made.redraw(false);
+    const recoloured = (): void => made.redraw();
     const dark = matchMedia('(prefers-color-scheme: dark)');
     dark.addEventListener('change', recoloured);
     const themed = new MutationObserver(recoloured);

@@ -5,6 +5,7 @@ import { hashOf } from '../place.ts';
 import { todayWords } from './words.ts';
 
 const SHOWN = 4;
+const MINUTE_MS = 60_000;
 
 /** What a person has to look at, of this moment. */
 export function WaitingNow({ home }: { home: HomeView }) {
@@ -37,7 +38,9 @@ export function WaitingNow({ home }: { home: HomeView }) {
               <a href={hashOf('mails', [mail.id])}>
                 <span class="waiting-subject">{mail.subject || words.noSubject}</span>
                 <span class="waiting-from">{mail.from.name || mail.from.address}</span>
-                <span class="waiting-for">{words.waitingSince(spanText(Math.max(0, home.at - mail.receivedAt), language))}</span>
+                <span class="waiting-for">
+                  {words.waitingSince(spanText(Math.max(MINUTE_MS, home.at - mail.receivedAt), language))}
+                </span>
               </a>
               {mail.followsUp && <span class="chip">{words.followsUp}</span>}
             </li>
