@@ -6,7 +6,6 @@ import type { Host } from './host.ts';
 import { consoleStandIn, logger, scriptApp, session } from './session.ts';
 import { cacheService, propertiesService } from './storage.ts';
 import { urlFetchApp } from './url-fetch.ts';
-import { utilities } from './utilities.ts';
 
 export interface AppsScript {
   /** The globals of Apps Script that the stand-in has, by name: what a script finds besides the language itself. */
@@ -31,7 +30,6 @@ export function createAppsScript(host: Host): AppsScript {
       CacheService: cacheService(),
       Session: session(host),
       GmailApp: gmailApp(host),
-      Utilities: utilities(),
       Logger: logger(host),
       console: consoleStandIn(host),
     },
