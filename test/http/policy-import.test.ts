@@ -73,6 +73,16 @@ describe('a timetable', () => {
     expect((await it_.get('/api/facts')).body.policyVersion).toBe(1);
   });
 
+  test('may be as large as is said, and no larger', async () => {
+    const line = '10/12/2026;Un examen dont l’intitulé est assez long pour remplir le fichier;9h;12h\n';
+    const text = (bytes: number): string =>
+      base64(`date;intitulé;début;fin\n${line.repeat(Math.floor(bytes / Buffer.byteLength(line)))}`);
+    const large = await admin('post', '/api/facts/import', { ...asked, content: text(990_000) });
+    expect(large.body.rows).toHaveLength(1);
+    expect(large.body.refused).toHaveLength(201);
+    expect((await admin('post', '/api/facts/import', { ...asked, content: text(1_010_000) })).status).toBe(413);
+  });
+
   test('that somebody else imported meanwhile is a conflict, with theirs', async () => {
     await admin('post', '/api/facts/import', { ...asked, dryRun: false });
     const second = await admin('post', '/api/facts/import', {

@@ -3,7 +3,7 @@ import type { Day } from '../../../shared/local-time.ts';
 import { decodeCharset } from '../parse/charset.ts';
 import { readCsv } from './read-csv.ts';
 import { readIcs } from './read-ics.ts';
-import { MAX_ROWS, MAX_TIMETABLE_BYTES, type Refusal, type Understood } from './understood.ts';
+import { MAX_REFUSED, MAX_ROWS, MAX_TIMETABLE_BYTES, type Refusal, type Understood } from './understood.ts';
 
 export interface Reading {
   /** Only for what it ends in. */
@@ -60,10 +60,23 @@ function bounded({ rows, refused }: Understood, { validFrom, validUntil, kind }:
     else kept.push(row);
     seen.add(key);
   }
-  return { rows: kept, refused: [...refused, ...once(out)].sort((a, b) => a.line - b.line) };
+  return { rows: kept, refused: shortened([...refused, ...once(out)].sort((a, b) => a.line - b.line)) };
 }
 
-/** A repeating event that lies outside, or that is one too many, is told once. */
+/** Nobody reads a thousand reasons, and the first ones tell what is wrong with the file. */
+function shortened(refused: readonly Refusal[]): Refusal[] {
+  const rest = refused.slice(MAX_REFUSED);
+  const [next] = rest;
+  return next ? [...refused.slice(0, MAX_REFUSED), { line: next.line, code: 'more', what: String(rest.length) }] : [...refused];
+}
+
+/** A repeating event that lies outside is told once, and so is that the rest is too much. */
 function once(refused: readonly Refusal[]): Refusal[] {
-  return refused.filter(({ line, code }, i) => refused.findIndex((other) => other.line === line && other.code === code) === i);
+  const seen = new Set<string>();
+  return refused.filter(({ line, code }) => {
+    const key = code === 'too-many' ? code : `${line} ${code}`;
+    const first = !seen.has(key);
+    seen.add(key);
+    return first;
+  });
 }

@@ -27,10 +27,13 @@ export type RefusalCode =
   | 'cancelled'
   | 'repetition'
   | 'too-many'
+  | 'more'
   | 'twice';
 
 /** Rows of one fact; a pack takes no more. */
 export const MAX_ROWS = 400;
+/** Refused rows that are told one by one. */
+export const MAX_REFUSED = 200;
 /** Bytes of a timetable's file. */
 export const MAX_TIMETABLE_BYTES = 1_000_000;
 
@@ -67,5 +70,6 @@ const WORDS: Readonly<Record<RefusalCode, readonly [fr: string, en: string]>> = 
     'This event repeats in a way that is not understood here (by day, week, month or year): export its dates one by one.',
   ],
   'too-many': [`Plus de ${MAX_ROWS} lignes : le reste est laissé de côté.`, `More than ${MAX_ROWS} rows: the rest is left out.`],
+  more: ['Et $ lignes de plus, elles aussi laissées de côté.', 'And $ more rows that are left out as well.'],
   twice: ['Cette ligne est la même qu’une autre.', 'This row says the same as another one.'],
 };

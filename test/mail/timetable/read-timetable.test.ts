@@ -96,7 +96,10 @@ describe('a table', () => {
     const lines = Array.from({ length: MAX_ROWS + 3 }, (_, i) => `2026-12-10,Exam ${i}`);
     const found = await csv(['date,label', ...lines]);
     expect(found.rows).toHaveLength(MAX_ROWS);
-    expect(found.refused.map(({ code }) => code)).toEqual(['too-many', 'too-many', 'too-many']);
+    expect(told(found)).toEqual([[MAX_ROWS + 2, 'too-many']]);
+    const wrong = await csv(['date,label', ...Array.from({ length: 30_000 }, (_, i) => `never,${i}`)]);
+    expect(wrong.refused).toHaveLength(201);
+    expect(wrong.refused.at(-1)).toEqual({ line: 202, code: 'more', what: '29800' });
   });
 });
 
@@ -174,8 +177,9 @@ describe('a calendar', () => {
   });
 
   test('takes so many events and no more', async () => {
-    const found = await ics(Array.from({ length: 2_001 }, () => ['SUMMARY:x']));
-    expect(found.refused.filter(({ code }) => code === 'too-many')).toHaveLength(1);
+    const found = await ics(Array.from({ length: 2_101 }, () => ['SUMMARY:x']));
+    // The first 2,000, each for itself, and one line for those after them; 200 of these are told.
+    expect(found.refused.at(-1)).toMatchObject({ code: 'more', what: '1801' });
   });
 
   test.each([
