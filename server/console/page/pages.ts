@@ -14,6 +14,7 @@ export const PAGES: readonly Page[] = [
   { name: 'today', title: { fr: 'Aujourd’hui', en: 'Today' }, load: () => import('./today/page.tsx') },
   { name: 'mails', title: { fr: 'Messages', en: 'Mails' }, load: () => import('./mails/page.tsx') },
   { name: 'templates', title: { fr: 'Modèles', en: 'Templates' }, load: () => import('./templates/page.tsx') },
+  { name: 'facts', title: { fr: 'Informations', en: 'Facts' }, load: () => import('./facts/page.tsx') },
   { name: 'audit', title: { fr: 'Journal', en: 'Audit log' }, load: () => import('./audit/page.tsx') },
   {
     name: 'personal-data',

@@ -27,8 +27,9 @@ export function useSave(start: number): Saving {
     if (state.busy) return null;
     set((before) => ({ ...before, busy: true, error: null }));
     try {
-      const answer = await run(state.revision);
-      set((before) => ({ ...before, busy: false, revision: versionIn(answer) ?? before.revision }));
+      // Whoever saves again has been shown what stands there now.
+      const answer = await run(state.conflict?.policyVersion ?? state.revision);
+      set((before) => ({ ...before, busy: false, conflict: null, revision: versionIn(answer) ?? before.revision }));
       return answer;
     } catch (thrown) {
       const error = thrown instanceof CallError ? thrown : new CallError(0, {});

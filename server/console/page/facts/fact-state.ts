@@ -1,0 +1,65 @@
+import type { Fact } from './data.ts';
+
+type Period = Pick<Fact, 'validFrom' | 'validUntil'>;
+
+/** `soon`: it holds, and ends within two weeks. */
+export type FactState = 'now' | 'soon' | 'later' | 'over';
+
+/** As long before its end as the server announces it (shared/facts.ts). */
+const NOTICE_DAYS = 14;
+const DAY_MS = 86_400_000;
+
+export function stateOf({ validFrom, validUntil }: Period, today: string): FactState {
+  if (validFrom !== null && validFrom > today) return 'later';
+  if (validUntil === null) return 'now';
+  if (validUntil < today) return 'over';
+  return validUntil <= dayAfter(today, NOTICE_DAYS) ? 'soon' : 'now';
+}
+
+export function dayAfter(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+export function samePeriod(a: Period, b: Period): boolean {
+  return a.validFrom === b.validFrom && a.validUntil === b.validUntil;
+}
+
+/** By what they are called, and of one key the newest period first. */
+export function sortedFacts(facts: readonly Fact[], language: 'fr' | 'en'): Fact[] {
+  const name = ({ label, key }: Fact): string => `${label[language]} ${key}`;
+  return facts.toSorted((a, b) =>
+    a.key === b.key ? (b.validFrom ?? '').localeCompare(a.validFrom ?? '') : name(a).localeCompare(name(b), language),
+  );
+}
+
+/** The period with a beginning and an end that most facts have; null where none has both. */
+export function commonPeriod(facts: readonly Period[]): { from: string; until: string } | null {
+  const counts = new Map<string, number>();
+  for (const { validFrom, validUntil } of facts) {
+    if (validFrom === null || validUntil === null) continue;
+    const period = `${validFrom} ${validUntil}`;
+    counts.set(period, (counts.get(period) ?? 0) + 1);
+  }
+  const [most] = [...counts].sort(([a, m], [b, n]) => n - m || b.localeCompare(a));
+  const [from, until] = most?.[0].split(' ') ?? [];
+  return from !== undefined && until !== undefined ? { from, until } : null;
+}
+
+/** The period of the same length that begins on the day after. */
+export function nextPeriod({ from, until }: { from: string; until: string }): { from: string; until: string } {
+  const begin = dayAfter(until, 1);
+  // A school year begins on the same day of the next one, whatever a leap year does to its length.
+  const sameDay = (day: string): string => `${Number(day.slice(0, 4)) + 1}${day.slice(4)}`;
+  if (begin === sameDay(from) && !until.endsWith('02-29')) return { from: begin, until: sameDay(until) };
+  const days = Math.round((Date.parse(until) - Date.parse(from)) / DAY_MS);
+  return { from: begin, until: dayAfter(begin, days) };
+}
+
+/** A name for templates, made of what people call it: 'Dates d’examens' → 'dates-d-examens'. '' where nothing is left. */
+export function keyOf(label: string): string {
+  const plain = label.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  return plain
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^[^a-z]+|-+$/g, '')
+    .slice(0, 60);
+}

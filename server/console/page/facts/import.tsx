@@ -1,0 +1,177 @@
+import { useState } from 'preact/hooks';
+import type { FactList } from '../../../../shared/api.ts';
+import { call } from '../api.ts';
+import { useConsole } from '../context.ts';
+import { Conflict } from '../policy/conflict.tsx';
+import { BothText, Field, PeriodFields, Select } from '../policy/fields.tsx';
+import { Refused } from '../policy/refused.tsx';
+import { useSave } from '../policy/use-save.ts';
+import { useTold } from '../policy/use-told.ts';
+import { wordsOf } from '../words/words.ts';
+import type { Imported } from './data.ts';
+import { keyOf, samePeriod, sortedFacts } from './fact-state.ts';
+import { factText } from './fact-text.ts';
+import { Understood } from './understood.tsx';
+import { base64Of } from './upload.ts';
+import { factWords } from './words.ts';
+
+type Kind = 'dates' | 'table';
+
+/** The server takes a megabyte (shared/api/policy-edit.ts). */
+const MAX_BYTES = 1_000_000;
+const NEW = ' new';
+
+/** A timetable from a calendar or a table: first what was understood of it, then it is applied. */
+export function Import({ facts, onChanged }: { facts: FactList; onChanged: () => void }) {
+  const { language, say } = useConsole();
+  const words = factWords(language);
+  const told = useTold();
+  const saving = useSave(facts.policyVersion);
+  const [target, setTarget] = useState(NEW);
+  const [label, setLabel] = useState({ fr: '', en: '' });
+  const [kind, setKind] = useState<Kind>('table');
+  const [period, setPeriod] = useState<{ validFrom: string | null; validUntil: string | null }>({
+    validFrom: null,
+    validUntil: null,
+  });
+  const [file, setFile] = useState<{ name: string; content: string } | null>(null);
+  const [tooLarge, setTooLarge] = useState(false);
+  const [read, setRead] = useState<Imported | null>(null);
+
+  const known = sortedFacts(facts.items, language).filter((one) => one.kind === 'table' || one.kind === 'dates');
+  const like = known.find(({ key }) => key === target);
+  const key = like?.key ?? keyOf(label.en || label.fr);
+  const fact = {
+    key,
+    kind: like?.kind === 'dates' ? ('dates' as const) : like ? ('table' as const) : kind,
+    label: like?.label ?? label,
+    ...period,
+  };
+  const replaces = facts.items.some((one) => one.key === key && samePeriod(one, period));
+  const forget = (): void => setRead(null);
+
+  const send = async (dryRun: boolean): Promise<Imported | null> =>
+    file && saving.save((revision) => call<Imported>('POST', '/api/facts/import', { revision, fact, ...file, dryRun }));
+  const look = async (): Promise<void> => setRead(await send(true));
+  const apply = async (): Promise<void> => {
+    const answer = await send(false);
+    if (!answer) return;
+    told(answer);
+    say(words.import.applied(answer.rows.length));
+    setRead(null);
+    setFile(null);
+    onChanged();
+  };
+  const choose = async (chosen: File | undefined): Promise<void> => {
+    forget();
+    setTooLarge((chosen?.size ?? 0) > MAX_BYTES);
+    setFile(chosen && chosen.size <= MAX_BYTES ? { name: chosen.name, content: await base64Of(chosen) } : null);
+  };
+  const { conflict } = saving;
+  const asText = (list: FactList['items'] | undefined): string =>
+    factText(
+      list?.find((one) => samePeriod(one, period)),
+      language,
+    );
+
+  return (
+    <>
+      <form
+        class="card form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void look();
+        }}
+      >
+        <p class="quiet">{words.import.intro}</p>
+        <Field label={words.import.file} hint={words.import.fileHint}>
+          {({ id, hint }) => (
+            <input
+              id={id}
+              type="file"
+              accept=".ics,.csv,text/calendar,text/csv"
+              required
+              aria-describedby={hint}
+              onChange={({ currentTarget }) => void choose(currentTarget.files?.[0])}
+            />
+          )}
+        </Field>
+        {tooLarge && (
+          <p class="wrong-text" role="alert">
+            {words.import.tooLarge}
+          </p>
+        )}
+        <Select
+          label={words.import.target}
+          value={target}
+          options={[
+            [NEW, words.import.newFact],
+            ...known.map((one) => [one.key, `${one.label[language]} (${one.key})`] as const),
+          ]}
+          onChange={(value) => {
+            forget();
+            const chosen = known.find((one) => one.key === value);
+            setTarget(value);
+            if (chosen) setPeriod({ validFrom: chosen.validFrom, validUntil: chosen.validUntil });
+          }}
+        />
+        {!like && (
+          <>
+            <BothText
+              label={words.form.label}
+              value={label}
+              required
+              maxLength={100}
+              onChange={(value) => {
+                forget();
+                setLabel(value);
+              }}
+            />
+            <Select
+              label={words.form.kind}
+              value={kind}
+              options={[
+                ['table', words.kinds.table],
+                ['dates', words.kinds.dates],
+              ]}
+              onChange={(value) => {
+                forget();
+                setKind(value);
+              }}
+            />
+          </>
+        )}
+        <PeriodFields
+          from={period.validFrom}
+          until={period.validUntil}
+          onChange={(value) => {
+            forget();
+            setPeriod(value);
+          }}
+        />
+        <div class="buttons">
+          <button type="submit" class={read ? 'button' : 'button primary'} disabled={saving.busy || !file}>
+            {words.import.look}
+          </button>
+        </div>
+        <Refused error={saving.error} />
+      </form>
+      {read && <Understood read={read} replaces={replaces} busy={saving.busy} onApply={() => void apply()} />}
+      {conflict && (
+        <Conflict
+          conflict={conflict}
+          before={asText(conflict.before.facts)}
+          now={asText(conflict.now.facts)}
+          mine={asText(read?.now.facts)}
+          onTake={() => {
+            saving.settle();
+            forget();
+            say(wordsOf(language).conflict.take);
+            onChanged();
+          }}
+          onKeep={saving.settle}
+        />
+      )}
+    </>
+  );
+}
