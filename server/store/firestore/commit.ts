@@ -80,14 +80,22 @@ interface Attempt {
 async function settle(db: Firestore, place: string, { changes, premises, rev }: Attempt, error: unknown): Promise<Verdict> {
   const code = codeOf(error);
   const translated = toAppError(error, place);
-  if (code === CODE.aborted) return 'changed';
   const expecting = premises.length > 0 || changes.some(({ expected }) => typeof expected === 'object');
   const contended =
+    code === CODE.aborted ||
     code === CODE.alreadyExists ||
     (code === CODE.failedPrecondition && translated.code === 'conflict') ||
     (code === CODE.notFound && expecting);
   // The first try of a commit that the library repeated may have counted.
-  if ((contended || translated.retryable) && (await stands(db, place, changes, rev))) return 'committed';
+  if (!contended && !translated.retryable) throw translated;
+  let counted: boolean;
+  try {
+    counted = await stands(db, place, changes, rev);
+  } catch (unseen) {
+    // Whether it may run again is not known either: the caller is told, as of any other commit without an answer.
+    throw contended ? toAppError(unseen, place) : translated;
+  }
+  if (counted) return 'committed';
   if (contended) return 'changed';
   throw translated;
 }
@@ -96,10 +104,6 @@ async function settle(db: Firestore, place: string, { changes, premises, rev }: 
 async function stands(db: Firestore, place: string, changes: readonly Change[], rev: string): Promise<boolean> {
   const written = changes.filter(({ fields }) => fields !== null).slice(0, 3);
   if (written.length === 0) return false;
-  try {
-    const snapshots = await answered(db.getAll(...written.map(({ ref }) => ref), { fieldMask: ['rev'] }), place);
-    return snapshots.some((snapshot) => snapshot.get('rev') === rev);
-  } catch {
-    return false; // the caller is told of the first failure
-  }
+  const snapshots = await answered(db.getAll(...written.map(({ ref }) => ref), { fieldMask: ['rev'] }), place);
+  return snapshots.some((snapshot) => snapshot.get('rev') === rev);
 }

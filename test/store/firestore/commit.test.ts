@@ -59,7 +59,7 @@ suite('a commit on Firestore', () => {
     });
   }
 
-  it.each([14, 4, 13, 6, 9])('knows that it counted, though the answer was lost (%i)', async (code) => {
+  it.each([14, 4, 13, 6, 9, 10])('knows that it counted, though the answer was lost (%i)', async (code) => {
     failNext(code, true);
     await first().create('records', 'a', { n: 1 });
     failNext(code, true);
@@ -75,6 +75,13 @@ suite('a commit on Firestore', () => {
     failNext(code, false);
     await expect(increment(first())).rejects.toMatchObject({ retryable: true });
     expect(await count()).toBeUndefined();
+  });
+
+  it('counts nothing twice where it cannot look whether it counted', async () => {
+    failNext(9, true);
+    jest.spyOn(db(), 'getAll').mockRejectedValueOnce(Object.assign(new Error('away'), { code: 14 }));
+    await expect(increment(first())).rejects.toMatchObject({ code: 'unavailable', retryable: true });
+    expect(await count()).toBe(1);
   });
 
   it('runs the body again when it was refused for contention', async () => {
