@@ -55,6 +55,7 @@ function checkPart(
   const problems = [
     ...findings.map(({ code, name, line, column }) => problem(code, { part, line, column }, name)),
     ...uses.flatMap((use) => checkUse(use, part, template, policy, specs)),
+    ...checkTables(source, uses, part, policy),
     ...checkText(source, part),
   ];
   if (problems.some(({ severity }) => severity === 'error')) return problems;
@@ -84,6 +85,16 @@ function checkUse(
     return empty ? [problem('fact-untranslated', place, use.name, 'warning')] : [];
   }
   return [];
+}
+
+/** A list in the middle of a sentence, or in a subject, is none. */
+function checkTables(source: string, uses: readonly Use[], part: 'subject' | 'body', policy: Policy): TemplateProblem[] {
+  const lines = source.split(/\r?\n/);
+  const tables = new Set(policy.facts.filter(({ kind }) => kind === 'table').map(({ key }) => key));
+  return uses
+    .filter(({ kind, name }) => kind === 'fact' && tables.has(name))
+    .filter(({ line }) => part === 'subject' || (lines[line - 1] ?? '').replace(/\{\{[^}]*\}\}/g, '').trim() !== '')
+    .map(({ name, line, column }) => problem('table-inline', { part, line, column }, name, 'warning'));
 }
 
 /** What reads as intended only to whoever wrote it. */

@@ -7,6 +7,7 @@ export type TemplateProblemCode =
   | 'unknown-slot'
   | 'unknown-fact'
   | 'fact-untranslated'
+  | 'table-inline'
   | 'unused-required-slot'
   | 'optional-slot-bare'
   | 'empty-body'
@@ -57,6 +58,10 @@ const WORDS: Readonly<Record<TemplateProblemCode, readonly [fr: string, en: stri
   'fact-untranslated': [
     'Le fait « $ » est vide dans la langue de ce modèle : la réponse ne partira jamais seule.',
     'The fact “$” is empty in this template’s language: the answer will never leave by itself.',
+  ],
+  'table-inline': [
+    'Le fait « $ » est un tableau : il devient une liste, mettez-le seul sur sa ligne.',
+    'The fact “$” is a table: it becomes a list, put it on a line of its own.',
   ],
   'unused-required-slot': [
     'La catégorie exige l’information « $ », que ce texte n’emploie pas.',
