@@ -225,6 +225,6 @@ export const NO_MAIL_LOST: readonly Break[] = [
     file: 'server/checks/gmail.ts',
     find: 'if (left <= 0)',
     replace: 'if (left <= Number.NEGATIVE_INFINITY)',
-    test: { file: 'test/checks/checks.test.ts', name: 'its watch: standing, not renewed, lapsed' },
+    test: { file: 'test/checks/gmail.test.ts', name: 'its watch: standing, not renewed, lapsed' },
   },
 ];

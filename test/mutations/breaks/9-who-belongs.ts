@@ -221,6 +221,6 @@ export const WHO_BELONGS: readonly Break[] = [
     file: 'server/checks/gmail.ts',
     find: 'if (wider.length > 0)',
     replace: 'if (wider.length > 99)',
-    test: { file: 'test/checks/checks.test.ts', name: 'too much' },
+    test: { file: 'test/checks/gmail.test.ts', name: 'too much' },
   },
 ];
