@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { RequestHandler } from 'express';
 import type { AppError } from '../shared/errors.ts';
 import { googleEndpoints } from '../shared/gmail-credential.ts';
+import { dayIn } from '../shared/local-time.ts';
 import { domainOf } from '../shared/mail.ts';
 import type { InsteadOfModel } from '../shared/reading.ts';
 import type { AlertChannel } from './alerts/alerts.ts';
@@ -22,6 +23,7 @@ import type { Emulated } from './preview/emulated.ts';
 import type { NotificationHabits } from './preview/gmail/push.ts';
 import type { PreviewDeps } from './preview/routes.ts';
 import { readGmailCredential } from './store/gmail-credential.ts';
+import { createModelCounts } from './store/model-usage.ts';
 import type { Store } from './store/store.ts';
 import { VERSION } from './version.ts';
 import { TOPICS, topicPath } from './wake/pubsub-names.ts';
@@ -82,13 +84,15 @@ export async function openBrains(
   const { createModelBudget } = await import('./brain/with-model-budget.ts');
   const { tokensPerDay, ...access } = config.mistral;
   const budget = createModelBudget({ tokensPerDay, timezone: config.timezone, now });
+  const counts = createModelCounts(() => dayIn(config.timezone, now()));
   const onCall = (call: ModelCall): void => {
     budget.add(call.inputTokens + call.outputTokens);
+    counts.add(call);
     telling.call(call);
   };
   const model = createMistralBrain({ ...access, onCall });
   const brain = createBrainWithModel({ model, offline, budget, onInstead: telling.instead, now });
-  return { brain, jobs: modelJobs(budget, brain.health) };
+  return { brain, jobs: modelJobs(budget, brain.health, counts) };
 }
 
 export async function openWake(config: Config, concurrency: number): Promise<Wake> {

@@ -3,8 +3,8 @@ import type * as api from '../../shared/api.ts';
 import { addCell, type Cell, type Sum, tookQuantile, waitedQuantile } from '../../shared/figures.ts';
 import { addDays, type Day, dayIn } from '../../shared/local-time.ts';
 import type { Context } from '../mail/context.ts';
-import { counters } from '../store/collections.ts';
 import { figuresSince, ledgerState } from '../store/ledger.ts';
+import { modelSums } from '../store/model-usage.ts';
 import { categoryNamed, readWords } from './mail-view.ts';
 import type { Call } from './route.ts';
 
@@ -40,10 +40,10 @@ export function figuresHandler(ctx: Context) {
     const now = ctx.now();
     const until = dayIn(words.policy.hours.timezone, now);
     const from = addDays(until, 1 - DAYS[period]);
-    const [sums, state, modelTokens] = await Promise.all([
+    const [sums, state, model] = await Promise.all([
       figuresSince(ctx.store, from),
       ledgerState(ctx.store),
-      tokens(ctx, from, until),
+      modelSums(ctx.store, from, until),
     ]);
     const days = new Map<Day, Cell>();
     const categories = new Map<string, Cell>();
@@ -101,7 +101,14 @@ export function figuresHandler(ctx: Context) {
       staffTook: took('staffTook'),
       automaticTook: took('automaticTook'),
       decidedIn: took('decidedIn'),
-      modelTokens,
+      modelTokens: model?.tokens ?? null,
+      model: model && {
+        calls: model.calls,
+        tokens: model.tokens,
+        costUsd: model.microUsd / 1e6,
+        unpriced: model.unpriced,
+        meanMs: Math.round(model.ms / model.calls),
+      },
       days: [...days].map(([day, cell]) => ({
         day,
         ...pick(cell, ['received', 'automatic', 'staff', 'outside', 'waiting', 'bounced']),
@@ -118,16 +125,4 @@ export function figuresHandler(ctx: Context) {
 
 function pick<S extends Sum>(cell: Cell, sums: readonly S[]): Record<S, number> {
   return Object.fromEntries(sums.map((sum) => [sum, cell[sum] ?? 0])) as Record<S, number>;
-}
-
-/** Counted by day for the budget, over all processes; kept 40 days. */
-const TOKENS_KEPT_DAYS = 40;
-
-async function tokens(ctx: Context, from: Day, until: Day): Promise<number | null> {
-  const first = addDays(until, -TOKENS_KEPT_DAYS);
-  const days: Day[] = [];
-  for (let day = from < first ? first : from; day <= until; day = addDays(day, 1)) days.push(day);
-  const found = await Promise.all(days.map((day) => counters.get(ctx.store, `model:${day}`)));
-  const counted = found.flatMap((stored) => (stored ? [stored.data.n] : []));
-  return counted.length === 0 ? null : counted.reduce((sum, n) => sum + n, 0);
 }

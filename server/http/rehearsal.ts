@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type * as api from '../../shared/api.ts';
 import { DAY_MS } from '../../shared/durations.ts';
-import { type Evidence, judge, noEvidence, verdictOn } from '../../shared/rehearsal.ts';
+import { type Evidence, judge, noEvidence, type Verdict, verdictOn } from '../../shared/rehearsal.ts';
 import type { ReplayRow } from '../../shared/replay.ts';
 import type { Context } from '../mail/context.ts';
 import { records } from '../store/collections.ts';
@@ -24,7 +24,7 @@ export function rehearsalHandler(ctx: Context) {
     const since = ctx.now() - days * DAY_MS;
     const sums = new Map<string, { evidence: Evidence; forwards: number }>();
     // The newest of the category, as many as the page needs.
-    const ids: string[] = [];
+    const newest: { id: string; verdict: Verdict }[] = [];
     let total = 0;
     for await (const rows of eachPack(ctx.store, since)) {
       for (const row of rows) {
@@ -38,11 +38,11 @@ export function rehearsalHandler(ctx: Context) {
         if (isRightForward(row)) known.forwards += 1;
         if (id !== category || row.id === '') continue;
         total += 1;
-        ids.push(row.id);
-        if (ids.length > offset + limit) ids.shift();
+        newest.push({ id: row.id, verdict });
+        if (newest.length > offset + limit) newest.shift();
       }
     }
-    const wanted = ids.reverse().slice(offset, offset + limit);
+    const wanted = newest.reverse().slice(offset, offset + limit);
     return {
       at: ctx.now(),
       asOf: state.through,
@@ -63,21 +63,19 @@ function isRightForward({ decided, corrected, became }: ReplayRow): boolean {
   return decided?.rehearsed === 'forward' && became === 'forwarded' && corrected !== true;
 }
 
-async function sideBySide(ctx: Context, ids: readonly string[], words: Words) {
-  const found = await Promise.all(ids.map((id) => records.get(ctx.store, id)));
-  return found.flatMap((stored) => {
-    if (!stored) return [];
-    const { id, receivedAt, subject, decision, categoryId, suggestion, reply, stateText } = {
-      ...stored.data,
-      stateText: stored.data.state,
-    };
+async function sideBySide(ctx: Context, wanted: readonly { id: string; verdict: Verdict }[], words: Words) {
+  const found = await Promise.all(wanted.map(({ id }) => records.get(ctx.store, id)));
+  return found.flatMap((stored, n) => {
+    const verdict = wanted[n]?.verdict;
+    if (!stored || !verdict) return [];
+    const { id, receivedAt, subject, decision, categoryId, suggestion, reply } = stored.data;
     const other = decision !== null && decision.categoryId !== categoryId;
     return [
       {
         id,
         receivedAt,
         subject,
-        became: reply?.by.kind ?? stateText,
+        became: verdict,
         recategorised: other ? categoryNamed(categoryId, words) : null,
         // Of another category the first answer is no longer kept.
         wouldHave: other ? null : (suggestion?.text ?? null),

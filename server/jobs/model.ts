@@ -1,16 +1,20 @@
 import type { ModelHealth } from '../brain/brain.ts';
 import type { Context } from '../mail/context.ts';
-import { syncModelUsage, type UsageMeter } from '../store/model-usage.ts';
+import { keepModelSums, type ModelCounts, syncModelUsage, type UsageMeter } from '../store/model-usage.ts';
 import type { Job } from './jobs.ts';
 
 /** A short outage is the built-in reader's; past this a person is told. */
 export const DOWN_MS = 10 * 60_000;
 
 /**
- * Where a hosted model is asked: keeps the day's tokens of all processes together and tells when it is down or used up. Both
+ * Where a hosted model is asked: keeps the day's tokens, times and prices of all processes together and tells when it is down or used up. Both
  * run at every tick in every process (`every: 0`): what they look at is the process's own.
  */
-export function modelJobs(usage: UsageMeter, health: () => ModelHealth): Readonly<Record<string, Job>> {
+export function modelJobs(
+  usage: UsageMeter,
+  health: () => ModelHealth,
+  counts: ModelCounts | null = null,
+): Readonly<Record<string, Job>> {
   const down = { told: false, known: false };
   const budget = { told: false };
   let syncing = false;
@@ -22,6 +26,7 @@ export function modelJobs(usage: UsageMeter, health: () => ModelHealth): Readonl
         syncing = true;
         try {
           await syncModelUsage(ctx.store, usage, ctx.now());
+          if (counts) await keepModelSums(ctx.store, counts);
         } finally {
           syncing = false;
         }

@@ -65,8 +65,18 @@ export const FiguresView = z.object({
   automaticTook: spans,
   /** From the first sight of a mail to its decision: reading it and, where one is asked, the model. */
   decidedIn: spans,
-  /** Tokens that a hosted model was sent and gave back, of the last 40 days; null: none was asked. */
+  /** Tokens that a hosted model was sent and gave back; null: none was asked. */
   modelTokens: z.number().int().nullable(),
+  /** Calls of a hosted model; null: none. `unpriced`: calls whose price is not known, not in the cost. */
+  model: z
+    .object({
+      calls: z.number().int(),
+      tokens: z.number().int(),
+      costUsd: z.number(),
+      unpriced: z.number().int(),
+      meanMs: z.number().int(),
+    })
+    .nullable(),
   days: z.array(
     z.object({
       day,
@@ -208,7 +218,8 @@ export const RehearsalView = z.object({
       id: z.string(),
       receivedAt: time,
       subject: z.string(),
-      became: z.string(),
+      /** What staff did, by the names of the counts. */
+      became: z.enum(['asWas', 'adapted', 'edited', 'replaced', 'recategorised', 'forwarded', 'done', 'outside', 'open']),
       recategorised: named.nullable(),
       /** What would have been sent; null where it is no longer kept. */
       wouldHave: z.string().nullable(),

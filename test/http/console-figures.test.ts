@@ -136,6 +136,7 @@ test('rehearsal: what would have been sent stands beside what staff did, with an
   ];
   const sides = pages.find(({ id }) => id === replaced);
   expect(sides).toMatchObject({
+    became: 'replaced',
     wouldHave: expect.stringContaining('Nous sommes ouverts'),
     staffSent: expect.stringContaining('Passez nous voir'),
   });

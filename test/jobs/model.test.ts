@@ -3,6 +3,8 @@ import { createModelBudget } from '../../server/brain/with-model-budget.ts';
 import { createJobs, type Jobs } from '../../server/jobs/jobs.ts';
 import { DOWN_MS, modelJobs } from '../../server/jobs/model.ts';
 import { counters } from '../../server/store/collections.ts';
+import { createModelCounts, keepModelSums, modelSums } from '../../server/store/model-usage.ts';
+import { dayIn } from '../../shared/local-time.ts';
 import { type Installation, installation } from '../http/support/installation.ts';
 import { type Issuer, startIssuer } from '../http/support/issuer.ts';
 
@@ -82,4 +84,41 @@ test('every tick takes the day’s tokens to the store', async () => {
   const stored = await counters.query(it_.ctx.store, { limit: 10 });
   expect(stored.items.filter(({ id }) => id.startsWith('model:')).map(({ data }) => data.n)).toEqual([330]);
   expect(budget.pending().every(({ tokens }) => tokens === 0)).toBe(true);
+});
+
+test('what the calls took and cost is kept by day, over all processes, and told with the figures', async () => {
+  let day = '2026-12-31';
+  const [one, two] = [createModelCounts(() => day), createModelCounts(() => day)];
+  const { store } = it_.ctx;
+  one.add({ inputTokens: 900, outputTokens: 100, ms: 400.4, cost: 0.000_195 });
+  two.add({ inputTokens: 500, outputTokens: 0, ms: 200, cost: null });
+  await Promise.all([keepModelSums(store, one), keepModelSums(store, two)]);
+  await keepModelSums(store, one);
+  const first = { calls: 2, ms: 600, tokens: 1_500, microUsd: 195, unpriced: 1 };
+  expect(await modelSums(store, '2026-12-31', '2026-12-31')).toEqual(first);
+  day = '2027-01-01';
+  two.add({ inputTokens: 1, outputTokens: 1, ms: 10, cost: 1 });
+  const refusing = { ...store, transaction: () => Promise.reject(new Error('away')) };
+  await expect(keepModelSums(refusing, two)).rejects.toThrow('away');
+  await keepModelSums(store, two);
+  expect(await modelSums(store, '2026-12-01', '2027-01-01')).toEqual({
+    ...first,
+    calls: 3,
+    ms: 610,
+    tokens: 1_502,
+    microUsd: 1_000_195,
+  });
+  expect(await modelSums(store, '2027-01-02', '2027-03-01')).toBeNull();
+
+  const counts = createModelCounts(() => dayIn('Europe/Paris', at()));
+  const counting = createJobs(
+    it_.ctx,
+    modelJobs(budget, () => health, counts),
+  );
+  expect((await it_.get('/api/figures')).body.model).toBeNull();
+  counts.add({ inputTokens: 900, outputTokens: 100, ms: 400, cost: 0.5 });
+  await counting.tick();
+  const { model, modelTokens } = (await it_.get('/api/figures')).body;
+  expect(model).toEqual({ calls: 1, tokens: 1_000, costUsd: 0.5, unpriced: 0, meanMs: 400 });
+  expect(modelTokens).toBe(1_000);
 });

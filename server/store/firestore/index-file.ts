@@ -41,6 +41,7 @@ export const COLLECTIONS: readonly string[] = [
   'jobs',
   'ledger',
   'mailboxes',
+  'model-months',
   'policies',
   'records',
   'replay',
