@@ -55,7 +55,8 @@ export function consoleSession(deps: HttpDeps) {
 
     current: async (req: Request, res: Response): Promise<void> => {
       const user = userOf(req);
-      const id = sessionIdOf(req);
+      // Who calls with a token is told of no cookie that came along: it may be somebody else's.
+      const id = req.headers.authorization === undefined ? sessionIdOf(req) : '';
       const session = id === '' ? null : await sessionUser(store, id, ctx.now());
       send(res, { me: meView(user), csrf: session && csrfTokenOf(id), expiresAt: session?.expiresAt ?? null });
     },

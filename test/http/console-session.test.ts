@@ -103,6 +103,17 @@ test('a change by cookie needs the token of the page and comes from the page; a 
   expect((await it_.call('put', '/api/users/new@ecole.example', { role: null }, 'admin')).status).toBe(200);
 });
 
+test('an admin starts a job from the console, by the same rules', async () => {
+  const [admin, staff] = [await signedIn(), await signedIn('staff')];
+  const start = (headers: Record<string, string>) => request(it_.app).post('/jobs/purge').set(headers);
+  expect((await start({ ...OURS, cookie: admin.cookie })).status).toBe(403);
+  expect((await start(staff.with)).status).toBe(403);
+  expect((await start({ host: HOST })).status).toBe(401);
+  expect(it_.jobsRun).toEqual([]);
+  expect((await start(admin.with)).status).toBe(200);
+  expect(it_.jobsRun).toEqual(['purge']);
+});
+
 test('reading by cookie needs no token, and rights are those of staff', async () => {
   const session = await signedIn('staff');
   expect((await request(it_.app).get('/api/audit').set({ host: HOST, cookie: session.cookie })).status).toBe(403);
@@ -158,6 +169,10 @@ test('the page learns how to sign in, who is signed in, and what its changes mus
   const current = await request(it_.app).get('/console/session').set({ host: HOST, cookie: session.cookie });
   expect(current.body).toEqual(session.answer.body);
   expect((await it_.get('/console/session', 'staff')).body).toMatchObject({ csrf: null, expiresAt: null });
+  const both = await request(it_.app)
+    .get('/console/session')
+    .set({ host: HOST, cookie: session.cookie, authorization: `Bearer ${it_.tokens.admin}` });
+  expect(both.body).toMatchObject({ me: { role: 'admin' }, csrf: null });
 });
 
 test('there are no links on a real mailbox', async () => {
