@@ -33,7 +33,7 @@ export function expiringFiles(policy: Policy, today: Day): { name: string; from:
 }
 
 /** What was said to end may have a successor now: whoever published it need not wait a day for the alert to go. */
-export function clearExpiringFacts(ctx: Context, policy: Policy): void {
+export function clearExpiringFacts(ctx: Pick<Context, 'now' | 'allClear'>, policy: Policy): void {
   if (expiring(policy, dayIn(policy.hours.timezone, ctx.now())).length === 0) ctx.allClear('facts-expiring');
 }
 

@@ -11,6 +11,8 @@ import { refusing, unfit, worthTelling } from './problems.ts';
 import { rebase } from './rebase.ts';
 import { canonical, entitiesOf } from './touched.ts';
 
+export type PolicyContext = Pick<Context, 'store' | 'policyOf' | 'now' | 'address' | 'allClear'>;
+
 export interface PolicyChange {
   /** Version of the policy that the change was made on. */
   revision: number;
@@ -55,13 +57,13 @@ export const conflictOf = (error: AppError): PolicyConflict | undefined => confl
  * between is kept where it touches something else. Held replies that stand on the version before become suggestions.
  * Rejects with `conflict` (conflictOf tells what both changed) and `invalid` (policyProblemsOf tells what does not fit).
  */
-export async function changePolicy(ctx: Context, change: PolicyChange): Promise<PolicyChanged> {
+export async function changePolicy(ctx: PolicyContext, change: PolicyChange): Promise<PolicyChanged> {
   const made = await ctx.store.transaction((tx) => publish(ctx, tx, change));
   if (made.changed && !change.dryRun) clearExpiringFacts(ctx, made.policy);
   return made;
 }
 
-async function publish(ctx: Context, tx: Transaction, change: PolicyChange): Promise<PolicyChanged> {
+async function publish(ctx: PolicyContext, tx: Transaction, change: PolicyChange): Promise<PolicyChanged> {
   await change.prepare?.(tx);
   const version = await headVersion(tx);
   const head = await ctx.policyOf(tx, version);
@@ -86,7 +88,7 @@ async function publish(ctx: Context, tx: Transaction, change: PolicyChange): Pro
   return { policy: next, version: next.version, changed: true, rebased, touched, problems };
 }
 
-async function published(ctx: Context, tx: Transaction, version: number): Promise<Policy | null> {
+async function published(ctx: PolicyContext, tx: Transaction, version: number): Promise<Policy | null> {
   try {
     return await ctx.policyOf(tx, version);
   } catch (error) {
