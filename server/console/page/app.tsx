@@ -64,7 +64,7 @@ export function App() {
             <div class="column">
               <AlertBar />
               <main id="page" tabIndex={-1} ref={main}>
-                {page ? <Shown key={page.name} page={page} place={place} /> : <p class="pad">{words.unknownPage}</p>}
+                {page ? <Shown key={page.name} page={page} place={place} /> : <h1 class="pad">{words.unknownPage}</h1>}
               </main>
             </div>
           </div>

@@ -1,0 +1,49 @@
+import {
+  clockText,
+  dayText,
+  momentText,
+  numberText,
+  percentText,
+  spanText,
+  waitedText,
+} from '../../server/console/page/format.ts';
+
+const AT = Date.UTC(2026, 10, 22, 23, 30);
+/** Intl puts no-break spaces of two kinds. */
+const plain = (text: string): string => text.replace(/[\u00A0\u202F]/g, ' ');
+
+it('writes times in the school’s time zone, whatever the reader’s', () => {
+  expect(momentText(AT, 'en', 'Europe/Paris')).toBe('23 Nov 2026, 00:30');
+  expect(clockText(AT, 'fr', 'Europe/Paris')).toBe('00:30');
+  expect(clockText(AT, 'fr', 'America/Martinique')).toBe('19:30');
+});
+
+it('writes a day as that day, in every time zone', () => {
+  expect(dayText('2026-03-29', 'fr')).toBe('dim. 29 mars');
+  expect(dayText('2026-03-29', 'en', 'short')).toBe('29 Mar');
+});
+
+it('writes numbers and shares as the language does', () => {
+  expect(plain(numberText(12_345, 'fr'))).toBe('12 345');
+  expect(numberText(12_345, 'en')).toBe('12,345');
+  expect(plain(percentText(0.184, 'fr'))).toBe('18 %');
+  expect(percentText(0.184, 'en')).toBe('18%');
+});
+
+it.each([
+  [40, '40 ms'],
+  [1_500, '1.5 secs'],
+  [59_000, '59 secs'],
+  [90_000, '2 mins'],
+  [3_600_000, '1 hr'],
+  [5_400_000, '1.5 hrs'],
+  [47 * 3_600_000, '47 hrs'],
+  [60 * 3_600_000, '2.5 days'],
+])('writes %i ms in the unit a person thinks in', (ms, text) => {
+  expect(spanText(ms, 'en')).toBe(text);
+});
+
+it('claims to know no better than to the hour how long something waits', () => {
+  expect(waitedText(120_000, 'en')).toBe('1 hr');
+  expect(waitedText(7_200_000, 'en')).toBe('2 hrs');
+});
