@@ -1,5 +1,5 @@
 // Bundles the server for Node, into dist/server or `--out=FOLDER`. `--production` leaves the emulated mailbox out.
-import { cpSync, existsSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { buildConsole } from './console/page/build.mjs';
@@ -7,6 +7,13 @@ import { buildConsole } from './console/page/build.mjs';
 const production = process.argv.includes('--production');
 const out = process.argv.find((option) => option.startsWith('--out='))?.slice('--out='.length) ?? 'dist/server';
 const page = join(out, 'preview');
+
+/**
+ * How every bundle of the server is made, those of the tests too. Left out of it: libsql loads a native file, the emulators
+ * their fonts, Google's clients their protocols by their place on disk; the others are rare and large. CommonJS packages
+ * inside still ask for `require`.
+ */
+const options = JSON.parse(readFileSync(new URL('bundle.json', import.meta.url), 'utf8'));
 
 /** Measurements, with the server they measure and the emulated mailbox, each a process of its own. */
 const bench =
@@ -23,34 +30,12 @@ const bench =
 await build({
   entryPoints: { main: 'server/main.ts', cli: 'server/cli/main.ts', ...bench },
   outdir: out,
-  bundle: true,
-  splitting: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'esm',
+  ...options,
   sourcemap: true,
   sourcesContent: false,
-  minifyWhitespace: true,
-  minifySyntax: true,
-  legalComments: 'none',
   logLevel: 'warning',
-  // libsql loads a native file, the emulators their fonts, Google's clients their protocols by their place on disk; the
-  // others are rare and large.
-  external: [
-    'libsql',
-    'unpdf',
-    '@emulators/*',
-    'firebase-admin',
-    'firebase-admin/*',
-    '@google-cloud/*',
-    '@mistralai/*',
-    '@sentry/*',
-    '@dotenvx/*',
-    ...(production ? ['./preview/*'] : []),
-  ],
+  external: [...options.external, ...(production ? ['./preview/*'] : [])],
   define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
-  // CommonJS packages inside an ES module bundle still ask for these.
-  banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
 });
 
 rmSync(join(out, 'console'), { recursive: true, force: true });

@@ -1,17 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
+import { type BuildOptions, buildSync } from 'esbuild';
 import { readSources } from './architecture/imports.ts';
 
 const ROOT = join(__dirname, '..');
+const OPTIONS: BuildOptions & { external: string[] } = JSON.parse(readFileSync(join(ROOT, 'server/bundle.json'), 'utf8'));
+const EXTERNAL = OPTIONS.external;
 
 /**
  * The bundle splits: a CommonJS package in it that is imported when it is needed comes with a default export alone, so its
  * names are undefined, and only there. A file that is itself loaded lazily imports its packages at its head.
  */
 test('packages are imported lazily only where the bundle leaves them out', () => {
-  const list = /external: \[(.*?)\]/s.exec(readFileSync(join(ROOT, 'server/build.mjs'), 'utf8'))?.[1] ?? '';
-  const external = [...list.matchAll(/'([^']+)'/g)].map(([, name = '']) => name.replace(/\/?\*$/, ''));
+  const external = EXTERNAL.map((name) => name.replace(/\/?\*$/, ''));
   const lazy = [...readSources(ROOT, ['server'])].flatMap(([file, source]) =>
     [...source.matchAll(/\bawait import\('([^.'][^']*)'\)/g)].map(([, name = '']) => ({ file, name })),
   );
@@ -26,22 +27,11 @@ function loadedAtStart(): Map<string, number> {
     entryPoints: [join(ROOT, 'server/main.ts')],
     absWorkingDir: ROOT,
     outdir: 'dist/test/start',
-    bundle: true,
-    splitting: true,
+    ...OPTIONS,
+    minifyWhitespace: false,
+    minifySyntax: false,
     write: false,
     metafile: true,
-    platform: 'node',
-    format: 'esm',
-    external: [
-      'libsql',
-      'unpdf',
-      '@emulators/*',
-      'firebase-admin/*',
-      '@google-cloud/*',
-      '@mistralai/*',
-      '@sentry/*',
-      '@dotenvx/*',
-    ],
   });
   const bytes = new Map<string, number>();
   const open = Object.keys(metafile.outputs).filter((name) => metafile.outputs[name]?.entryPoint === 'server/main.ts');
