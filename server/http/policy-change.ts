@@ -74,17 +74,24 @@ async function nowOf(ctx: Context, { entities, base, head }: PolicyConflict): Pr
     entity,
     now: view(head),
     before: base ? view(base) : {},
-    by: await lastChangeOf(ctx, entity),
+    by: await lastChangeOf(ctx, entity, touched, base?.version ?? 0),
   };
 }
 
-/** Who changed an entity last, where the log names it by itself. */
-async function lastChangeOf(ctx: Context, entity: string): Promise<api.PolicyNow['by']> {
-  const target = entity.startsWith('templates.') ? entity.slice('templates.'.length) : entity;
-  const entry = (await listAudit(ctx.store, { target, limit: 1 })).items[0]?.data;
-  if (!entry) return null;
-  const user = (await users.get(ctx.store, entry.actor))?.data;
-  return { id: entry.actor, name: user?.name || user?.email || entry.actor, at: entry.at };
+/** Newest entries looked at: more than are written between two clicks. */
+const LOOKED_AT = 20;
+
+/** Who changed an entity last since a version: by itself, or together with others (a file, a new term). */
+async function lastChangeOf(ctx: Context, entity: string, touched: string, since: number): Promise<api.PolicyNow['by']> {
+  const own = entity.startsWith('templates.') ? entity.slice('templates.'.length) : entity;
+  const pages = await Promise.all([own, 'policy', 'facts'].map((target) => listAudit(ctx.store, { target, limit: LOOKED_AT })));
+  const [last] = pages
+    .flatMap(({ items }) => items.map(({ data }) => data))
+    .filter(({ detail }) => Number(detail.policy) > since && String(detail.touched).split(', ').includes(touched))
+    .sort((a, b) => Number(b.detail.policy) - Number(a.detail.policy));
+  if (!last) return null;
+  const user = (await users.get(ctx.store, last.actor))?.data;
+  return { id: last.actor, name: user?.name || user?.email || last.actor, at: last.at };
 }
 
 /** The policy in force. */

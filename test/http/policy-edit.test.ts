@@ -1,4 +1,5 @@
 import { listAudit } from '../../server/store/audit.ts';
+import { grantRole } from '../../server/store/users.ts';
 import * as api from '../../shared/api.ts';
 import { type Installation, installation } from './support/installation.ts';
 import { type Issuer, startIssuer } from './support/issuer.ts';
@@ -79,6 +80,16 @@ describe('two admins at once', () => {
     // Made again on what is true now, it stands beside the first.
     const again = await admin('put', '/api/people/marie', { revision: 2, function: both('Accueil') });
     expect(again.body.now.person).toMatchObject({ name: 'Marie Durand', function: both('Accueil') });
+  });
+
+  test('on what a file changed: who imported it is named, and not who changed it before', async () => {
+    await admin('put', '/api/people/marie', { revision: 1, name: 'Marie Durand' });
+    await grantRole(it_.ctx.store, 'stranger@ecole.example', 'admin', 1);
+    const pack = (await admin('get', '/api/policy')).body;
+    const people = pack.people.map((person: { id: string }) => (person.id === 'marie' ? { ...person, name: 'Marie' } : person));
+    await it_.call('post', '/api/policy', { revision: 2, pack: { ...pack, people } }, 'stranger');
+    const second = await admin('put', '/api/people/marie', { revision: 2, name: 'x' });
+    expect(second.body.current).toMatchObject({ now: { person: { name: 'Marie' } }, by: { name: 'stranger' } });
   });
 
   test('save the same template: nothing of either is lost', async () => {
