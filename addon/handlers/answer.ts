@@ -51,8 +51,12 @@ export function draftWithFiles(visit: Visit): Answer {
   return updated(mailCard(visit, mail), { notification: visit.texts.didSaveDraft, changed: true });
 }
 
-/** A draft in the mailbox that is open, with the suggestion as it is now: Gmail shows it, and a person sends it or not. */
+/**
+ * A draft in the mailbox that is open, with the suggestion as it is now: Gmail shows it, and a person sends it or not. A draft
+ * answers the mail that is open by now: were that another one than the card's, these words would go to somebody else.
+ */
 export function composeDraft(visit: Visit): Draft {
+  if (visit.event.gmail?.messageId !== parameter(visit, 'id')) return drafted(visit, '');
   return drafted(visit, openGaps(textToEdit(visit, claim(visit))));
 }
 

@@ -256,6 +256,13 @@ describe('Edit as draft, in the shared mailbox', () => {
     expect(here.drafts).toEqual([{ messageId: 'm1', text: suggestion().text }]);
   });
 
+  it('puts no words into an answer to another mail, where that is open by now', () => {
+    const here = sidebar({ ...INSIDE, messageId: 'm2', server: routes({ [ASSIGN]: { json: mail() } }) });
+    here.run('onComposeDraft', { parameters: ABOUT, call: 'compose' });
+    expect(here.requests).toEqual([]);
+    expect(here.drafts).toEqual([{ messageId: 'm2', text: '' }]);
+  });
+
   it('leaves gaps to be filled in as plain brackets', () => {
     const gaps = mail({ suggestion: suggestion({ text: 'Hello ⟦name⟧' }) });
     const here = sidebar({ ...INSIDE, server: routes({ [ASSIGN]: { json: gaps } }) });

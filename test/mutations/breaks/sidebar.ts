@@ -60,6 +60,15 @@ export const SIDEBAR: readonly Break[] = [
     test: { file: ANSWER, name: 'takes back what is held: it would leave beside the draft' },
   },
   {
+    name: 'sidebar-drafts-for-another-mail',
+    promise: 5,
+    title: 'the words for one mail stand in the draft of an answer to another',
+    file: 'addon/handlers/answer.ts',
+    find: "  if (visit.event.gmail?.messageId !== parameter(visit, 'id')) return drafted(visit, '');\n",
+    replace: '',
+    test: { file: ANSWER, name: 'puts no words into an answer to another mail' },
+  },
+  {
     name: 'sidebar-lends-a-revision',
     promise: 2,
     title: 'who forwards from a stale card is asked on what a colleague did meanwhile, without having seen it',
