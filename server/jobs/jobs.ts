@@ -15,6 +15,8 @@ import { purgeBodies, purgeCounters, purgeRecords } from './purge.ts';
 export interface Job {
   /** Milliseconds between two runs. */
   every: number;
+  /** Others may make it due before its time (makeDue): it is looked up at every tick. */
+  anytime?: true;
   run(ctx: Context): Promise<void>;
 }
 
@@ -37,15 +39,22 @@ export function jobsOf(pollMs: number, wakeMs = 0): Readonly<Record<string, Job>
     reconcile: { every: 0, run: reconcile },
     resume: { every: wakeMs, run: resume },
     'send-due': { every: wakeMs, run: sendDue },
-    'poll-mailbox': { every: pollMs, run: pollMailbox },
-    'renew-watch': { every: DAY_MS, run: keepWatch },
+    'poll-mailbox': { every: pollMs, anytime: true, run: pollMailbox },
+    'renew-watch': { every: DAY_MS, anytime: true, run: keepWatch },
     'settle-delivery': { every: 10 * MINUTE_MS, run: settleDelivery },
-    stats: { every: Math.min(MINUTE_MS, pollMs), run: keepLedger },
+    stats: { every: pollMs, run: keepLedger },
     purge: { every: HOUR_MS, run: purge },
   };
 }
 
 export function createJobs(ctx: Context, jobs: Readonly<Record<string, Job>>): Jobs {
+  // When each is due at the earliest, as far as this process knows: until then it need not ask.
+  const rests = new Map<string, number>();
+  const mayBeDue = (name: string, { every, anytime }: Job): boolean => {
+    const until = rests.get(name) ?? 0;
+    // Longer than a rest can be: the clock was set back.
+    return anytime === true || until <= ctx.now() || until > ctx.now() + every;
+  };
   const run = async (name: string): Promise<void> => {
     const job = jobs[name];
     if (!job) return;
@@ -57,7 +66,10 @@ export function createJobs(ctx: Context, jobs: Readonly<Record<string, Job>>): J
     async tick() {
       for (const [name, job] of Object.entries(jobs)) {
         try {
-          if (await isDue(ctx, name, job.every)) await job.run(ctx);
+          if (!mayBeDue(name, job)) continue;
+          const { due, restsUntil } = await claimRun(ctx, name, job.every);
+          rests.set(name, restsUntil);
+          if (due) await job.run(ctx);
         } catch (error) {
           ctx.log.error({ step: `job ${name}`, error }, 'a job failed');
         }
@@ -66,20 +78,21 @@ export function createJobs(ctx: Context, jobs: Readonly<Record<string, Job>>): J
   };
 }
 
-/** The job runs at the next tick, of whichever process. */
+/** The job, one that may be made due at any time, runs at the next tick of whichever process. */
 export async function makeDue(store: Store, name: string): Promise<void> {
   await store.delete(jobRuns.name, name);
 }
 
 /** Claims a run: of several processes that tick at once, one gets it. */
-async function isDue(ctx: Context, name: string, every: number): Promise<boolean> {
-  if (every === 0) return true;
+async function claimRun(ctx: Context, name: string, every: number): Promise<{ due: boolean; restsUntil: number }> {
+  if (every === 0) return { due: true, restsUntil: 0 };
   return ctx.store.transaction(async (tx) => {
+    const now = ctx.now();
     const last = (await jobRuns.get(tx, name))?.data.startedAt ?? 0;
     // A run later than any can be was written by a clock that was wrong.
-    if (last + every > ctx.now() && last <= ctx.now() + every) return false;
-    jobRuns.set(tx, name, { startedAt: ctx.now() });
-    return true;
+    if (last + every > now && last <= now + every) return { due: false, restsUntil: last + every };
+    jobRuns.set(tx, name, { startedAt: now });
+    return { due: true, restsUntil: now + every };
   });
 }
 
