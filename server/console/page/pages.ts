@@ -15,6 +15,7 @@ export const PAGES: readonly Page[] = [
   { name: 'mails', title: { fr: 'Messages', en: 'Mails' }, load: () => import('./mails/page.tsx') },
   { name: 'templates', title: { fr: 'Modèles', en: 'Templates' }, load: () => import('./templates/page.tsx') },
   { name: 'facts', title: { fr: 'Informations', en: 'Facts' }, load: () => import('./facts/page.tsx') },
+  { name: 'hours', title: { fr: 'Horaires', en: 'Hours' }, load: () => import('./hours/page.tsx') },
   { name: 'audit', title: { fr: 'Journal', en: 'Audit log' }, load: () => import('./audit/page.tsx') },
   {
     name: 'personal-data',

@@ -127,7 +127,7 @@ const FR: FactWords = {
   empty: '(vide)',
   moreLines: (n) => `et ${frCount(n, 'autre ligne', 'autres lignes')}`,
   columns: { name: 'Information', says: 'Contenu', period: 'Validité' },
-  do: { edit: 'Modifier', next: 'Suite', end: 'Terminer' },
+  do: { edit: 'Modifier', next: 'Reconduire', end: 'Terminer' },
   expiring: {
     title: 'Bientôt sans réponse',
     text: 'Des réponses en vigueur emploient ce qui suit. Sans information valable, elles ne partent plus d’elles-mêmes.',

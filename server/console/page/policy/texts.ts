@@ -57,3 +57,8 @@ export function todayIn(timeZone: string, now = Date.now()): string {
   const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
   return parts.format(now);
 }
+
+/** Of two days the later: a period ends where it begins, at the soonest. */
+export function laterOf(a: string, b: string): string {
+  return [a, b].toSorted()[1] ?? a;
+}

@@ -1,0 +1,190 @@
+import { useState } from 'preact/hooks';
+import { call } from '../api.ts';
+import { useConsole } from '../context.ts';
+import { Select, Text } from '../policy/fields.tsx';
+import { FormDialog } from '../policy/form-dialog.tsx';
+import { useMayChange } from '../policy/parts.tsx';
+import { Refused } from '../policy/refused.tsx';
+import { laterOf, periodText, todayIn } from '../policy/texts.ts';
+import { useSave } from '../policy/use-save.ts';
+import { useTold } from '../policy/use-told.ts';
+import { policyWords } from '../policy/words.ts';
+import { Empty } from '../ui/states.tsx';
+import { wordsOf } from '../words/words.ts';
+import type { Answer, People, Person } from './data.ts';
+import { hoursWords } from './words.ts';
+
+type Absence = Person['absences'][number];
+
+interface AbsencesProps {
+  people: People;
+  onChanged: () => void;
+}
+
+/** Who is away, and who stands in. Past ones are shown last. */
+export function Absences({ people, onChanged }: AbsencesProps) {
+  const { language, timeZone, say } = useConsole();
+  const words = hoursWords(language).absences;
+  const shared = policyWords(language);
+  const mayChange = useMayChange();
+  const saving = useSave(people.policyVersion);
+  const [adding, setAdding] = useState(false);
+  const today = todayIn(timeZone);
+  const all = people.items
+    .flatMap((person) => person.absences.map((absence) => ({ person, absence })))
+    .toSorted(
+      (a, b) => Number(a.absence.until < today) - Number(b.absence.until < today) || a.absence.from.localeCompare(b.absence.from),
+    );
+  const nameOf = (id: string | null): string => people.items.find((person) => person.id === id)?.name ?? shared.nobody;
+  const put = (person: Person, absences: readonly Absence[]): Promise<Answer | null> =>
+    saving.save((revision) =>
+      call<Answer>('PUT', `/api/people/${encodeURIComponent(person.id)}`, {
+        revision: Math.max(revision, people.policyVersion),
+        absences,
+      }),
+    );
+  const remove = async (person: Person, absence: Absence): Promise<void> => {
+    const kept = person.absences.filter((other) => other !== absence);
+    if (!(await put(person, kept))) return;
+    say(words.removed(person.name), () => void put(person, person.absences).then(onChanged));
+    onChanged();
+  };
+  return (
+    <>
+      <div class="filters">
+        <p class="quiet">{words.intro}</p>
+        {mayChange && (
+          <button type="button" class="button primary end" onClick={() => setAdding(true)}>
+            {words.add}
+          </button>
+        )}
+      </div>
+      <Refused error={saving.error} />
+      {saving.conflict && (
+        <p class="refused" role="alert">
+          {wordsOf(language).conflict.title}
+        </p>
+      )}
+      {all.length === 0 ? (
+        <Empty title={words.none} />
+      ) : (
+        <div class="table cards">
+          <table>
+            <caption class="unseen">{hoursWords(language).tabs.absences}</caption>
+            <thead>
+              <tr>
+                {(['person', 'days', 'standIn', 'state'] as const).map((column) => (
+                  <th key={column} scope="col">
+                    {words.columns[column]}
+                  </th>
+                ))}
+                {mayChange && (
+                  <th scope="col">
+                    <span class="unseen">{shared.actions}</span>
+                  </th>
+                )}
+              </tr>
+            </thead>
+            <tbody>
+              {all.map(({ person, absence }) => {
+                const { from, until, standInId } = absence;
+                const state = until < today ? 'over' : from > today ? 'later' : 'now';
+                return (
+                  <tr key={`${person.id} ${from} ${until}`}>
+                    <th scope="row">{person.name}</th>
+                    <td>{periodText(from, until, language)}</td>
+                    <td data-label={words.columns.standIn}>{nameOf(standInId)}</td>
+                    <td>
+                      <span class={state === 'now' ? 'chip warn' : 'chip'}>{words[state]}</span>{' '}
+                      {state === 'now' && (
+                        <span class="row-note">{person.today ? words.today(person.today.name) : words.nobodyToday}</span>
+                      )}
+                    </td>
+                    {mayChange && (
+                      <td>
+                        <div class="buttons">
+                          <button
+                            type="button"
+                            class="button small"
+                            disabled={saving.busy}
+                            aria-label={words.remove(person.name)}
+                            onClick={() => void remove(person, absence)}
+                          >
+                            {shared.remove}
+                          </button>
+                        </div>
+                      </td>
+                    )}
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {adding && (
+        <NewAbsence
+          people={people}
+          onClose={() => setAdding(false)}
+          onSaved={() => {
+            setAdding(false);
+            onChanged();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function NewAbsence({ people, onSaved, onClose }: { people: People; onSaved: () => void; onClose: () => void }) {
+  const { language, timeZone } = useConsole();
+  const words = hoursWords(language).absences;
+  const shared = policyWords(language);
+  const told = useTold();
+  const saving = useSave(people.policyVersion);
+  const here = people.items.filter(({ retired }) => !retired);
+  const [personId, setPersonId] = useState(here[0]?.id ?? '');
+  const [standInId, setStandInId] = useState('');
+  const [days, setDays] = useState(() => ({ from: todayIn(timeZone), until: todayIn(timeZone) }));
+  const person = here.find(({ id }) => id === personId);
+  const save = async (): Promise<void> => {
+    if (!person) return;
+    const absences = [...person.absences, { ...days, standInId: standInId === '' ? null : standInId }];
+    const path = `/api/people/${encodeURIComponent(person.id)}`;
+    const answer = await saving.save((revision) => call<Answer>('PUT', path, { revision, absences }));
+    if (!answer) return;
+    told(answer);
+    onSaved();
+  };
+  return (
+    <FormDialog title={words.add} saving={saving} dirty={false} onSave={() => void save()} onClose={onClose}>
+      <Select
+        label={words.person}
+        value={personId}
+        options={here.map(({ id, name }) => [id, name] as const)}
+        onChange={setPersonId}
+      />
+      <div class="pair">
+        <Text
+          type="date"
+          label={shared.from}
+          value={days.from}
+          required
+          onChange={(from) => setDays({ from, until: laterOf(from, days.until) })}
+        />
+        <Text type="date" label={shared.until} value={days.until} required onChange={(until) => setDays({ ...days, until })} />
+      </div>
+      <Select
+        label={words.standIn}
+        value={standInId}
+        options={[['', words.nobody], ...here.filter(({ id }) => id !== personId).map(({ id, name }) => [id, name] as const)]}
+        onChange={setStandInId}
+      />
+      {saving.conflict && (
+        <p class="refused" role="alert">
+          {wordsOf(language).conflict.title}
+        </p>
+      )}
+    </FormDialog>
+  );
+}
