@@ -1,18 +1,8 @@
 import { records } from '../../server/store/collections.ts';
 import { readSettings } from '../../server/store/settings.ts';
-import { type Installation, installation } from './support/installation.ts';
-import { type Issuer, startIssuer } from './support/issuer.ts';
+import { useInstallation } from './support/installation.ts';
 
-let issuer: Issuer;
-let it_: Installation;
-beforeAll(async () => {
-  issuer = await startIssuer();
-});
-afterAll(() => issuer.close());
-beforeEach(async () => {
-  it_ = await installation(issuer);
-});
-afterEach(() => it_.close());
+const it_ = useInstallation();
 
 const view = async (id: string) => (await it_.get(`/api/mails/${id}`)).body;
 /** An action on the mail as it is shown now. */

@@ -7,26 +7,18 @@ import { AppError } from '../../shared/errors.ts';
 import { DEFAULT_SETTINGS } from '../../shared/policy.ts';
 import type { Reading } from '../../shared/reading.ts';
 import { scriptedBrain } from '../e2e/support/scripted-brain.ts';
-import { type Installation, installation } from './support/installation.ts';
-import { type Issuer, startIssuer } from './support/issuer.ts';
+import { useInstallation } from './support/installation.ts';
 
-let issuer: Issuer;
-let it_: Installation;
+const it_ = useInstallation({ settings: { adaptSuggestions: true } });
 /** What the model was given, and what it answers. */
 let given: { text: string; language: string }[];
 let wording: (text: string) => string | Promise<string>;
 
-beforeAll(async () => {
-  issuer = await startIssuer();
-});
-afterAll(() => issuer.close());
-beforeEach(async () => {
+beforeEach(() => {
   given = [];
   wording = (text) => text.replace('Nous sommes ouverts.', 'Oui, nous sommes bien ouverts pour vous.');
-  it_ = await installation(issuer, { settings: { adaptSuggestions: true } });
   useBrain();
 });
-afterEach(() => it_.close());
 
 function useBrain(change: (reading: Reading) => Reading = (reading) => reading): void {
   it_.ctx.brain = {

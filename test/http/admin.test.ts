@@ -7,19 +7,9 @@ import { handleMail } from '../../server/mail/handle-mail.ts';
 import * as api from '../../shared/api.ts';
 import { reasonText } from '../../shared/reasons.ts';
 import { bounceOf } from './support/bounce.ts';
-import { type Installation, installation } from './support/installation.ts';
-import { type Issuer, startIssuer } from './support/issuer.ts';
+import { useInstallation } from './support/installation.ts';
 
-let issuer: Issuer;
-let it_: Installation;
-beforeAll(async () => {
-  issuer = await startIssuer();
-});
-afterAll(() => issuer.close());
-beforeEach(async () => {
-  it_ = await installation(issuer);
-});
-afterEach(() => it_.close());
+const it_ = useInstallation();
 
 const view = async (id: string) => (await it_.get(`/api/mails/${id}`)).body;
 
@@ -280,7 +270,6 @@ test('readiness tells what is wrong', async () => {
   expect(unready.status).toBe(503);
   expect(unready.body).toMatchObject({ status: 'unready', store: 'unavailable' });
   expect((await it_.get('/healthz', null)).body).toEqual({ status: 'ok', version: '1.2.3' });
-  it_ = await installation(issuer);
 });
 
 test('metrics are for the machine itself, the scheduler and admins', async () => {

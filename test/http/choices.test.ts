@@ -1,18 +1,8 @@
 import { MailView } from '../../shared/api.ts';
 import { type Counted, countedStore } from '../support/counted-store.ts';
-import { ADDRESS, type Installation, installation, testPolicy } from './support/installation.ts';
-import { type Issuer, startIssuer } from './support/issuer.ts';
+import { ADDRESS, installation, testPolicy, useInstallation } from './support/installation.ts';
 
-let issuer: Issuer;
-let it_: Installation;
-beforeAll(async () => {
-  issuer = await startIssuer();
-});
-afterAll(() => issuer.close());
-beforeEach(async () => {
-  it_ = await installation(issuer);
-});
-afterEach(() => it_.close());
+const it_ = useInstallation();
 
 const view = async (id: string, query = '') => (await it_.get(`/api/mails/${id}?choices=true${query}`)).body;
 
@@ -41,7 +31,7 @@ test('names what may be chosen, in the reader’s language, and nothing of it un
 
 describe('a forward is offered to', () => {
   const routeTo = async (change: Parameters<typeof routed>[0]) => {
-    const own = await installation(issuer, { policy: routed(change), settings: { modes: {} } });
+    const own = await installation(it_.issuer, { policy: routed(change), settings: { modes: {} } });
     const id = await own.take({ subject: 'visa question' });
     const { body } = await own.get(`/api/mails/${id}?choices=true`);
     await own.close();
@@ -71,7 +61,7 @@ describe('a forward is offered to', () => {
 test('a retired category is not offered', async () => {
   const policy = testPolicy();
   const categories = policy.categories.map((c) => (c.id === 'fees' ? { ...c, retired: true } : c));
-  const own = await installation(issuer, { policy: { ...policy, categories } });
+  const own = await installation(it_.issuer, { policy: { ...policy, categories } });
   const id = await own.take({ subject: 'hours question' });
   const { choices } = (await own.get(`/api/mails/${id}?choices=true`)).body;
   expect(choices.categories.map((c: { id: string }) => c.id)).toEqual(['hours', 'course', 'visa', 'none']);

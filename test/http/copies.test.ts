@@ -1,19 +1,9 @@
-import { type Installation, installation } from './support/installation.ts';
-import { type Issuer, startIssuer } from './support/issuer.ts';
+import { useInstallation } from './support/installation.ts';
 
 /** Staff read the mail in a mailbox of their own: its Gmail id is another one there, its Message-ID is the same. */
 const COPY = 'ffff00001111aaaa';
 
-let issuer: Issuer;
-let it_: Installation;
-beforeAll(async () => {
-  issuer = await startIssuer();
-});
-afterAll(() => issuer.close());
-beforeEach(async () => {
-  it_ = await installation(issuer);
-});
-afterEach(() => it_.close());
+const it_ = useInstallation();
 
 const path = (messageId: string, action = '') => `/api/mails/${COPY}${action}?messageId=${encodeURIComponent(`<${messageId}>`)}`;
 const asked = 'asked@people.example';

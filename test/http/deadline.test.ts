@@ -1,18 +1,8 @@
 import request from 'supertest';
 import { eml } from '../e2e/support/eml.ts';
-import { type Installation, installation } from './support/installation.ts';
-import { type Issuer, startIssuer } from './support/issuer.ts';
+import { useInstallation } from './support/installation.ts';
 
-let issuer: Issuer;
-let it_: Installation;
-beforeAll(async () => {
-  issuer = await startIssuer();
-});
-afterAll(() => issuer.close());
-beforeEach(async () => {
-  it_ = await installation(issuer);
-});
-afterEach(() => it_.close());
+const it_ = useInstallation();
 
 /** A mail whose reading goes on until `finish` is called. */
 async function slowMail(): Promise<{ id: string; finish: () => void }> {

@@ -4,21 +4,11 @@ import { HomeView } from '../../shared/api.ts';
 import { newRecord } from '../../shared/record.ts';
 import { NOW } from '../mail/support/render-fixtures.ts';
 import { type Counted, countedStore } from '../support/counted-store.ts';
-import { ADDON, ADDRESS, type As, type Installation, installation } from './support/installation.ts';
-import { type Issuer, startIssuer } from './support/issuer.ts';
+import { ADDON, ADDRESS, type As, useInstallation } from './support/installation.ts';
 
 const HOUR = 3_600_000;
 
-let issuer: Issuer;
-let it_: Installation;
-beforeAll(async () => {
-  issuer = await startIssuer();
-});
-afterAll(() => issuer.close());
-beforeEach(async () => {
-  it_ = await installation(issuer);
-});
-afterEach(() => it_.close());
+const it_ = useInstallation();
 
 async function home(query = '', as?: As): Promise<z.output<typeof HomeView>> {
   const { status, body } = await it_.get(`/api/home${query}`, as);
@@ -222,7 +212,7 @@ test('ten of each at most, and the same reads for a thousand mails as for fifty'
 describe('is refused to', () => {
   const human = { sub: 'sub-staff', email: 'staff@ecole.example', email_verified: true, hd: 'ecole.example', aud: ADDON };
   const ask = async (claims: object) => {
-    const token = await issuer.sign({ ...human, ...claims });
+    const token = await it_.issuer.sign({ ...human, ...claims });
     it_.tokens.stranger = token;
     return it_.get('/api/home', 'stranger');
   };

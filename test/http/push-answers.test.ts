@@ -2,19 +2,9 @@ import request from 'supertest';
 import { markChanged, readMailbox } from '../../server/mail/check-mailbox.ts';
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import { eml } from '../e2e/support/eml.ts';
-import { ADDRESS, type Installation, installation, PUSH } from './support/installation.ts';
-import { type Issuer, startIssuer } from './support/issuer.ts';
+import { ADDRESS, PUSH, useInstallation } from './support/installation.ts';
 
-let issuer: Issuer;
-let it_: Installation;
-beforeAll(async () => {
-  issuer = await startIssuer();
-});
-afterAll(() => issuer.close());
-beforeEach(async () => {
-  it_ = await installation(issuer);
-});
-afterEach(() => it_.close());
+const it_ = useInstallation();
 
 const GMAIL = '/push/gmail';
 const WAKE = '/push/wake';
@@ -81,7 +71,7 @@ describe.each([GMAIL, WAKE])('%s lets in Pub/Sub alone', (path) => {
   ])('not with a token %s', async (_name, change, from) => {
     const before = await it_.call('post', path, envelope({ emailAddress: ADDRESS, historyId: 7 }), null);
     expect(before.status).toBe(401);
-    it_.tokens.push = await issuer.sign({ ...good, ...change }, from === undefined ? {} : { issuer: from });
+    it_.tokens.push = await it_.issuer.sign({ ...good, ...change }, from === undefined ? {} : { issuer: from });
     const delivered = jest.fn(async () => undefined);
     it_.wake.deliver = delivered;
     for (const body of [envelope({ emailAddress: ADDRESS, historyId: 7 }), envelope(RECORD)]) {
@@ -159,7 +149,6 @@ test('a store that is down is no acknowledgement', async () => {
   await it_.ctx.store.close();
   expect((await push(WAKE, envelope(RECORD))).status).toBe(503);
   expect((await push(WAKE, envelope({ kind: 'mailbox', id: 'shared' }))).status).toBe(503);
-  it_ = await installation(issuer);
 });
 
 test('a mail that can never be handled is acknowledged, recorded as failed and told', async () => {

@@ -2,19 +2,9 @@ import request from 'supertest';
 import { readMailbox } from '../../server/mail/check-mailbox.ts';
 import { coalesced } from '../../server/mail/coalesced.ts';
 import { eml } from '../e2e/support/eml.ts';
-import { ADDRESS, type As, type Installation, installation } from './support/installation.ts';
-import { type Issuer, startIssuer } from './support/issuer.ts';
+import { ADDRESS, type As, useInstallation } from './support/installation.ts';
 
-let issuer: Issuer;
-let it_: Installation;
-beforeAll(async () => {
-  issuer = await startIssuer();
-});
-afterAll(() => issuer.close());
-beforeEach(async () => {
-  it_ = await installation(issuer);
-});
-afterEach(() => it_.close());
+const it_ = useInstallation();
 
 function envelope(data: unknown): object {
   const text = typeof data === 'string' ? data : JSON.stringify(data);
@@ -82,7 +72,6 @@ test('a store that cannot be written to is no acknowledgement', async () => {
   await it_.ctx.store.close();
   const answer = await push(envelope({ emailAddress: ADDRESS, historyId: 1 }));
   expect(answer.status).toBe(503);
-  it_ = await installation(issuer);
 });
 
 test('a hundred pushes at once mark the mailbox and cost a few wake-ups', async () => {

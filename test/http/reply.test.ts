@@ -1,19 +1,9 @@
 import { publishTemplate } from '../../server/mail/actions/publish-template.ts';
 import { sendEffect } from '../../server/mail/send-effect.ts';
 import { AppError } from '../../shared/errors.ts';
-import { type Installation, installation } from './support/installation.ts';
-import { type Issuer, startIssuer } from './support/issuer.ts';
+import { useInstallation } from './support/installation.ts';
 
-let issuer: Issuer;
-let it_: Installation;
-beforeAll(async () => {
-  issuer = await startIssuer();
-});
-afterAll(() => issuer.close());
-beforeEach(async () => {
-  it_ = await installation(issuer);
-});
-afterEach(() => it_.close());
+const it_ = useInstallation();
 
 const view = async (id: string) => (await it_.get(`/api/mails/${id}`)).body;
 const reply = (id: string, body: object) => it_.post(`/api/mails/${id}/reply`, body);

@@ -4,19 +4,9 @@ import { titleOf } from '../../server/http/problem-title.ts';
 import { publishTemplate } from '../../server/mail/actions/publish-template.ts';
 import { AppError } from '../../shared/errors.ts';
 import { ANSWERED_WORDS, STATE_REFUSED_WORDS, TOPIC_WORDS } from '../../shared/words.ts';
-import { type Installation, installation } from './support/installation.ts';
-import { type Issuer, startIssuer } from './support/issuer.ts';
+import { installation, useInstallation } from './support/installation.ts';
 
-let issuer: Issuer;
-let it_: Installation;
-beforeAll(async () => {
-  issuer = await startIssuer();
-});
-afterAll(() => issuer.close());
-beforeEach(async () => {
-  it_ = await installation(issuer);
-});
-afterEach(() => it_.close());
+const it_ = useInstallation();
 
 const revisionOf = async (id: string) => (await it_.record(id)).revision;
 
@@ -133,7 +123,7 @@ describe('a call without a body', () => {
 });
 
 test('whoever is quick with the sidebar is not held up: sixty mails opened and acted on in a minute', async () => {
-  const own = await installation(issuer, { limits: { ...DEFAULT_HTTP_LIMITS } });
+  const own = await installation(it_.issuer, { limits: { ...DEFAULT_HTTP_LIMITS } });
   const id = await own.take({ subject: 'hours question' });
   const statuses = new Set<number>();
   for (let n = 0; n < 60; n++) {

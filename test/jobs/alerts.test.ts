@@ -6,26 +6,18 @@ import { handleMail } from '../../server/mail/handle-mail.ts';
 import { AppError } from '../../shared/errors.ts';
 import { eml } from '../e2e/support/eml.ts';
 import { scriptedBrain } from '../e2e/support/scripted-brain.ts';
-import { AUTHENTICATED, type Installation, installation } from '../http/support/installation.ts';
-import { type Issuer, startIssuer } from '../http/support/issuer.ts';
+import { AUTHENTICATED, useInstallation } from '../http/support/installation.ts';
 
+const it_ = useInstallation();
 const MINUTE = 60_000;
 
-let issuer: Issuer;
-let it_: Installation;
 let told: { cause: string; count: number; recordIds: readonly string[] }[];
-beforeAll(async () => {
-  issuer = await startIssuer();
-});
-afterAll(() => issuer.close());
-beforeEach(async () => {
-  it_ = await installation(issuer);
+beforeEach(() => {
   told = [];
   it_.ctx.brain = scriptedBrain(() => {
     throw new AppError('invalid', 'Never.');
   });
 });
-afterEach(() => it_.close());
 
 /** The jobs of a process that tells people; its `ctx.alert` reaches them. */
 function process_() {

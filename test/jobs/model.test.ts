@@ -5,23 +5,16 @@ import { DOWN_MS, modelJobs } from '../../server/jobs/model.ts';
 import { counters } from '../../server/store/collections.ts';
 import { createModelCounts, keepModelSums, modelSums } from '../../server/store/model-usage.ts';
 import { dayIn } from '../../shared/local-time.ts';
-import { type Installation, installation } from '../http/support/installation.ts';
-import { type Issuer, startIssuer } from '../http/support/issuer.ts';
+import { useInstallation } from '../http/support/installation.ts';
 
+const it_ = useInstallation();
 const WELL: ModelHealth = { downSince: null, lastFailureAt: null, lastAnswerAt: null, overBudget: false };
 
-let issuer: Issuer;
-let it_: Installation;
 let health: ModelHealth;
 let told: string[];
 let jobs: Jobs;
 let budget: ReturnType<typeof createModelBudget>;
-beforeAll(async () => {
-  issuer = await startIssuer();
-});
-afterAll(() => issuer.close());
-beforeEach(async () => {
-  it_ = await installation(issuer);
+beforeEach(() => {
   told = [];
   health = WELL;
   budget = createModelBudget({ tokensPerDay: 1_000, timezone: 'Europe/Paris', now: it_.ctx.now });
@@ -32,7 +25,6 @@ beforeEach(async () => {
     modelJobs(budget, () => health),
   );
 });
-afterEach(() => it_.close());
 
 const at = (): number => it_.ctx.now();
 

@@ -3,19 +3,9 @@ import { bodies, effects, records, tombstones } from '../../server/store/collect
 import { beginSession, makeLink, SESSION_MS, sessions } from '../../server/store/sessions.ts';
 import { listUsers } from '../../server/store/users.ts';
 import { DAY_MS } from '../../shared/durations.ts';
-import { type Installation, installation } from '../http/support/installation.ts';
-import { type Issuer, startIssuer } from '../http/support/issuer.ts';
+import { useInstallation } from '../http/support/installation.ts';
 
-let issuer: Issuer;
-let it_: Installation;
-beforeAll(async () => {
-  issuer = await startIssuer();
-});
-beforeEach(async () => {
-  it_ = await installation(issuer, { settings: { retention: { bodyDays: 10, recordDays: 30 } } });
-});
-afterEach(() => it_.close());
-afterAll(() => issuer.close());
+const it_ = useInstallation({ settings: { retention: { bodyDays: 10, recordDays: 30 } } });
 
 const purge = async () => jobsOf(1).purge?.run(it_.ctx);
 const stored = async (id: string) => ({

@@ -4,19 +4,9 @@ import { sendEffect } from '../../server/mail/send-effect.ts';
 import type { Mailbox } from '../../server/mailbox/mailbox.ts';
 import { readSettings } from '../../server/store/settings.ts';
 import { AppError } from '../../shared/errors.ts';
-import { type Installation, installation } from '../http/support/installation.ts';
-import { type Issuer, startIssuer } from '../http/support/issuer.ts';
+import { useInstallation } from '../http/support/installation.ts';
 
-let issuer: Issuer;
-let it_: Installation;
-beforeAll(async () => {
-  issuer = await startIssuer();
-});
-afterAll(() => issuer.close());
-beforeEach(async () => {
-  it_ = await installation(issuer);
-});
-afterEach(() => it_.close());
+const it_ = useInstallation();
 
 const by = { id: 'u1', name: 'x', signature: 'x', function: null };
 

@@ -4,27 +4,19 @@ import { handleMail } from '../../server/mail/handle-mail.ts';
 import { bodies, effects, records } from '../../server/store/collections.ts';
 import { AppError } from '../../shared/errors.ts';
 import { eml } from '../e2e/support/eml.ts';
-import { AUTHENTICATED, type Installation, installation } from '../http/support/installation.ts';
-import { type Issuer, startIssuer } from '../http/support/issuer.ts';
+import { AUTHENTICATED, useInstallation } from '../http/support/installation.ts';
 
+const it_ = useInstallation();
 const MINUTE = 60_000;
 
-let issuer: Issuer;
-let it_: Installation;
 let told: string[];
 let beats: number;
-beforeAll(async () => {
-  issuer = await startIssuer();
-});
-afterAll(() => issuer.close());
-beforeEach(async () => {
-  it_ = await installation(issuer);
+beforeEach(() => {
   told = [];
   beats = 0;
   it_.ctx.alert = (cause) => void told.push(cause);
   it_.ctx.allClear = (cause) => void told.push(`${cause} is over`);
 });
-afterEach(() => it_.close());
 
 const heartbeat = async () => {
   beats += 1;

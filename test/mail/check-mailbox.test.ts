@@ -5,20 +5,10 @@ import type { Mailbox } from '../../server/mailbox/mailbox.ts';
 import { records } from '../../server/store/collections.ts';
 import { AppError } from '../../shared/errors.ts';
 import { eml } from '../e2e/support/eml.ts';
-import { type Installation, installation } from '../http/support/installation.ts';
-import { type Issuer, startIssuer } from '../http/support/issuer.ts';
+import { useInstallation } from '../http/support/installation.ts';
 
 /** Promise 1: the cursor moves only after every new mail is durably recorded, and no page is skipped. */
-let issuer: Issuer;
-let it_: Installation;
-beforeAll(async () => {
-  issuer = await startIssuer();
-});
-afterAll(() => issuer.close());
-beforeEach(async () => {
-  it_ = await installation(issuer);
-});
-afterEach(() => it_.close());
+const it_ = useInstallation();
 
 const cursor = async () => (await readMailbox(it_.ctx.store)).cursor;
 const recorded = async (ids: readonly string[]) =>

@@ -5,19 +5,9 @@ import { effects } from '../../server/store/collections.ts';
 import { AppError } from '../../shared/errors.ts';
 import { eml } from '../e2e/support/eml.ts';
 import { scriptedBrain } from '../e2e/support/scripted-brain.ts';
-import { AUTHENTICATED, type Installation, installation } from '../http/support/installation.ts';
-import { type Issuer, startIssuer } from '../http/support/issuer.ts';
+import { AUTHENTICATED, useInstallation } from '../http/support/installation.ts';
 
-let issuer: Issuer;
-let it_: Installation;
-beforeAll(async () => {
-  issuer = await startIssuer();
-});
-afterAll(() => issuer.close());
-beforeEach(async () => {
-  it_ = await installation(issuer);
-});
-afterEach(() => it_.close());
+const it_ = useInstallation();
 
 async function arrive(subject: string): Promise<string> {
   const id = it_.mailbox.deliver(eml({ subject, headers: AUTHENTICATED }));

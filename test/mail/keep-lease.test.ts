@@ -3,19 +3,9 @@ import type { Context } from '../../server/mail/context.ts';
 import { handleMail } from '../../server/mail/handle-mail.ts';
 import { eml } from '../e2e/support/eml.ts';
 import { scriptedBrain } from '../e2e/support/scripted-brain.ts';
-import { AUTHENTICATED, type Installation, installation } from '../http/support/installation.ts';
-import { type Issuer, startIssuer } from '../http/support/issuer.ts';
+import { AUTHENTICATED, useInstallation } from '../http/support/installation.ts';
 
-let issuer: Issuer;
-let it_: Installation;
-beforeAll(async () => {
-  issuer = await startIssuer();
-});
-afterAll(() => issuer.close());
-beforeEach(async () => {
-  it_ = await installation(issuer);
-});
-afterEach(() => it_.close());
+const it_ = useInstallation();
 
 const LEASE_MS = 60;
 

@@ -4,23 +4,16 @@ import { type Context, MAILBOX_ID } from '../../server/mail/context.ts';
 import { noteReauthorise } from '../../server/mail/reauthorise.ts';
 import { work } from '../../server/mail/work.ts';
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
-import { type Installation, installation } from '../http/support/installation.ts';
-import { type Issuer, startIssuer } from '../http/support/issuer.ts';
+import { useInstallation } from '../http/support/installation.ts';
 
 /** Consent that is missing is noted once, told, and ended by the first pass that succeeds. */
-let issuer: Issuer;
-let it_: Installation;
+const it_ = useInstallation();
 let told: string[];
 let woken: string[];
 let failing: ErrorCode | null;
 let ctx: Context;
 
-beforeAll(async () => {
-  issuer = await startIssuer();
-});
-afterAll(() => issuer.close());
-beforeEach(async () => {
-  it_ = await installation(issuer);
+beforeEach(() => {
   told = [];
   woken = [];
   failing = 'reauthorise';
@@ -38,7 +31,6 @@ beforeEach(async () => {
     wake: ({ kind, id }) => void woken.push(`${kind} ${id}`),
   };
 });
-afterEach(() => it_.close());
 
 const state = () => readMailbox(ctx.store);
 const job = (name: string) => jobsOf(1)[name]?.run(ctx) ?? Promise.reject(new Error('no such job'));

@@ -4,20 +4,10 @@ import type { Mailbox } from '../../server/mailbox/mailbox.ts';
 import { changeSettings, headVersion, publishPolicy, readSettings } from '../../server/store/settings.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Settings } from '../../shared/policy.ts';
-import { type Installation, installation } from '../http/support/installation.ts';
-import { type Issuer, startIssuer } from '../http/support/issuer.ts';
+import { useInstallation } from '../http/support/installation.ts';
 
 /** The moment of sending: what was decided minutes ago is looked at again, and a stalled worker sends nothing. */
-let issuer: Issuer;
-let it_: Installation;
-beforeAll(async () => {
-  issuer = await startIssuer();
-});
-afterAll(() => issuer.close());
-beforeEach(async () => {
-  it_ = await installation(issuer);
-});
-afterEach(() => it_.close());
+const it_ = useInstallation();
 
 const holdIsOver = () => it_.clock.advance(60_000);
 

@@ -4,20 +4,10 @@ import type { Context } from '../../server/mail/context.ts';
 import { handleMail } from '../../server/mail/handle-mail.ts';
 import { AppError } from '../../shared/errors.ts';
 import { eml } from '../e2e/support/eml.ts';
-import { AUTHENTICATED, type Installation, installation } from '../http/support/installation.ts';
-import { type Issuer, startIssuer } from '../http/support/issuer.ts';
+import { AUTHENTICATED, useInstallation } from '../http/support/installation.ts';
 
 /** Promise 1: what lies in spam or the bin when it comes is not lost when a person takes it out. */
-let issuer: Issuer;
-let it_: Installation;
-beforeAll(async () => {
-  issuer = await startIssuer();
-});
-afterAll(() => issuer.close());
-beforeEach(async () => {
-  it_ = await installation(issuer);
-});
-afterEach(() => it_.close());
+const it_ = useInstallation();
 
 const BY = { id: 'u1', name: 'Ada', signature: 'Ada', function: null };
 

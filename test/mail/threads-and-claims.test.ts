@@ -4,19 +4,9 @@ import { sendEffect } from '../../server/mail/send-effect.ts';
 import type { Mailbox } from '../../server/mailbox/mailbox.ts';
 import { AppError } from '../../shared/errors.ts';
 import { eml } from '../e2e/support/eml.ts';
-import { AUTHENTICATED, type Installation, installation } from '../http/support/installation.ts';
-import { type Issuer, startIssuer } from '../http/support/issuer.ts';
+import { AUTHENTICATED, useInstallation } from '../http/support/installation.ts';
 
-let issuer: Issuer;
-let it_: Installation;
-beforeAll(async () => {
-  issuer = await startIssuer();
-});
-afterAll(() => issuer.close());
-beforeEach(async () => {
-  it_ = await installation(issuer);
-});
-afterEach(() => it_.close());
+const it_ = useInstallation();
 
 function threaded(map: Record<string, string>) {
   const m = it_.mailbox;

@@ -4,12 +4,10 @@ import type { Context } from '../../server/mail/context.ts';
 import { keepWatch, mendWatch } from '../../server/mail/watch.ts';
 import type { Mailbox } from '../../server/mailbox/mailbox.ts';
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
-import { type Installation, installation } from '../http/support/installation.ts';
-import { type Issuer, startIssuer } from '../http/support/issuer.ts';
+import { useInstallation } from '../http/support/installation.ts';
 
 /** Gmail stops notifying after a week: the watch is renewed daily, and people are told in time when that fails. */
-let issuer: Issuer;
-let it_: Installation;
+const it_ = useInstallation();
 let told: string[];
 let asked: string[];
 let failing: ErrorCode | null;
@@ -18,12 +16,7 @@ let ctx: Context;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-beforeAll(async () => {
-  issuer = await startIssuer();
-});
-afterAll(() => issuer.close());
-beforeEach(async () => {
-  it_ = await installation(issuer);
+beforeEach(() => {
   told = [];
   asked = [];
   failing = null;
@@ -39,7 +32,6 @@ beforeEach(async () => {
     allClear: (cause) => void told.push(`${cause} is over`),
   };
 });
-afterEach(() => it_.close());
 
 const state = () => readMailbox(ctx.store);
 const code = (work: Promise<unknown>) =>

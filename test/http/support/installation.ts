@@ -26,7 +26,7 @@ import { scriptedBrain } from '../../e2e/support/scripted-brain.ts';
 import { fakeClock } from '../../helpers/fake-clock.ts';
 import { aPolicy, aTemplate, NOW, timetable } from '../../mail/support/render-fixtures.ts';
 import { fakeMailbox } from './fake-mailbox.ts';
-import type { Issuer } from './issuer.ts';
+import { type Issuer, startIssuer } from './issuer.ts';
 
 export const ADDRESS = 'contact@ecole.example';
 export const PUSH = { audience: 'https://mail.ecole.example/push/gmail', account: 'push@project.iam.gserviceaccount.com' };
@@ -66,11 +66,15 @@ export function testPolicy(): Policy {
 
 export type As = 'staff' | 'admin' | 'stranger' | 'push' | 'scheduler' | null;
 
+interface InstallationOptions {
+  settings?: Partial<Settings>;
+  limits?: Partial<HttpLimits>;
+  policy?: Policy;
+  console?: ConsoleSignIn;
+}
+
 /** The product's HTTP side on a real store and a mailbox in memory; work is done when a test says so. */
-export async function installation(
-  issuer: Issuer,
-  options: { settings?: Partial<Settings>; limits?: Partial<HttpLimits>; policy?: Policy; console?: ConsoleSignIn } = {},
-) {
+export async function installation(issuer: Issuer, options: InstallationOptions = {}) {
   const file = join(tmpdir(), `mailgps-http-${randomUUID()}.db`);
   const store = await openSqliteStore({ file });
   const clock = fakeClock(NOW);
@@ -165,6 +169,7 @@ export async function installation(
   }
 
   return {
+    issuer,
     app,
     ctx,
     /** What the routes call; a test may put its own in place. */
@@ -208,6 +213,21 @@ export async function installation(
 }
 
 export type Installation = Awaited<ReturnType<typeof installation>>;
+
+/** One of its own for each test of a file, and one issuer for them all. It is there within tests and hooks alone. */
+export function useInstallation(options?: InstallationOptions): Installation {
+  const current = {} as Installation;
+  let issuer: Issuer;
+  beforeAll(async () => {
+    issuer = await startIssuer();
+  });
+  afterAll(() => issuer.close());
+  beforeEach(async () => {
+    Object.assign(current, await installation(issuer, options));
+  });
+  afterEach(() => current.close());
+  return current;
+}
 
 export const AUTHENTICATED = [
   'Authentication-Results: mx.google.com; dkim=pass header.d=people.example; spf=pass smtp.mailfrom=people.example; dmarc=pass header.from=people.example',
