@@ -12,7 +12,7 @@ import { refusalText } from '../mail/timetable/understood.ts';
 import { exportPack, parsePack } from '../pack/format.ts';
 import { type ImportPlan, planImport } from '../pack/plan-import.ts';
 import { readSettings } from '../store/settings.ts';
-import { answerOf, policyInForce, telling } from './policy-change.ts';
+import { answerOf, heldNow, policyInForce, telling } from './policy-change.ts';
 import { factView, policyProblemViews, templateView } from './policy-views.ts';
 import { type Call, refused } from './route.ts';
 
@@ -116,6 +116,7 @@ export function importHandlers(ctx: Context) {
         dryRun,
         changes: { ...done.changes },
         problems: policyProblemViews(done.problems, call.language),
+        held: made.changed ? await heldNow(ctx) : 0,
       };
     },
   };

@@ -11,6 +11,7 @@ import {
 import { policyProblemsOf } from '../mail/actions/policy/problems.ts';
 import type { Context } from '../mail/context.ts';
 import { listAudit } from '../store/audit.ts';
+import { records } from '../store/collections.ts';
 import { headVersion, readSettings } from '../store/settings.ts';
 import { type User, users } from '../store/users.ts';
 import { entityView, policyProblemViews } from './policy-views.ts';
@@ -46,7 +47,13 @@ export async function answerOf(
     entity,
     now: entityView(policy, entity, settings, ctx.now()),
     warnings: policyProblemViews(problems, language),
+    held: changed ? await heldNow(ctx) : 0,
   };
+}
+
+/** What a publication takes back (docs/decisions/110-policy-change-while-held.md). */
+export function heldNow(ctx: Context): Promise<number> {
+  return records.count(ctx.store, { equals: { state: 'held' }, range: { field: 'receivedAt', gte: 0 } });
 }
 
 /** Runs a change; what it is refused for is told with what is true now, so that nothing anybody wrote is lost. */

@@ -10,7 +10,7 @@ import { type Published, publishTemplate, restoreTemplate } from '../mail/action
 import type { Context } from '../mail/context.ts';
 import { lineDifferences } from './differences.ts';
 import { staffOf } from './mails.ts';
-import { answerOf, named, policyInForce, telling } from './policy-change.ts';
+import { answerOf, heldNow, named, policyInForce, telling } from './policy-change.ts';
 import { policyProblemViews, templateProblemViews, templateView } from './policy-views.ts';
 import type { Call } from './route.ts';
 import { withExtras } from './send-error.ts';
@@ -24,14 +24,14 @@ export function templateHandlers(ctx: Context) {
       const { revision, ...edit } = call.body;
       const by = await staffOf(ctx, call.user);
       const asked = { ...edit, id: named(call.params, 'id'), policyVersion: revision };
-      return saved(call, await telling(ctx, call, () => publishTemplate(ctx, asked, by)));
+      return saved(ctx, call, await telling(ctx, call, () => publishTemplate(ctx, asked, by)));
     },
 
     restore: async (call: Body<typeof api.RestoreBody>) => {
       const { revision, version, published } = call.body;
       const by = await staffOf(ctx, call.user);
       const asked = { id: named(call.params, 'id'), policyVersion: revision, version, published };
-      return saved(call, await telling(ctx, call, () => restoreTemplate(ctx, asked, by)));
+      return saved(ctx, call, await telling(ctx, call, () => restoreTemplate(ctx, asked, by)));
     },
 
     review: async (call: Body<typeof api.ReviewBody>) => {
@@ -83,7 +83,7 @@ export function templateHandlers(ctx: Context) {
   };
 }
 
-function saved({ language }: Pick<Call<unknown, unknown>, 'language'>, made: Published) {
+async function saved(ctx: Context, { language }: Pick<Call<unknown, unknown>, 'language'>, made: Published) {
   const problems = templateProblemViews(made.problems, language);
   if (!made.ok) throw withExtras(new AppError('template', 'The template has errors and was not published.'), { problems });
   const { change, template, policyVersion } = made;
@@ -96,5 +96,6 @@ function saved({ language }: Pick<Call<unknown, unknown>, 'language'>, made: Pub
       change.problems.filter(({ code }) => code !== 'template'),
       language,
     ),
+    held: await heldNow(ctx),
   };
 }

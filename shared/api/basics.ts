@@ -14,3 +14,8 @@ export const named = z.object({ id: z.string(), name: z.string() });
 export const fileView = z.object({ name: z.string(), type: z.string(), size: z.number() });
 /** Of a file's bytes, hex. */
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+/**
+ * Mails that are held now: what was decided on the policy before becomes a suggestion when it falls due, once a change is
+ * published. 0 where nothing changes.
+ */
+export const held = z.number().int();

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { isDay, isTimezone } from '../local-time.ts';
 import { minutesOf } from '../opening-hours.ts';
 import { FACT_KINDS, WEEKDAYS } from '../policy.ts';
-import { fileView, flag, id, language, localized, revision, sha256, time } from './basics.ts';
+import { fileView, flag, held, id, language, localized, revision, sha256, time } from './basics.ts';
 import {
   CategoryView,
   FactRowView,
@@ -231,6 +231,7 @@ export const PolicyAnswer = z.object({
   entity: z.string(),
   now: PolicyEntity,
   warnings: z.array(PolicyProblemView),
+  held,
 });
 
 export const FactImportAnswer = PolicyAnswer.extend({
@@ -266,6 +267,7 @@ export const PolicyImportAnswer = z.object({
   /** Ids, by kind of change. */
   changes: z.record(z.string(), z.array(z.string())),
   problems: z.array(PolicyProblemView),
+  held,
 });
 
 // Files

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { FACT_KINDS, WEEKDAYS } from '../policy.ts';
-import { fileView, flag, id, language, localized, mode, named, revision, sha256, time } from './basics.ts';
+import { fileView, flag, held, id, language, localized, mode, named, revision, sha256, time } from './basics.ts';
 
 /**
  * What the school decides, as it is shown, and its templates; the other changes stand in policy-edit.ts. A change carries the policy version that it was made on as
@@ -120,6 +120,7 @@ export const TemplateAnswer = z.object({
   warnings: z.array(TemplateProblemView),
   /** What does not fit elsewhere in the policy and kept nothing from being published. */
   policyWarnings: z.array(PolicyProblemView),
+  held,
 });
 
 export type TemplateBody = z.output<typeof TemplateBody>;

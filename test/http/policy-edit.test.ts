@@ -44,9 +44,12 @@ test('each change is a new version that stays, with an entry that holds ids and 
   expect(entry?.before).not.toBe(entry?.after);
 });
 
-test('to save what is so already publishes nothing', async () => {
-  const { body } = await admin('put', '/api/people/marie', { revision: 1, name: 'Marie Dupont' });
-  expect(body).toMatchObject({ policyVersion: 1, changed: false });
+test('a change tells how many held replies it takes back; to save what is so already publishes nothing', async () => {
+  await it_.take({ subject: 'fees question' });
+  const renamed = await admin('put', '/api/people/marie', { revision: 1, name: 'Marie' });
+  expect(renamed.body).toMatchObject({ policyVersion: 2, held: 1 });
+  const back = await admin('put', '/api/people/marie', { revision: 2, name: 'Marie' });
+  expect(back.body).toMatchObject({ policyVersion: 2, changed: false, held: 0 });
 });
 
 describe('two admins at once', () => {
