@@ -16,9 +16,9 @@ interface LineProps {
 function Line({ label, value, of, filter }: LineProps) {
   const { language } = useConsole();
   return (
-    <li class="line">
+    <li class="today-line">
       {filter && value > 0 ? <a href={hashOf('mails', [], filter)}>{label}</a> : <span>{label}</span>}
-      <span class="line-bar" aria-hidden="true">
+      <span class="today-bar" aria-hidden="true">
         <span style={{ width: `${of === 0 ? 0 : (100 * value) / of}%` }} />
       </span>
       <span class="number">{numberText(value, language)}</span>
@@ -32,7 +32,7 @@ export function Who({ figures }: { figures: Figures }) {
   return (
     <section class="card">
       <h2>{words.who}</h2>
-      <ul class="lines">
+      <ul>
         {rows.map((name) => (
           <Line key={name} label={words.whoRows[name]} {...figures[name]} of={figures.received.value} />
         ))}
@@ -48,7 +48,7 @@ export function Quality({ figures }: { figures: Figures }) {
   return (
     <section class="card">
       <h2>{words.quality}</h2>
-      <ul class="lines">
+      <ul>
         {listed.map((name) => (
           <Line key={name} label={words.qualityRows[name]} {...figures[name]} of={figures.received.value} />
         ))}
