@@ -11,7 +11,14 @@ export function aboutOpenMail(visit: Visit): Record<string, string> {
   return { id: shownId(visit), ...(isApart(visit) ? { apart: 'yes' } : {}) };
 }
 
-/** The card is of another mail than the one that is open in Gmail: it was opened from a list. */
+/** The card is of another mail than the one that is open in Gmail: it was opened from a list, or the senders differ. */
 export function isApart(visit: Visit): boolean {
   return parameter(visit, 'apart') === 'yes';
+}
+
+export function asApart(visit: Visit): Visit {
+  const { event } = visit;
+  const { commonEventObject } = event;
+  const parameters = { ...commonEventObject.parameters, apart: 'yes' };
+  return { ...visit, event: { ...event, commonEventObject: { ...commonEventObject, parameters } } };
 }

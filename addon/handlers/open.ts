@@ -1,16 +1,30 @@
 import type { MailView } from '../../shared/api.ts';
 import { findMail, openMail, openMailsBeside, readHome, takeMail } from '../api.ts';
-import { absentCard, unseenCard } from '../cards/failure.ts';
+import { unseenCard } from '../cards/failure.ts';
 import { homeCard } from '../cards/home.ts';
 import { othersCard } from '../cards/list.ts';
 import { mailCard } from '../cards/mail.ts';
+import { asApart } from '../cards/mail-parameters.ts';
 import { type Answer, type Card, pushed, updated } from '../respond.ts';
 import { shownId, type Visit } from '../visit.ts';
 
 /** A mail was opened in Gmail: one call to the server. Only of one that is not known a second one may follow. */
 export function openedMail(visit: Visit): Card {
-  const found = findMail(visit, shownId(visit), openMessageId(visit)) ?? answeredMail(visit);
-  return found ? mailCard(visit, found) : unseenCard(visit);
+  const found = findMail(visit, shownId(visit), openMessageId(visit));
+  if (found) return cardBeside(visit, found);
+  const answered = answeredMail(visit);
+  return answered ? mailCard(visit, answered) : unseenCard(visit);
+}
+
+/**
+ * The card of the open mail. In a copy it was found by its Message-ID, which the sender wrote, and may have written off another
+ * person's mail: where the senders differ, the card says whose mail it is about.
+ */
+function cardBeside(visit: Visit, mail: MailView): Card {
+  const { gmail } = visit.event;
+  const sure = !gmail || gmail.messageId === mail.id || gmail.messageId !== shownId(visit);
+  if (sure || addressOf(openMessage(gmail).getFrom()) === mail.from.address.toLowerCase()) return mailCard(visit, mail);
+  return mailCard(asApart(visit), mail);
 }
 
 /**
@@ -32,7 +46,7 @@ function addressOf(from: string): string {
 }
 
 export function opened(visit: Visit): Answer {
-  return updated(mailCard(visit, read(visit)));
+  return updated(cardBeside(visit, read(visit)));
 }
 
 export function showMail(visit: Visit): Answer {
@@ -41,7 +55,7 @@ export function showMail(visit: Visit): Answer {
 
 export function take(visit: Visit): Answer {
   const mail = takeMail(visit, shownId(visit), idBeside(visit));
-  return updated(mailCard(visit, mail), { notification: visit.texts.didTake, changed: true });
+  return updated(cardBeside(visit, mail), { notification: visit.texts.didTake, changed: true });
 }
 
 export function home(visit: Visit): Card {
@@ -55,11 +69,6 @@ export function homeAgain(visit: Visit): Answer {
 export function others(visit: Visit): Answer {
   const { items } = openMailsBeside(visit, shownId(visit));
   return pushed(othersCard(visit, items));
-}
-
-/** Not found: asked for by a click first, and after that click it is not in the shared mailbox. */
-export function notFound(visit: Visit, afterTake: boolean): Card {
-  return afterTake ? absentCard(visit) : unseenCard(visit);
 }
 
 /** By the record's own id; a card of a mail that is not known has Gmail's, which needs the Message-ID beside it. */

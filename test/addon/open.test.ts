@@ -1,5 +1,5 @@
 import type { Answer } from '../../server/preview/apps-script/card-json.ts';
-import { cardOf, cardsOf, textOf } from './support/cards.ts';
+import { buttonNamed, cardOf, cardsOf, clickOf, textOf } from './support/cards.ts';
 import { mail, STATES } from './support/mails.ts';
 import { problem, type Server, sidebar } from './support/sidebar.ts';
 
@@ -58,5 +58,31 @@ describe('a conversation of which the school’s own reply is open', () => {
     const alone = sidebar({ server, message: { ...REPLY, headers: { 'message-id': '<r1@ecole.example>' } } });
     expect(title(alone.run('onMailOpened'))).toBe('Not seen yet');
     expect(alone.requests).toHaveLength(1);
+  });
+});
+
+describe('a mail that was found by a Message-ID that its sender may have copied', () => {
+  const opened = (from: string, more = {}) => {
+    const here = sidebar({ server: () => ({ json: mail() }), message: { from }, ...more });
+    return here.run('onMailOpened', { call: 'trigger' });
+  };
+
+  it('says whose mail the card is about where the open one is of another sender', () => {
+    for (const from of ['Jo Parent <somebody@else.example>', '"jo@parents.example" <somebody@else.example>', '']) {
+      const card = cardOf(opened(from));
+      expect(textOf(card)).toMatch(/Timetable\nJo Parent <jo@parents.example>/);
+      // What is clicked on it says so still.
+      expect(clickOf(buttonNamed(card, 'Nothing to answer')).parameters).toEqual({ id: 'm1', revision: '4', apart: 'yes' });
+    }
+  });
+
+  it('needs not say so where the senders are one, or the mail itself is open', () => {
+    expect(textOf(cardOf(opened('Jo <JO@parents.example>')))).not.toContain('Jo Parent <');
+    expect(textOf(cardOf(opened('somebody@else.example', { messageId: 'm1' })))).not.toContain('Jo Parent <');
+  });
+
+  it('says so of a mail that was only just taken in, too', () => {
+    const here = sidebar({ server: () => ({ json: mail() }), message: { from: 'somebody@else.example' } });
+    expect(textOf(cardOf(here.run('onTake', { parameters: { id: 'copy-1' } })))).toContain('Jo Parent <jo@parents.example>');
   });
 });

@@ -82,7 +82,7 @@ export function sidebar(options: SidebarOptions): Sidebar {
         id,
         threadId: 't1',
         subject: 'Hello',
-        from: 'a@b.example',
+        from: 'Jo Parent <Jo@parents.example>',
         headers: { 'message-id': '<m1@b.example>' },
         ...message,
       },
