@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import type { z } from 'zod';
 import type * as api from '../../shared/api.ts';
 import { DAY_MS } from '../../shared/durations.ts';
@@ -6,6 +5,7 @@ import { AppError } from '../../shared/errors.ts';
 import { categoryOf } from '../../shared/policy.ts';
 import { createWhatIf, type Difference, withChange } from '../../shared/what-if.ts';
 import type { Context } from '../mail/context.ts';
+import { records } from '../store/collections.ts';
 import { eachPack, ledgerState } from '../store/ledger.ts';
 import { readSettings } from '../store/settings.ts';
 import { categoryNamed, readWords } from './mail-view.ts';
@@ -33,13 +33,18 @@ export function whatIfHandler(ctx: Context) {
     const replay = createWhatIf(settings, withChange(settings, change, now), { offset, limit });
     for await (const rows of eachPack(ctx.store, since)) {
       for (const row of rows) if (row.receivedAt >= since) replay.add(row);
-      // A pack takes some milliseconds: others have their turn in between.
-      await setImmediate();
     }
     const { rows, before, after, more, less, perCategory } = replay.result();
-    const shown = (list: Difference) => ({
+    const shown = async (list: Difference) => ({
       ...list,
-      mails: list.mails.map((mail) => ({ ...mail, category: categoryNamed(mail.category, words) })),
+      mails: await Promise.all(
+        list.mails.map(async (mail) => ({
+          ...mail,
+          // The rows hold no words; of the page that is shown they are read.
+          subject: mail.id === '' ? '' : ((await records.get(ctx.store, mail.id))?.data.subject ?? ''),
+          category: categoryNamed(mail.category, words),
+        })),
+      ),
     });
     return {
       at: now,
@@ -47,8 +52,8 @@ export function whatIfHandler(ctx: Context) {
       rows,
       before,
       after,
-      more: shown(more),
-      less: shown(less),
+      more: await shown(more),
+      less: await shown(less),
       categories: [...perCategory].map(([id, sums]) => ({ ...categoryNamed(id, words), ...sums })),
     };
   };

@@ -149,7 +149,7 @@ const difference = z.object({
   /** Of them, those where staff did something else afterwards. */
   corrected: z.number().int(),
   /** The oldest first, `limit` of them from `offset` on. `id` is '' where the mail is no longer kept. */
-  mails: z.array(z.object({ id: z.string(), receivedAt: time, category: named, corrected: z.boolean() })),
+  mails: z.array(z.object({ id: z.string(), receivedAt: time, subject: z.string(), category: named, corrected: z.boolean() })),
 });
 export const WhatIfView = z.object({
   at: time,

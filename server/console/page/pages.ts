@@ -13,6 +13,7 @@ export interface Page {
 export const PAGES: readonly Page[] = [
   { name: 'today', title: { fr: 'Aujourd’hui', en: 'Today' }, load: () => import('./today/page.tsx') },
   { name: 'mails', title: { fr: 'Messages', en: 'Mails' }, load: () => import('./mails/page.tsx') },
+  { name: 'auto-mode', title: { fr: 'Mode automatique', en: 'Auto-mode' }, load: () => import('./auto-mode/page.tsx') },
   { name: 'templates', title: { fr: 'Modèles', en: 'Templates' }, load: () => import('./templates/page.tsx') },
   { name: 'facts', title: { fr: 'Informations', en: 'Facts' }, load: () => import('./facts/page.tsx') },
   { name: 'hours', title: { fr: 'Horaires', en: 'Hours' }, load: () => import('./hours/page.tsx') },

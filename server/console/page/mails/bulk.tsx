@@ -79,11 +79,11 @@ export function Bulk({ action, mails, people, onClose }: BulkProps) {
   return (
     <Dialog
       wide
-      title={bulk.title[action](ready ? able.length : texts.of)}
+      title={results === null ? bulk.title[action](ready ? able.length : texts.of) : bulk.actions[action].replace('…', '')}
       buttons={buttons}
       onClose={() => !busy.current && onClose()}
     >
-      <p class="quiet">{bulk.tells[action]}</p>
+      {results === null && <p class="quiet">{bulk.tells[action]}</p>}
       {!ready && <Progress value={texts.asked} of={texts.of} text={bulk.loading(texts.asked, texts.of)} />}
       {results !== null && (
         <Progress

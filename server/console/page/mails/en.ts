@@ -246,7 +246,7 @@ export const EN: MailsWords = {
     notDecided: 'Not yet.',
     nothingSent: 'Nothing has been sent for this mail.',
     noDelivery: 'Nothing to tell.',
-    readBy: (brain) => `Read by ${brain}`,
+    readBy: (brain) => `Read by ${brain.startsWith('offline/') ? 'the built-in reader' : brain}`,
     scores: 'How likely each category is',
     moreScores: (n) => `${n} more`,
     slots: 'Details found in the mail',

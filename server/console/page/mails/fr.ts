@@ -249,7 +249,7 @@ export const FR: MailsWords = {
     notDecided: 'Pas encore.',
     nothingSent: 'Rien n’a été envoyé pour ce message.',
     noDelivery: 'Rien à signaler.',
-    readBy: (brain) => `Lu par ${brain}`,
+    readBy: (brain) => `Lu par ${brain.startsWith('offline/') ? 'le lecteur intégré' : brain}`,
     scores: 'Vraisemblance de chaque catégorie',
     moreScores: (n) => (n === 1 ? '1 autre' : `${n} autres`),
     slots: 'Informations trouvées dans le message',

@@ -1,0 +1,155 @@
+import type { SettingsView } from '../../../../shared/api.ts';
+import type { Mode } from './data.ts';
+
+/** What an admin is about to change; what is not named stays as it is. */
+export interface Change {
+  autoMode?: boolean;
+  modes?: Readonly<Record<string, Mode>>;
+  threshold?: number;
+  thresholdPerCategory?: Readonly<Record<string, number>>;
+  holdMs?: number;
+  holdInOpenHours?: boolean;
+  caps?: SettingsView['caps'];
+  offlineMaySend?: boolean;
+}
+
+export const CAPS = ['perDay', 'perHour', 'perSenderDay', 'perThread'] as const;
+
+/** The limits as they stand in fields: text, so that what cannot be read is kept until it is put right. */
+export interface LimitsDraft {
+  /** Percent. */
+  threshold: string;
+  /** Percent by category; '' takes the general one. */
+  perCategory: Readonly<Record<string, string>>;
+  holdMinutes: string;
+  holdInOpenHours: boolean;
+  caps: Readonly<Record<(typeof CAPS)[number], string>>;
+  offlineMaySend: boolean;
+}
+
+export type FieldName = 'threshold' | 'holdMinutes' | (typeof CAPS)[number] | `category.${string}`;
+
+const MINUTE = 60_000;
+const WEEK_MINUTES = 7 * 24 * 60;
+const MOST = 100_000;
+
+export function draftOf({
+  threshold,
+  thresholdPerCategory,
+  holdMs,
+  holdInOpenHours,
+  caps,
+  offlineMaySend,
+}: SettingsView): LimitsDraft {
+  return {
+    threshold: percentOf(threshold),
+    perCategory: Object.fromEntries(Object.entries(thresholdPerCategory).map(([id, share]) => [id, percentOf(share)])),
+    holdMinutes: trimmed(holdMs / MINUTE),
+    holdInOpenHours,
+    caps: {
+      perDay: `${caps.perDay}`,
+      perHour: `${caps.perHour}`,
+      perSenderDay: `${caps.perSenderDay}`,
+      perThread: `${caps.perThread}`,
+    },
+    offlineMaySend,
+  };
+}
+
+/** What differs from the settings, and the fields that hold no such number. */
+export function changeOf(settings: SettingsView, draft: LimitsDraft): { change: Change; wrong: readonly FieldName[] } {
+  const wrong: FieldName[] = [];
+  const read = (name: FieldName, text: string, most: number, whole: boolean): number => {
+    const value = numberOf(text);
+    if (value === null || value < 0 || value > most || (whole && !Number.isInteger(value))) {
+      wrong.push(name);
+      return Number.NaN;
+    }
+    return value;
+  };
+  const share = (name: FieldName, text: string): number => Math.round(read(name, text, 100, false) * 100) / 10_000;
+  // A field shows what is in force rounded: as long as nobody touched it, it means what is in force.
+  const shown = draftOf(settings);
+  const threshold = draft.threshold === shown.threshold ? settings.threshold : share('threshold', draft.threshold);
+  const own = Object.entries(draft.perCategory).filter(([, text]) => text.trim() !== '');
+  const ownShare = (id: string, text: string): number => {
+    const kept = settings.thresholdPerCategory[id];
+    return kept !== undefined && text === shown.perCategory[id] ? kept : share(`category.${id}`, text);
+  };
+  const thresholdPerCategory = Object.fromEntries(own.map(([id, text]) => [id, ownShare(id, text)]));
+  const holdMs =
+    draft.holdMinutes === shown.holdMinutes
+      ? settings.holdMs
+      : Math.round(read('holdMinutes', draft.holdMinutes, WEEK_MINUTES, false) * MINUTE);
+  const [perDay, perHour, perSenderDay, perThread] = [
+    read('perDay', draft.caps.perDay, MOST, true),
+    read('perHour', draft.caps.perHour, MOST, true),
+    read('perSenderDay', draft.caps.perSenderDay, MOST, true),
+    read('perThread', draft.caps.perThread, MOST, true),
+  ];
+  const caps = { perDay, perHour, perSenderDay, perThread };
+  const change: Change = {
+    ...(threshold !== settings.threshold && { threshold }),
+    ...(!sameNumbers(thresholdPerCategory, settings.thresholdPerCategory) && { thresholdPerCategory }),
+    ...(holdMs !== settings.holdMs && { holdMs }),
+    ...(draft.holdInOpenHours !== settings.holdInOpenHours && { holdInOpenHours: draft.holdInOpenHours }),
+    ...(!sameNumbers(caps, settings.caps) && { caps }),
+    ...(draft.offlineMaySend !== settings.offlineMaySend && { offlineMaySend: draft.offlineMaySend }),
+  };
+  return { change, wrong };
+}
+
+export function isEmpty(change: Change): boolean {
+  return Object.keys(change).length === 0;
+}
+
+/** Without what is so already: somebody else may have changed the same meanwhile. */
+export function stillChanges(settings: SettingsView, change: Change): Change {
+  const modes = Object.entries(change.modes ?? {}).filter(([id, mode]) => modeOf(settings, id) !== mode);
+  const { autoMode, modes: _all, thresholdPerCategory, caps, ...single } = change;
+  const kept = Object.entries(single).filter(([name, value]) => Object(settings)[name] !== value);
+  return {
+    ...Object.fromEntries(kept),
+    ...(autoMode !== undefined && autoMode !== settings.autoMode && { autoMode }),
+    ...(modes.length > 0 && { modes: Object.fromEntries(modes) }),
+    ...(thresholdPerCategory && !sameNumbers(thresholdPerCategory, settings.thresholdPerCategory) && { thresholdPerCategory }),
+    ...(caps && !sameNumbers(caps, settings.caps) && { caps }),
+  };
+}
+
+/** A category that nobody decided on yet is in rehearsal (shared/decide.ts). */
+export function modeOf({ modes }: Pick<SettingsView, 'modes'>, id: string): Mode {
+  return modes[id]?.mode ?? 'rehearsal';
+}
+
+/** How many held mails a change takes back. `held`: of all, and by category. */
+export function takenBack(change: Change, held: { total: number; byCategory: Readonly<Record<string, number>> }): number {
+  if (change.autoMode === false) return held.total;
+  return Object.entries(change.modes ?? {})
+    .filter(([, mode]) => mode !== 'automatic')
+    .reduce((sum, [id]) => sum + (held.byCategory[id] ?? 0), 0);
+}
+
+/** Whether mails could be decided on otherwise; a hold only changes when they leave. */
+export function decidesOtherwise(change: Change): boolean {
+  return Object.keys(change).some((name) => name !== 'holdMs' && name !== 'holdInOpenHours');
+}
+
+/** As people write it, with a comma too; null where it is no number. */
+function numberOf(text: string): number | null {
+  const plain = text.trim().replace(',', '.');
+  return /^\d+(?:\.\d+)?$/.test(plain) ? Number(plain) : null;
+}
+
+function percentOf(share: number): string {
+  return trimmed(share * 100);
+}
+
+function trimmed(value: number): string {
+  return `${Math.round(value * 100) / 100}`;
+}
+
+function sameNumbers(a: Readonly<Record<string, number>>, b: Readonly<Record<string, number>>): boolean {
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
+}

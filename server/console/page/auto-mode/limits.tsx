@@ -1,0 +1,167 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { useConsole } from '../context.ts';
+import { hashOf } from '../place.ts';
+import { CAPS, type Change, changeOf, draftOf, type FieldName, isEmpty, type LimitsDraft } from './change.ts';
+import type { Known } from './overview.tsx';
+import { autoWords } from './words.ts';
+
+/** What was typed and not saved; null: the fields show what is in force. */
+let kept: LimitsDraft | null = null;
+
+/** Numbers that apply to everything; nothing is saved before the review. */
+export function Limits({ settings, kinds, onChange }: Known & { onChange: (change: Change) => void }) {
+  const { language, me } = useConsole();
+  const { limits: words } = autoWords(language);
+  const [typed, setTyped] = useState<LimitsDraft | null>(kept);
+  const draft = typed ?? draftOf(settings);
+  const { change, wrong } = changeOf(settings, draft);
+  const changed = !isEmpty(change) || wrong.length > 0;
+  const edit = (part: Partial<LimitsDraft>): void => put({ ...draft, ...part });
+  const put = (to: LimitsDraft | null): void => {
+    kept = to;
+    setTyped(to);
+  };
+  const isWrong = (name: FieldName): boolean => wrong.includes(name);
+  return (
+    <section class="section">
+      <h2>{words.title}</h2>
+      <form
+        class="card limits"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (wrong.length === 0 && !isEmpty(change)) onChange(change);
+        }}
+      >
+        <fieldset disabled={me.role !== 'admin'} class="form">
+          <div class="columns">
+            <NumberField
+              label={words.threshold}
+              hint={words.thresholdHint}
+              unit={words.percent}
+              value={draft.threshold}
+              wrong={isWrong('threshold')}
+              onInput={(threshold) => edit({ threshold })}
+            />
+            <NumberField
+              label={words.hold}
+              hint={words.holdHint}
+              unit={words.minutes}
+              value={draft.holdMinutes}
+              wrong={isWrong('holdMinutes')}
+              onInput={(holdMinutes) => edit({ holdMinutes })}
+            />
+          </div>
+          <Check
+            label={words.openHours}
+            checked={draft.holdInOpenHours}
+            onChange={(holdInOpenHours) => edit({ holdInOpenHours })}
+          >
+            {words.openHoursHint} <a href={hashOf('hours')}>{words.hoursLink}</a>
+          </Check>
+          <fieldset class="group">
+            <legend>{words.caps}</legend>
+            <p class="hint">{words.capsHint}</p>
+            <div class="caps">
+              {CAPS.map((name) => (
+                <NumberField
+                  key={name}
+                  label={words.cap[name]}
+                  value={draft.caps[name]}
+                  wrong={isWrong(name)}
+                  onInput={(value) => edit({ caps: { ...draft.caps, [name]: value } })}
+                />
+              ))}
+            </div>
+          </fieldset>
+          <fieldset class="group">
+            <legend>{words.perCategory}</legend>
+            <p class="hint">{words.perCategoryHint}</p>
+            <div class="caps">
+              {kinds.map(({ id, name }) => (
+                <NumberField
+                  key={id}
+                  label={name}
+                  unit={words.percent}
+                  placeholder={draft.threshold}
+                  value={draft.perCategory[id] ?? ''}
+                  wrong={isWrong(`category.${id}`)}
+                  onInput={(value) => edit({ perCategory: { ...draft.perCategory, [id]: value } })}
+                />
+              ))}
+            </div>
+          </fieldset>
+          <Check label={words.offline} checked={draft.offlineMaySend} onChange={(offlineMaySend) => edit({ offlineMaySend })}>
+            {words.offlineHint}
+          </Check>
+          <div class="buttons limits-buttons">
+            <button type="submit" class="button primary" disabled={isEmpty(change) || wrong.length > 0}>
+              {words.check}
+            </button>
+            {changed && (
+              <>
+                <button type="button" class="button" onClick={() => put(null)}>
+                  {words.reset}
+                </button>
+                <span class="quiet" role="status">
+                  {words.unsaved}
+                </span>
+              </>
+            )}
+          </div>
+        </fieldset>
+      </form>
+    </section>
+  );
+}
+
+interface NumberProps {
+  label: string;
+  hint?: string;
+  unit?: string;
+  value: string;
+  placeholder?: string;
+  wrong: boolean;
+  onInput: (value: string) => void;
+}
+
+function NumberField({ label, hint, unit, value, placeholder, wrong, onInput }: NumberProps) {
+  const { limits: words } = autoWords(useConsole().language);
+  return (
+    <label class="field">
+      <span class="label">{label}</span>
+      <span class="with-unit">
+        <input
+          type="text"
+          inputMode="decimal"
+          value={value}
+          placeholder={placeholder}
+          aria-invalid={wrong}
+          onInput={({ currentTarget }) => onInput(currentTarget.value)}
+        />
+        {unit && <span class="quiet">{unit}</span>}
+      </span>
+      {hint && <span class="hint">{hint}</span>}
+      {wrong && <span class="wrong">{words.wrong}</span>}
+    </label>
+  );
+}
+
+interface CheckProps {
+  label: string;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+  children: ComponentChildren;
+}
+
+function Check({ label, checked, onChange, children }: CheckProps) {
+  return (
+    <div class="field">
+      <label class="check">
+        <input type="checkbox" checked={checked} onChange={({ currentTarget }) => onChange(currentTarget.checked)} />
+        <span>{label}</span>
+      </label>
+      <p class="hint">{children}</p>
+    </div>
+  );
+}

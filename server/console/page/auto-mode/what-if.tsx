@@ -1,0 +1,133 @@
+import { useConsole } from '../context.ts';
+import { momentText, numberText } from '../format.ts';
+import { hashOf } from '../place.ts';
+import { Failure } from '../ui/states.tsx';
+import { wordsOf } from '../words/words.ts';
+import type { WhatIf } from './data.ts';
+import type { Tried } from './use-what-if.ts';
+import { autoWords } from './words.ts';
+
+/** Before anything is saved: what the same change would have done to the mails there were. */
+export function WhatIfResult({ tried }: { tried: Tried }) {
+  const { language } = useConsole();
+  const { whatIf: words } = autoWords(language);
+  const { result, error, more, loading } = tried;
+  const rest = result ? Math.max(left(result.more), left(result.less)) : 0;
+  return (
+    <div class="what-if" aria-busy={loading}>
+      <h3>{words.title}</h3>
+      {error && <Failure error={error} onRetry={more} />}
+      {!result && !error && <p role="status">{words.working}</p>}
+      {result && result.rows === 0 && <p>{words.nothing}</p>}
+      {result && result.rows > 0 && (
+        <>
+          <p role="status">
+            <strong>
+              {result.more.count + result.less.count === 0
+                ? words.same
+                : words.numbers(numberText(result.before, language), numberText(result.after, language))}
+            </strong>
+          </p>
+          <p class="quiet">{words.basis(numberText(result.rows, language))}</p>
+          <Difference kind="more" difference={result.more} />
+          <Difference kind="less" difference={result.less} />
+          {rest > 0 && (
+            <button type="button" class="button small" disabled={loading} onClick={more}>
+              {wordsOf(language).more}
+            </button>
+          )}
+          {result.categories.length > 1 && <PerCategory result={result} />}
+        </>
+      )}
+    </div>
+  );
+}
+
+type Diff = WhatIf['more'];
+
+function left({ count, mails }: Diff): number {
+  return count - mails.length;
+}
+
+function Difference({ kind, difference }: { kind: 'more' | 'less'; difference: Diff }) {
+  const { language, timeZone } = useConsole();
+  const { whatIf: words } = autoWords(language);
+  const { count, corrected, mails } = difference;
+  if (count === 0) return null;
+  return (
+    <section class="difference">
+      <h4>
+        {words[kind](numberText(count, language))}
+        <span class={corrected > 0 && kind === 'more' ? 'bad' : 'quiet'}>
+          {' '}
+          · {corrected === 0 ? words.noneCorrected : words.corrected(corrected, numberText(corrected, language))}
+        </span>
+      </h4>
+      <details>
+        <summary>{words.which}</summary>
+        <ul class="what-if-mails">
+          {mails.map(({ id, receivedAt, subject, category, corrected: wasCorrected }, index) => {
+            const when = momentText(receivedAt, language, timeZone);
+            return (
+              <li key={id || index}>
+                {id === '' ? (
+                  <span>
+                    {when} <span class="quiet">({words.purged})</span>
+                  </span>
+                ) : (
+                  <a href={hashOf('mails', [id])} target="_blank" rel="noreferrer">
+                    {subject || words.noSubject}
+                  </a>
+                )}
+                <span class="quiet">
+                  {category.name}
+                  {id !== '' && ` · ${when}`}
+                </span>
+                {wasCorrected && <span class="chip">{words.mark}</span>}
+              </li>
+            );
+          })}
+        </ul>
+      </details>
+    </section>
+  );
+}
+
+const COLUMNS = ['before', 'after', 'more', 'less', 'corrected'] as const;
+
+function PerCategory({ result }: { result: WhatIf }) {
+  const { language } = useConsole();
+  const { whatIf: words } = autoWords(language);
+  return (
+    <details>
+      <summary>{words.perCategory}</summary>
+      <div class="table">
+        <table>
+          <caption class="unseen">{words.perCategory}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{words.columns.name}</th>
+              {COLUMNS.map((name) => (
+                <th key={name} scope="col" class="number">
+                  {words.columns[name]}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {result.categories.map((row) => (
+              <tr key={row.id}>
+                <th scope="row">{row.name}</th>
+                {COLUMNS.map((name) => (
+                  <td key={name} class="number">
+                    {numberText(row[name], language)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}
