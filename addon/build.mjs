@@ -95,14 +95,11 @@ function namedByManifest(value, key = '') {
   return Object.entries(value).flatMap(([name, member]) => namedByManifest(member, name));
 }
 
-/** Cards name functions by `call('onReply', …)` alone (addon/cards/parts.ts). */
+/** Every text of the sources that is a function's name: `'onReply'`. */
 function namedByCards() {
   const sources = readdirSync(join(ROOT, 'addon'), { recursive: true }).filter((file) => file.endsWith('.ts'));
-  return sources.flatMap((file) =>
-    [...readFileSync(join(ROOT, 'addon', file), 'utf8').matchAll(/\b(?:call|plainButton|offer)\(\s*'(\w+)'/g)].map(
-      ([, name]) => name,
-    ),
-  );
+  const text = sources.map((file) => readFileSync(join(ROOT, 'addon', file), 'utf8')).join('\n');
+  return [...text.matchAll(/'(on[A-Z]\w*)'/g)].map(([, name]) => name);
 }
 
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {

@@ -7,11 +7,11 @@ import { helpCard, settingsCard } from './cards/universal.ts';
 import type { Failure } from './failure.ts';
 import * as answer from './handlers/answer.ts';
 import * as change from './handlers/change.ts';
+import { asFailure, failedAnswer, failedCard } from './handlers/failed.ts';
 import * as open from './handlers/open.ts';
 import * as switches from './handlers/switches.ts';
 import { settings } from './handlers/universal.ts';
-import type { Answer, Card } from './respond.ts';
-import { asFailure, failedAnswer, failedCard } from './run.ts';
+import { type Answer, back, type Card } from './respond.ts';
 import { type Event, startVisit, type Visit } from './visit.ts';
 
 type Draft = GoogleAppsScript.Card_Service.ComposeActionResponse;
@@ -145,7 +145,7 @@ export function onWrongConfirmed(event: Event): Answer {
 }
 
 export function onBack(event: Event): Answer {
-  return clicked(event, change.goBack);
+  return clicked(event, back);
 }
 
 // The first page and its switches

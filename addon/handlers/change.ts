@@ -5,7 +5,7 @@ import { confirmCard } from '../cards/confirm.ts';
 import { forwardCard, forwardConfirmCard } from '../cards/forward.ts';
 import { mailCard } from '../cards/mail.ts';
 import { call } from '../cards/parts.ts';
-import { type Answer, back, noticed, pushed, returned, updated } from '../respond.ts';
+import { type Answer, noticed, pushed, returned, updated } from '../respond.ts';
 import { input, parameter, shownRevision, type Visit } from '../visit.ts';
 
 /** What staff ask for with nothing but the mail: the card, a notification and the conversation's state follow. */
@@ -72,10 +72,6 @@ export function wrong(visit: Visit): Answer {
 export function wrongConfirmed(visit: Visit): Answer {
   const mail = act(visit, parameter(visit, 'id'), 'wrong', { revision: shownRevision(visit) });
   return returned(mailCard(visit, mail), 1, { notification: visit.texts.didWrong, changed: true });
-}
-
-export function goBack(): Answer {
-  return back();
 }
 
 /** A mail that is read anew on the way must not lend its revision to who has not seen it: a colleague may have forwarded it. */
