@@ -1,17 +1,19 @@
 import * as z from 'zod';
 import * as api from '../../shared/api.ts';
 import type { Route, Who } from './route.ts';
+import { SECURE_NAME } from './session-cookie.ts';
 
-const SECURITY: Readonly<Record<Who, { scheme: string; note: string } | null>> = {
+/** People are let in by either; the cookie of a session goes with `X-MailGPS-Csrf` where something is changed. */
+const SECURITY: Readonly<Record<Who, { schemes: readonly string[]; note: string } | null>> = {
   anyone: null,
   operations: {
-    scheme: 'google',
+    schemes: ['google', 'session'],
     note: 'On the machine itself no identity is needed; elsewhere the scheduler or an administrator.',
   },
-  push: { scheme: 'google', note: 'The service account of the Pub/Sub subscription.' },
-  scheduler: { scheme: 'google', note: 'The scheduler’s service account, or an administrator.' },
-  staff: { scheme: 'google', note: 'Staff and administrators.' },
-  admin: { scheme: 'google', note: 'Administrators.' },
+  push: { schemes: ['google'], note: 'The service account of the Pub/Sub subscription.' },
+  scheduler: { schemes: ['google', 'session'], note: 'The scheduler’s service account, or an administrator.' },
+  staff: { schemes: ['google', 'session'], note: 'Staff and administrators.' },
+  admin: { schemes: ['google', 'session'], note: 'Administrators.' },
 };
 
 /** OpenAPI 3.1 of every route; its schemas are JSON Schema 2020-12, which is what 3.1 speaks. */
@@ -27,7 +29,10 @@ export function openApi(routes: readonly Route[], version: string): object {
     paths,
     components: {
       schemas: schemas(),
-      securitySchemes: { google: { type: 'http', scheme: 'bearer', bearerFormat: 'Google ID token (JWT)' } },
+      securitySchemes: {
+        google: { type: 'http', scheme: 'bearer', bearerFormat: 'Google ID token (JWT)' },
+        session: { type: 'apiKey', in: 'cookie', name: SECURE_NAME },
+      },
     },
   };
 }
@@ -52,7 +57,7 @@ function operation({ what, who, path, query, body, octets, answer, problems, raw
     : { [raw ? succeeded(path) : 204]: { description: 'Done' } };
   return {
     summary: what,
-    ...(security ? { description: security.note, security: [{ [security.scheme]: [] }] } : {}),
+    ...(security ? { description: security.note, security: security.schemes.map((scheme) => ({ [scheme]: [] })) } : {}),
     parameters: [...pathParameters(path), ...queryParameters(query)],
     ...(body ? { requestBody: { required: true, content: octets ? FILE : json(body) } } : {}),
     responses: {

@@ -7,7 +7,7 @@ import { isLoopback } from '../../shared/loopback.ts';
  * The cookie of a browser that is signed in. `__Host-` (RFC 6265bis, 4.1.3.2): Secure, of this very host, for the whole of it,
  * so that no other host of the domain can set one. Without https, which is on this machine alone, there is no such prefix.
  */
-const SECURE_NAME = '__Host-mailgps';
+export const SECURE_NAME = '__Host-mailgps';
 const LOCAL_NAME = 'mailgps';
 
 /** Says that a change is asked for by our own page: the cookie alone does not. */
@@ -73,7 +73,9 @@ export function refuseForeignPage(req: Request): void {
 }
 
 function isOwn(origin: string, req: Request): boolean {
-  return URL.canParse(origin) && new URL(origin).host === (req.headers.host ?? '').toLowerCase();
+  if (!URL.canParse(origin)) return false;
+  const { protocol, host } = new URL(origin);
+  return host === (req.headers.host ?? '').toLowerCase() && protocol === (isSecure(req) ? 'https:' : 'http:');
 }
 
 function same(given: string, wanted: string): boolean {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../shared/errors.ts';
 import { cellsOf, type DayCells } from '../../shared/figures.ts';
 import type { Day } from '../../shared/local-time.ts';
@@ -131,7 +132,11 @@ export async function* eachPack(store: Asker, since: number): AsyncGenerator<rea
       limit: PACKS_AT_A_TIME,
       ...(cursor === null ? {} : { cursor }),
     });
-    for (const { data } of page.items) yield data.rows;
+    for (const { data } of page.items) {
+      yield data.rows;
+      // To look through one takes some milliseconds: others have their turn in between.
+      await setImmediate();
+    }
     cursor = page.cursor;
   } while (cursor !== null);
 }

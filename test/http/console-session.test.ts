@@ -68,6 +68,10 @@ test('nobody signs in without a role, with the token of another program, or for 
   expect((await signIn(it_.tokens.admin, { ...OURS, 'sec-fetch-site': 'cross-site' })).status).toBe(403);
   expect((await signIn(it_.tokens.admin, { host: HOST, origin: 'https://evil.example' })).status).toBe(403);
   expect((await signIn(it_.tokens.admin, { host: HOST })).status).toBe(403);
+  // Whoever sits on the wire can make a page of our name without https.
+  expect((await signIn(it_.tokens.admin, { host: HOST, origin: `http://${HOST}` })).status).toBe(403);
+  expect((await signIn(it_.tokens.admin, { host: HOST, origin: 'null' })).status).toBe(403);
+  expect((await signIn(it_.tokens.admin, { host: HOST, origin: `https://${HOST}` })).status).toBe(200);
   const other = await installation(issuer, { console: { clientId: 'console.apps.googleusercontent.com', mint: null } });
   const answer = await request(other.app).post('/console/session').set(OURS).send({ credential: other.tokens.admin });
   expect([answer.status, answer.headers['set-cookie']]).toEqual([401, undefined]);
