@@ -26,7 +26,7 @@ export async function keepLedger(ctx: Context): Promise<void> {
   const state = await leaseLedger(ctx.store, lease, ctx.now(), LEASE_MS);
   if (!state) return;
   const begun = ctx.now();
-  // The first time everything is looked at, in no order of time: nothing is through until all of it is.
+  // The first time everything is looked at, not by when it changed: nothing is through until all of it is.
   const first = state.through === 0;
   let { through } = state;
   let ended = false;
@@ -50,7 +50,8 @@ export async function keepLedger(ctx: Context): Promise<void> {
 }
 
 function whatChanged({ through }: LedgerState): Omit<Query, 'limit'> {
-  if (through === 0) return {};
+  // In about the order of the packs, so that each is written a few times and not with every page.
+  if (through === 0) return { order: { field: 'receivedAt', direction: 'asc' } };
   return { range: { field: 'changedAt', gte: through - OVERLAP_MS }, order: { field: 'changedAt', direction: 'asc' } };
 }
 
