@@ -104,15 +104,24 @@ function watchPart(config: Config): CloudPart {
  * forgotten its settings. Rejects with `config`; a store that cannot be read is nobody's to delete either.
  */
 export async function refuseToDeleteReal(config: Config): Promise<void> {
-  if (!existsSync(join(config.dataDir, DATA_FILES.store))) return;
+  const has = (name: string): boolean => existsSync(join(config.dataDir, name));
+  if (!has(DATA_FILES.store)) {
+    // A real one may have its records in Firestore and its files here; an emulated one has its mail beside them.
+    if (has(DATA_FILES.blobs) && !has('emulated-gmail.journal')) throw notDeleted(config, 'files');
+    return;
+  }
   const store = await openStore({ ...config, store: 'sqlite' });
   try {
     if (!(await servesRealMailbox(store))) return;
   } finally {
     await store.close();
   }
-  const message = `The folder ${config.dataDir} holds the store of a real mailbox: nothing was deleted. Give MAILGPS_DATA_DIR another folder.`;
-  throw new AppError('config', message);
+  throw notDeleted(config, 'the store');
+}
+
+function notDeleted({ dataDir }: Config, what: string): AppError {
+  const message = `The folder ${dataDir} holds ${what} of a real mailbox: nothing was deleted. Give MAILGPS_DATA_DIR another folder.`;
+  return new AppError('config', message);
 }
 
 /** No error where it could not even be opened: whoever asked for it was told. */

@@ -1,4 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { refuseToDeleteReal } from '../../server/administration.ts';
 import { readConfig } from '../../server/config.ts';
 import { keepToItsMailbox } from '../../server/first-start.ts';
 import { createLog } from '../../server/log.ts';
@@ -49,4 +53,18 @@ test('nor is a real one’s store played in, and each goes on with its own', asy
   await keepToItsMailbox(store, real);
   await expect(keepToItsMailbox(store, { ...real, mailbox: 'emulated' })).rejects.toMatchObject({ code: 'config' });
   await app.remove();
+});
+
+test('files of a real mailbox whose records are elsewhere are no demonstration to start over', async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'mailgps-e2e-'));
+  const config = readConfig({ PORT: '0', MAILGPS_DATA_DIR: dataDir });
+  await refuseToDeleteReal(config);
+  await mkdir(join(dataDir, 'blobs'));
+  await expect(refuseToDeleteReal(config)).rejects.toMatchObject({
+    code: 'config',
+    message: expect.stringMatching(/nothing was deleted/),
+  });
+  await writeFile(join(dataDir, 'emulated-gmail.journal'), '');
+  await refuseToDeleteReal(config);
+  await rm(dataDir, { recursive: true });
 });
