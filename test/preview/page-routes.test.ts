@@ -155,6 +155,11 @@ describe('who is answered', () => {
     }
   });
 
+  it.each(['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'via'])('nobody who comes through a proxy: %s', async (header) => {
+    const headers = { host: `127.0.0.1:${port}`, [header]: 'for=203.0.113.9' };
+    for (const path of ['/', '/preview/session']) expect((await call('GET', path, undefined, headers)).status).toBe(403);
+  });
+
   it('a link on another page may open the page, and that alone', async () => {
     const headers = { host: `127.0.0.1:${port}`, 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' };
     expect((await call('GET', '/', undefined, headers)).status).toBe(200);
