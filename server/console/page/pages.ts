@@ -16,7 +16,9 @@ export const PAGES: readonly Page[] = [
   { name: 'auto-mode', title: { fr: 'Mode automatique', en: 'Auto-mode' }, load: () => import('./auto-mode/page.tsx') },
   { name: 'templates', title: { fr: 'Modèles', en: 'Templates' }, load: () => import('./templates/page.tsx') },
   { name: 'facts', title: { fr: 'Informations', en: 'Facts' }, load: () => import('./facts/page.tsx') },
-  { name: 'hours', title: { fr: 'Horaires', en: 'Hours' }, load: () => import('./hours/page.tsx') },
+  { name: 'categories', title: { fr: 'Catégories', en: 'Categories' }, load: () => import('./categories/page.tsx') },
+  { name: 'people', title: { fr: 'Personnes', en: 'People' }, load: () => import('./people/page.tsx') },
+  { name: 'hours', title: { fr: 'L’école', en: 'School' }, load: () => import('./hours/page.tsx') },
   { name: 'audit', title: { fr: 'Journal', en: 'Audit log' }, load: () => import('./audit/page.tsx') },
   {
     name: 'personal-data',

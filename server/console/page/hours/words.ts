@@ -61,8 +61,8 @@ export interface HoursWords {
 }
 
 const FR: HoursWords = {
-  title: 'Horaires et fermetures',
-  tabs: { hours: 'Horaires et fermetures', absences: 'Absences', organisation: 'Établissement', policy: 'Tout en un fichier' },
+  title: 'L’école',
+  tabs: { hours: 'Horaires et fermetures', absences: 'Absences', organisation: 'Nom et contact', policy: 'Tout en un fichier' },
   weekly: 'Horaires de la semaine',
   weeklyHint: (timezone) => `Heure de ${timezone}. Les délais d’envoi comptent ces heures, et les réponses les citent.`,
   closed: 'Fermé',
@@ -146,8 +146,8 @@ const FR: HoursWords = {
 };
 
 const EN: HoursWords = {
-  title: 'Hours and closures',
-  tabs: { hours: 'Hours and closures', absences: 'Absences', organisation: 'School', policy: 'All in one file' },
+  title: 'The school',
+  tabs: { hours: 'Hours and closures', absences: 'Absences', organisation: 'Name and contact', policy: 'All in one file' },
   weekly: 'Weekly hours',
   weeklyHint: (timezone) => `Time of ${timezone}. Sending delays count these hours, and replies name them.`,
   closed: 'Closed',

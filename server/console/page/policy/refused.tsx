@@ -28,12 +28,15 @@ export function Refused({ error }: { error: CallError | null }) {
   );
 }
 
+/** The same remark of many things is one line that names them. */
 export function Problems({ problems }: { problems: readonly PolicyProblemView[] }) {
+  const groups = new Map<string, string[]>();
+  for (const { message, entity } of problems) groups.set(message, [...(groups.get(message) ?? []), entity]);
   return (
     <ul class="points">
-      {problems.map(({ code, entity, field, message, severity }) => (
-        <li key={`${code} ${entity} ${field} ${message}`} data-severity={severity}>
-          {message}
+      {[...groups].map(([message, entities]) => (
+        <li key={message}>
+          {message} <code>{[...new Set(entities)].join(', ')}</code>
         </li>
       ))}
     </ul>

@@ -30,6 +30,7 @@ export function longDateText(day: string, language: Language): string {
 
 export function periodText(from: string | null, until: string | null, language: Language): string {
   const { period } = policyWords(language);
+  if (from && from === until) return period.on(dateText(from, language));
   if (from && until) return period.both(dateText(from, language), dateText(until, language));
   if (from) return period.from(dateText(from, language));
   return until ? period.until(dateText(until, language)) : period.always;

@@ -17,6 +17,7 @@ export interface PolicyWords {
     from: (day: string) => string;
     until: (day: string) => string;
     both: (from: string, until: string) => string;
+    on: (day: string) => string;
     first: string;
     last: string;
     hint: string;
@@ -53,6 +54,7 @@ const FR: PolicyWords = {
     from: (day) => `à partir du ${day}`,
     until: (day) => `jusqu’au ${day}`,
     both: (from, until) => `du ${from} au ${until}`,
+    on: (day) => `le ${day}`,
     first: 'Valable à partir du',
     last: 'Dernier jour de validité',
     hint: 'Laissez vide ce qui n’a pas de limite.',
@@ -90,6 +92,7 @@ const EN: PolicyWords = {
     from: (day) => `from ${day}`,
     until: (day) => `until ${day}`,
     both: (from, until) => `${from} to ${until}`,
+    on: (day) => `on ${day}`,
     first: 'Valid from',
     last: 'Last day it holds',
     hint: 'Leave empty what has no limit.',

@@ -1,0 +1,187 @@
+import { useState } from 'preact/hooks';
+import type { z } from 'zod';
+import type { CategoryList } from '../../../../shared/api/policy.ts';
+import { call } from '../api.ts';
+import { useConsole } from '../context.ts';
+import { hashOf } from '../place.ts';
+import { useMayChange } from '../policy/parts.tsx';
+import { Refused } from '../policy/refused.tsx';
+import { useSave } from '../policy/use-save.ts';
+import { policyWords } from '../policy/words.ts';
+import { Confirm } from '../ui/confirm.tsx';
+import { useLoad } from '../use-load.ts';
+import { wordsOf } from '../words/words.ts';
+import type { Answer, People as PeopleList, Person } from './data.ts';
+import { PersonForm } from './person-form.tsx';
+import { peopleWords } from './words.ts';
+
+interface PeopleProps {
+  people: PeopleList;
+  onChanged: () => void;
+}
+
+export function People({ people, onChanged }: PeopleProps) {
+  const { language, say } = useConsole();
+  const words = peopleWords(language);
+  const mayChange = useMayChange();
+  const categories = useLoad<z.infer<typeof CategoryList>>('/api/categories');
+  const saving = useSave(people.policyVersion);
+  const [edited, setEdited] = useState<Person | 'new' | null>(null);
+  const [leaving, setLeaving] = useState<Person | null>(null);
+  const [here, gone] = [people.items.filter(({ retired }) => !retired), people.items.filter(({ retired }) => retired)];
+  const retire = async ({ id, name }: Person, retired: boolean): Promise<void> => {
+    const answer = await saving.save((own) =>
+      call<Answer>('PUT', `/api/people/${encodeURIComponent(id)}`, { revision: Math.max(own, people.policyVersion), retired }),
+    );
+    setLeaving(null);
+    if (!answer) return;
+    say(retired ? words.retire.done(name) : words.reuse.done(name));
+    onChanged();
+  };
+  const routesTo = (id: string) => (categories.data?.items ?? []).filter(({ personId, retired }) => personId === id && !retired);
+  return (
+    <>
+      <div class="filters">
+        <p class="quiet">{words.intro}</p>
+        {mayChange && (
+          <button type="button" class="button primary end" onClick={() => setEdited('new')}>
+            {words.create}
+          </button>
+        )}
+      </div>
+      <Refused error={saving.error} />
+      {saving.conflict && (
+        <p class="refused" role="alert">
+          {wordsOf(language).conflict.title}
+        </p>
+      )}
+      <div class="table cards">
+        <table>
+          <caption class="unseen">{words.tabs.people}</caption>
+          <thead>
+            <tr>
+              {(['name', 'address', 'routes', 'today'] as const).map((column) => (
+                <th key={column} scope="col">
+                  {words.columns[column]}
+                </th>
+              ))}
+              {mayChange && (
+                <th scope="col">
+                  <span class="unseen">{policyWords(language).actions}</span>
+                </th>
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            {here.map((person) => {
+              const { id, name, function: duty, address, today } = person;
+              const routes = routesTo(id);
+              return (
+                <tr key={id}>
+                  <th scope="row">
+                    {name}
+                    <p class="row-note">{duty[language]}</p>
+                  </th>
+                  <td class="address">{address}</td>
+                  <td>
+                    {routes.length === 0 && <span class="quiet">{words.noRoutes}</span>}
+                    {routes.map((category) => (
+                      <div key={category.id}>
+                        <a href={hashOf('categories', [category.id])}>{category.name[language]}</a>
+                      </div>
+                    ))}
+                  </td>
+                  <td>
+                    {today === null ? (
+                      <span class="chip warn">{words.nobody}</span>
+                    ) : today.id === id ? (
+                      <span class="chip good">{words.here}</span>
+                    ) : (
+                      <span class="chip warn">{words.standIn(today.name)}</span>
+                    )}
+                  </td>
+                  {mayChange && (
+                    <td>
+                      <div class="buttons">
+                        <button
+                          type="button"
+                          class="button small"
+                          aria-label={words.form.edit(name)}
+                          onClick={() => setEdited(person)}
+                        >
+                          {policyWords(language).edit}
+                        </button>
+                        <button
+                          type="button"
+                          class="button small"
+                          aria-label={`${words.retire.action}: ${name}`}
+                          onClick={() => setLeaving(person)}
+                        >
+                          {words.retire.action}
+                        </button>
+                      </div>
+                    </td>
+                  )}
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+      <p class="after">
+        <a href={hashOf('hours', ['absences'])}>{words.absences}</a>
+      </p>
+      {gone.length > 0 && (
+        <details class="section">
+          <summary>{words.retired}</summary>
+          <ul class="lines">
+            {gone.map((person) => (
+              <li key={person.id}>
+                <span>
+                  {person.name} <span class="quiet">{person.function[language]}</span>
+                </span>
+                {mayChange && (
+                  <button
+                    type="button"
+                    class="button small"
+                    disabled={saving.busy}
+                    aria-label={`${words.reuse.action}: ${person.name}`}
+                    onClick={() => void retire(person, false)}
+                  >
+                    {words.reuse.action}
+                  </button>
+                )}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {edited && (
+        <PersonForm
+          people={people}
+          person={edited === 'new' ? null : edited}
+          onClose={() => setEdited(null)}
+          onSaved={() => {
+            setEdited(null);
+            onChanged();
+          }}
+        />
+      )}
+      {leaving && (
+        <Confirm
+          title={words.retire.title(leaving.name)}
+          action={words.retire.action}
+          danger
+          onConfirm={() => retire(leaving, true)}
+          onClose={() => setLeaving(null)}
+        >
+          <ul class="points">
+            {words.retire.text.map((point) => (
+              <li key={point}>{point}</li>
+            ))}
+          </ul>
+        </Confirm>
+      )}
+    </>
+  );
+}
