@@ -1,4 +1,5 @@
 import type { MailView } from '../../shared/api.ts';
+import { sizeText } from '../../shared/size.ts';
 import { block, line, plain } from '../escape.ts';
 import type { Visit } from '../visit.ts';
 import { fact, paragraph, radios, type Section, section, type Widget } from './parts.ts';
@@ -68,11 +69,9 @@ export function shortened(text: string): string {
 export function files({ texts }: Visit, list: readonly { name: string; size: number }[]): Widget[] {
   return list
     .slice(0, 10)
-    .map(({ name, size }) => fact({ label: texts.filesThatGo, html: line(name), below: sizeOf(size), icon: 'attach_file' }));
-}
-
-function sizeOf(bytes: number): string {
-  return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1_000))} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+    .map(({ name, size }) =>
+      fact({ label: texts.filesThatGo, html: line(name), below: sizeText(size, texts.locale), icon: 'attach_file' }),
+    );
 }
 
 /** What differs from the approved wording, and the choice which of the two is sent; the approved one unless chosen. */

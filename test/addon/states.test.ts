@@ -189,7 +189,7 @@ it('marks what is missing and does not offer to send it', () => {
 
 it('shows the files that go out', () => {
   const files = [{ name: 'rules.pdf', type: 'application/pdf', size: 123_456 }];
-  expect(textOf(opened(mail({ suggestion: suggestion({ files }) })))).toContain('Goes out with it\nrules.pdf\n123 KB');
+  expect(textOf(opened(mail({ suggestion: suggestion({ files }) })))).toContain('Goes out with it\nrules.pdf\n123 kB');
 });
 
 it('shows what differs in a reworded answer, and lets one choose; the approved one unless one does', () => {
