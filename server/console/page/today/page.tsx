@@ -79,8 +79,9 @@ export function Page({ place }: { place: Place }) {
 
 function Nothing({ figures, place, mailbox }: { figures: Figures; place: Place; mailbox: string }) {
   const words = todayWords(useConsole().language);
+  const all = useLoad<Figures>('/api/figures?period=term');
   if (figures.asOf === 0) return <Empty title={words.counting} />;
-  if (figures.period === 'term' && figures.category === null) {
+  if (all.data?.received.value === 0) {
     return (
       <Empty title={words.emptyTerm(mailbox)}>
         <p>{words.emptyTermHint}</p>
