@@ -1,8 +1,8 @@
-import { type DecideInput, decide } from './decide.ts';
-import { type Decision, type Missing, NO_HISTORY } from './decision.ts';
+import { decide } from './decide.ts';
+import type { Decision, Missing } from './decision.ts';
 import type { Day } from './local-time.ts';
 import { type Category, type Language, type Policy, replyLanguage, type Settings, type Template } from './policy.ts';
-import { type HumanMatter, type InsteadOfModel, NONE } from './reading.ts';
+import { type HumanMatter, type InsteadOfModel, NONE, type Reading } from './reading.ts';
 import type { ReasonCode } from './reasons.ts';
 import type { Actor, RecordState } from './record.ts';
 
@@ -113,46 +113,57 @@ export interface Sent {
  * they been so all along. Auto-mode, where it is on, counts as on since always.
  */
 export function decideAgain(row: ReplayRow, decided: Decided, settings: Settings, sent: Sent): Decision {
-  return decide(inputOf(row, decided, settings, sent));
+  return replayOf(row, decided)(settings, sent);
 }
 
-function inputOf(row: ReplayRow, d: Decided, settings: Settings, sent: Sent): DecideInput {
+/** What stays the same in every world is put together once. */
+export function replayOf(row: ReplayRow, d: Decided): (settings: Settings, sent: Sent) => Decision {
   const { empty = false, attachmentOnly = false, broken = false } = d;
+  const mail = { receivedAt: row.receivedAt, empty, attachmentOnly, broken };
+  const screening = { verdict: d.verdict, reasons: d.screened ?? [], replyTo: d.noAddress ? '' : SOMEBODY, bounce: null };
+  const reading = d.reading && readingOf(d.reading, d.category);
+  const policy = policyFor(d, replyLanguage(d.reading?.language ?? 'en'));
+  const missing = (): readonly Missing[] => d.missing ?? [];
+  const forwardable = (): boolean => d.forwardable ?? false;
+  return (settings, sent) =>
+    decide({
+      mail,
+      screening,
+      reading,
+      policy,
+      settings,
+      history: {
+        personInThread: d.personInThread ?? false,
+        autoRepliedInThread: d.followUp ?? false,
+        otherOpenInThread: d.otherMail ?? false,
+        duplicate: d.duplicate ?? false,
+        sentToday: sent.today,
+        sentThisHour: sent.thisHour,
+        sentToSenderToday: sent.toSenderToday,
+        sentInThread: sent.inThread,
+      },
+      missing,
+      fromColleague: d.colleague ?? false,
+      forwardable,
+      now: d.at,
+    });
+}
+
+function readingOf(reading: RowReading, categoryId: string): Reading {
   return {
-    mail: { receivedAt: row.receivedAt, empty, attachmentOnly, broken },
-    screening: { verdict: d.verdict, reasons: d.screened ?? [], replyTo: d.noAddress ? '' : SOMEBODY, bounce: null },
-    reading: d.reading && {
-      brain: d.reading.offline ? 'offline/' : 'model',
-      language: d.reading.language,
-      categoryId: d.category,
-      scores: d.reading.scores,
-      confidence: d.reading.confidence,
-      slots: [],
-      severalRequests: d.reading.several ?? false,
-      human: d.reading.human ?? [],
-      thanksOnly: d.reading.thanks ?? false,
-      summary: null,
-      ...(d.reading.instead ? { insteadOfModel: d.reading.instead } : {}),
-      ...(d.reading.disagrees ? { secondOpinion: { brain: 'offline/', categoryId: ANOTHER } } : {}),
-      ...(d.reading.dropped ? { droppedSlots: [ANOTHER] } : {}),
-    },
-    policy: policyFor(d, replyLanguage(d.reading?.language ?? 'en')),
-    settings,
-    history: {
-      ...NO_HISTORY,
-      personInThread: d.personInThread ?? false,
-      autoRepliedInThread: d.followUp ?? false,
-      otherOpenInThread: d.otherMail ?? false,
-      duplicate: d.duplicate ?? false,
-      sentToday: sent.today,
-      sentThisHour: sent.thisHour,
-      sentToSenderToday: sent.toSenderToday,
-      sentInThread: sent.inThread,
-    },
-    missing: () => d.missing ?? [],
-    fromColleague: d.colleague ?? false,
-    forwardable: () => d.forwardable ?? false,
-    now: d.at,
+    brain: reading.offline ? 'offline/' : 'model',
+    language: reading.language,
+    categoryId,
+    scores: reading.scores,
+    confidence: reading.confidence,
+    slots: [],
+    severalRequests: reading.several ?? false,
+    human: reading.human ?? [],
+    thanksOnly: reading.thanks ?? false,
+    summary: null,
+    ...(reading.instead ? { insteadOfModel: reading.instead } : {}),
+    ...(reading.disagrees ? { secondOpinion: { brain: 'offline/', categoryId: ANOTHER } } : {}),
+    ...(reading.dropped ? { droppedSlots: [ANOTHER] } : {}),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { CategoryMode, Settings } from './policy.ts';
-import { type Decided, decideAgain, type ReplayRow, wasCorrected } from './replay.ts';
+import { type Decided, type ReplayRow, replayOf, wasCorrected } from './replay.ts';
 
 /** A change of the switches, as an admin considers it. What is not named stays as it is. */
 export interface SwitchChange {
@@ -43,7 +43,7 @@ export function withChange(settings: Settings, change: SwitchChange, now: number
  * decision. What is kept is the counts, and a page of either list: never the rows.
  */
 export function createWhatIf(before: Settings, after: Settings, page: { offset: number; limit: number }) {
-  const worlds = [createWorld(before), createWorld(after)] as const;
+  const [asIs, asTried] = [createWorld(before), createWorld(after)];
   const result: WhatIf = { rows: 0, before: 0, after: 0, more: nothing(), less: nothing(), perCategory: new Map() };
 
   function differs(list: Difference, row: ReplayRow, category: string): void {
@@ -58,7 +58,8 @@ export function createWhatIf(before: Settings, after: Settings, page: { offset: 
     add(row: ReplayRow): void {
       const { decided } = row;
       if (decided === null) return;
-      const [was, would] = worlds.map((world) => world(row, decided));
+      const replay = replayOf(row, decided);
+      const [was, would] = [asIs(row, decided, replay), asTried(row, decided, replay)];
       result.rows += 1;
       if (!was && !would) return;
       const sums = result.perCategory.get(decided.category) ?? { before: 0, after: 0, more: 0, less: 0, corrected: 0 };
@@ -87,11 +88,12 @@ function createWorld(settings: Settings) {
   const threads = new Map<string, number>();
   const days = new Map<string, { n: number; senders: Map<string, number> }>();
   let hour = { number: -1, n: 0 };
-  return (row: ReplayRow, decided: Decided): boolean => {
+  return (row: ReplayRow, decided: Decided, replay: ReturnType<typeof replayOf>): boolean => {
     const day = days.get(row.day) ?? { n: 0, senders: new Map<string, number>() };
     days.set(row.day, day);
     // Mails come in the order they were recorded, which is nearly that of their days.
-    for (const oldest of days.keys()) if (days.size > DAYS_KEPT) days.delete(oldest);
+    const [oldest] = days.keys();
+    if (days.size > DAYS_KEPT && oldest !== undefined) days.delete(oldest);
     const thisHour = Math.floor(decided.at / HOUR_MS);
     if (thisHour !== hour.number) hour = { number: thisHour, n: 0 };
     const { sender, thread } = decided;
@@ -101,7 +103,7 @@ function createWorld(settings: Settings) {
       toSenderToday: day.senders.get(sender) ?? 0,
       inThread: threads.get(thread) ?? 0,
     };
-    const { action } = decideAgain(row, decided, always, sent);
+    const { action } = replay(always, sent);
     if (action !== 'reply' && action !== 'forward') return false;
     day.n += 1;
     hour.n += 1;

@@ -92,7 +92,7 @@ export const CONSOLE_SERVER: readonly Break[] = [
     promise: 6,
     title: 'a what-if decides otherwise than the decision did',
     file: 'shared/replay.ts',
-    find: 'confidence: d.reading.confidence,',
+    find: 'confidence: reading.confidence,',
     replace: 'confidence: 1,',
     test: { file: FIGURES, name: 'every mail is decided on as it was' },
   },
