@@ -26,7 +26,14 @@ export function happened(visit: Visit, mail: MailView): Widget[] {
     : [];
   // What is said of a mail that failed, that nothing was sent, is just what nobody knows here.
   if (mail.outgoing?.state === 'unknown') return [fact({ html: texts.unknownOutcome, icon: 'warning' }), ...wrong];
-  return [...(isLeaving(mail) ? leaving(visit) : BY_STATE[mail.state](visit, mail)), ...wrong];
+  return [...(isLeaving(mail) ? leaving(visit) : BY_STATE[mail.state](visit, mail)), ...drafted(visit, mail), ...wrong];
+}
+
+/** A draft lies in the conversation until somebody sends or discards it there, and nothing tells of the second. */
+function drafted(visit: Visit, { timeline, actions }: MailView): Widget[] {
+  const last = timeline.filter(({ what }) => what === 'drafted' || what === 'replied').pop();
+  if (last?.what !== 'drafted' || !actions.includes('reply')) return [];
+  return [fact({ html: visit.texts.draftThere(actorName(visit, last.by), when(visit, last.at)), icon: 'edit_note' })];
 }
 
 type Shown = (visit: Visit, mail: MailView) => Widget[];

@@ -46,6 +46,8 @@ export const EN = {
   ignoredNote: 'MAIL GPS found nothing to answer in this mail.',
   failedNote: 'Something went wrong while this mail was handled. Nothing was sent.',
   receivedNote: 'MAIL GPS has not handled this mail yet.',
+  draftThere: (who: string, when: string) =>
+    `${who} made a draft of an answer ${when}. Look for it in the conversation, so that nobody answers twice.`,
   markedWrong: (who: string, when: string) => `Marked as wrong by ${who} ${when}`,
   rehearsedReply: 'Rehearsal: this would have been answered automatically.',
   rehearsedForward: 'Rehearsal: this would have been passed on automatically.',

@@ -45,6 +45,8 @@ export const FR: Texts = {
   ignoredNote: 'MAIL GPS n’a rien trouvé à répondre dans ce message.',
   failedNote: 'Le traitement de ce message a échoué. Rien n’a été envoyé.',
   receivedNote: 'MAIL GPS n’a pas encore traité ce message.',
+  draftThere: (who, when) =>
+    `${who} a créé un brouillon de réponse ${when}. Cherchez-le dans la conversation, pour que personne ne réponde deux fois.`,
   markedWrong: (who, when) => `Signalé comme erroné par ${who} ${when}`,
   rehearsedReply: 'Répétition : une réponse automatique serait partie.',
   rehearsedForward: 'Répétition : le message aurait été transmis automatiquement.',

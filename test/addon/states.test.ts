@@ -21,6 +21,24 @@ describe.each(['en', 'fr-FR'])('in %s', (locale) => {
   });
 });
 
+describe('a draft of an answer that may still be there', () => {
+  const entry = (what: string, at: number) => ({ at, what, text: what, by: BY_LEA, reasons: [] });
+  const DRAFTED = entry('drafted', NOW - 600_000);
+
+  it('is told beside the buttons that would answer a second time', () => {
+    expect(textOf(opened(mail({ timeline: [entry('replied', NOW - 700_000), DRAFTED] })))).toContain(
+      'Léa Martin made a draft of an answer at 18:50. Look for it in the conversation',
+    );
+    expect(textOf(opened(mail({ timeline: [DRAFTED] }), 'fr'))).toContain('Léa Martin a créé un brouillon de réponse');
+  });
+
+  it('is not told where it was sent since, or nothing can be answered', () => {
+    const reopened = mail({ timeline: [DRAFTED, entry('replied', NOW - 1), entry('reopened', NOW)] });
+    const answered = mail({ ...STATES.replied, timeline: [DRAFTED] });
+    for (const each of [reopened, answered]) expect(textOf(opened(each))).not.toContain('made a draft');
+  });
+});
+
 it('says the same in two languages', () => {
   const head = (state: keyof typeof STATES, locale: string) => opened(STATES[state], locale).header?.subtitle;
   expect(RECORD_STATES.map((state) => head(state, 'en'))).toEqual([
