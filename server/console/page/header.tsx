@@ -1,6 +1,6 @@
 import type { Me } from '../../../shared/api.ts';
-import { Choice } from '../../page-kit/choice.tsx';
-import { Half, Mark, Moon, Sun } from '../../page-kit/icons.tsx';
+import { Mark } from '../../page-kit/icons.tsx';
+import { LooksChoices } from '../../page-kit/looks-choices.tsx';
 import type { Preferences } from './preferences.ts';
 import { wordsOf } from './words/words.ts';
 
@@ -13,7 +13,7 @@ interface HeaderProps {
 }
 
 export function Header({ preferences, prefer, me, onLeave }: HeaderProps) {
-  const { language, theme } = preferences;
+  const { language } = preferences;
   const words = wordsOf(language);
   return (
     <header class="top">
@@ -22,27 +22,7 @@ export function Header({ preferences, prefer, me, onLeave }: HeaderProps) {
         MAIL GPS
       </p>
       <div class="switches">
-        <Choice
-          label={words.language}
-          name="language"
-          value={language}
-          options={[
-            ['fr', 'FR', 'Français'],
-            ['en', 'EN', 'English'],
-          ]}
-          onChange={(value) => prefer({ language: value })}
-        />
-        <Choice
-          label={words.theme.label}
-          name="theme"
-          value={theme}
-          options={[
-            ['system', <Half />, words.theme.system],
-            ['light', <Sun />, words.theme.light],
-            ['dark', <Moon />, words.theme.dark],
-          ]}
-          onChange={(value) => prefer({ theme: value })}
-        />
+        <LooksChoices looks={preferences} words={words} onChange={prefer} />
       </div>
       {me && (
         <div class="me">

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useHash } from '../../page-kit/use-hash.ts';
 
 /**
  * Where one is, kept in the address, so that the browser's own Back leads back and a view can be sent to a colleague:
@@ -34,13 +34,7 @@ export function filter({ page, rest, query }: Place, change: Readonly<Record<str
 }
 
 export function usePlace(): Place {
-  const [place, setPlace] = useState(() => readPlace(location.hash));
-  useEffect(() => {
-    const changed = (): void => setPlace(readPlace(location.hash));
-    addEventListener('hashchange', changed);
-    return () => removeEventListener('hashchange', changed);
-  }, []);
-  return place;
+  return useHash(readPlace);
 }
 
 /** An address is anybody's to write. */

@@ -1,5 +1,6 @@
 import { Choice } from '../../page-kit/choice.tsx';
-import { Half, Mark, Moon, Pencil, Sun } from '../../page-kit/icons.tsx';
+import { Mark, Pencil } from '../../page-kit/icons.tsx';
+import { LooksChoices } from '../../page-kit/looks-choices.tsx';
 import type { Preferences } from './preferences.ts';
 import type { Words } from './words/words.ts';
 
@@ -11,7 +12,7 @@ interface HeaderProps {
 }
 
 export function Header({ words, preferences, prefer, onWrite }: HeaderProps) {
-  const { role, language, theme } = preferences;
+  const { role } = preferences;
   return (
     <header class="top">
       <h1 class="brand">
@@ -29,27 +30,7 @@ export function Header({ words, preferences, prefer, onWrite }: HeaderProps) {
           ]}
           onChange={(value) => prefer({ role: value })}
         />
-        <Choice
-          label={words.language}
-          name="language"
-          value={language}
-          options={[
-            ['fr', 'FR', 'Français'],
-            ['en', 'EN', 'English'],
-          ]}
-          onChange={(value) => prefer({ language: value })}
-        />
-        <Choice
-          label={words.theme.label}
-          name="theme"
-          value={theme}
-          options={[
-            ['system', <Half />, words.theme.system],
-            ['light', <Sun />, words.theme.light],
-            ['dark', <Moon />, words.theme.dark],
-          ]}
-          onChange={(value) => prefer({ theme: value })}
-        />
+        <LooksChoices looks={preferences} words={words} onChange={prefer} />
       </div>
       <button type="button" class="button primary write" onClick={onWrite}>
         <Pencil /> <span>{words.write}</span>

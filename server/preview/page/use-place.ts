@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useHash } from '../../page-kit/use-hash.ts';
 import { hashOf, type Place, readPlace } from './place.ts';
 
 export function go(place: Place): void {
@@ -6,11 +6,5 @@ export function go(place: Place): void {
 }
 
 export function usePlace(): Place {
-  const [place, setPlace] = useState(() => readPlace(location.hash));
-  useEffect(() => {
-    const changed = (): void => setPlace(readPlace(location.hash));
-    addEventListener('hashchange', changed);
-    return () => removeEventListener('hashchange', changed);
-  }, []);
-  return place;
+  return useHash(readPlace);
 }
