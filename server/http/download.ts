@@ -15,9 +15,9 @@ export async function sendCsv(res: Response, name: string, head: readonly string
   res.setHeader('Cache-Control', 'no-store');
   res.attachment(name);
   res.type('text/csv; charset=utf-8');
-  res.write(`\uFEFF${csv([head])}`);
+  res.write(`\uFEFF${csvText([head])}`);
   while (!page.done && !res.destroyed) {
-    const text = csv(page.value);
+    const text = csvText(page.value);
     if (text !== '' && !res.write(text)) await drained(res);
     page = await pages.next();
   }
@@ -35,6 +35,6 @@ function drained(res: Response): Promise<void> {
 }
 
 /** A text that a spreadsheet would run as a formula (a leading = + - @, tab, carriage return) is shown as text instead. */
-function csv(rows: readonly (readonly (string | number | null)[])[]): string {
+export function csvText(rows: readonly (readonly (string | number | null)[])[]): string {
   return stringify([...rows], { escape_formulas: true, quoted_string: true, record_delimiter: 'windows' });
 }
