@@ -48,6 +48,11 @@ function wallClock(timezone: string, at: number): number {
   return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
+/** What the zone's clock is ahead of UTC at `at` (ms since the epoch), ms. */
+export function offsetIn(timezone: string, at: number): number {
+  return wallClock(timezone, at) - Math.floor(at / 1000) * 1000;
+}
+
 /** The day it is in the zone at `at` (ms since the epoch). */
 export function dayIn(timezone: string, at: number): Day {
   return new Date(wallClock(timezone, at)).toISOString().slice(0, 10);

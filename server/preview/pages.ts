@@ -1,14 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import type { RequestHandler } from 'express';
 import { AppError } from '../../shared/errors.ts';
-
-const TYPES: Readonly<Record<string, string>> = {
-  html: 'text/html; charset=utf-8',
-  js: 'text/javascript; charset=utf-8',
-  css: 'text/css; charset=utf-8',
-  json: 'application/json; charset=utf-8',
-};
 
 /** Every file that is served: a request cannot name another. */
 const FILES = ['main.js', 'page.css', 'worker.js', 'Code.js', 'appsscript.json'];
@@ -39,6 +32,6 @@ export function pages(folder: string): RequestHandler {
     });
     res.setHeader('Content-Security-Policy', POLICY);
     res.setHeader('Cache-Control', 'no-store');
-    res.type(TYPES[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream').send(bytes);
+    res.type(extname(name)).send(bytes);
   };
 }

@@ -62,6 +62,8 @@ const MAY: Record<string, readonly string[]> = {
   'apps-script': ['shared'],
   page: ['shared', 'apps-script', 'page-kit'],
   config: ['shared'],
+  // The preview's page comes with the add-on as it is pushed.
+  build: ['addon'],
   start: ['shared', 'port', 'repository', 'pack', 'mail', 'jobs', 'config'],
   // How V8 is set stands in a file that loads nothing: it must run before anything else is loaded.
   main: ['shared', 'config', 'common', 'heap', 'wiring'],

@@ -1,23 +1,20 @@
 // Builds the preview's page into a folder: node server/preview/page/build.mjs FOLDER
-import { existsSync } from 'node:fs';
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { buildAddon } from '../../../addon/build.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const addon = join(here, '../../../addon/build.mjs');
 
 /** Gives the add-on's bundle too: the very code that clasp pushes is what the page runs. */
 export async function buildPage(outdir) {
   await mkdir(outdir, { recursive: true });
-  const entries = { main: 'main.tsx', page: 'page.css', worker: 'worker.ts' };
-  const there = Object.entries(entries).filter(([, file]) => existsSync(join(here, file)));
-  const [bundle] = await Promise.all([
-    existsSync(addon) ? import(pathToFileURL(addon).href).then(({ buildAddon }) => buildAddon()) : null,
+  const [{ code, manifest }] = await Promise.all([
+    buildAddon(),
     copyFile(join(here, 'index.html'), join(outdir, 'index.html')),
     build({
-      entryPoints: Object.fromEntries(there.map(([name, file]) => [name, join(here, file)])),
+      entryPoints: { main: join(here, 'main.tsx'), page: join(here, 'page.css'), worker: join(here, 'worker.ts') },
       outdir,
       bundle: true,
       platform: 'browser',
@@ -31,12 +28,9 @@ export async function buildPage(outdir) {
       logLevel: 'warning',
     }),
   ]);
-  if (bundle) {
-    await writeFile(join(outdir, 'Code.js'), bundle.code);
-    // Names the functions that a page of the sidebar begins with.
-    await writeFile(join(outdir, 'appsscript.json'), bundle.manifest);
-  }
-  return bundle;
+  await writeFile(join(outdir, 'Code.js'), code);
+  // Names the functions that a page of the sidebar begins with.
+  await writeFile(join(outdir, 'appsscript.json'), manifest);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildPage(process.argv[2] ?? 'dist/server/preview');

@@ -1,4 +1,4 @@
-import type { Language } from './preferences.ts';
+import type { Language } from '../../../shared/policy.ts';
 
 interface Example {
   title: string;

@@ -1,7 +1,7 @@
 import type { MailSummary } from '../../../shared/api.ts';
+import type { Language } from '../../../shared/policy.ts';
 import { type Box, type Conversation, nameOf } from './conversations.ts';
 import { hashOf } from './place.ts';
-import type { Language } from './preferences.ts';
 import { StateChips } from './state-chips.tsx';
 import { isoTime, shortTime } from './times.ts';
 import type { Words } from './words/words.ts';

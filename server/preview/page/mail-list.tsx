@@ -1,9 +1,9 @@
 import { useEffect } from 'preact/hooks';
 import type { MailSummary } from '../../../shared/api.ts';
+import type { Language } from '../../../shared/policy.ts';
 import type { Box, Conversation } from './conversations.ts';
 import { moveInList } from './keys.ts';
 import { MailLine } from './mail-line.tsx';
-import type { Language } from './preferences.ts';
 import type { Words } from './words/words.ts';
 
 interface MailListProps {

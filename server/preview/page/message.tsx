@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
+import type { Language } from '../../../shared/policy.ts';
+import { sizeText } from '../../../shared/size.ts';
 import { Clip } from '../../page-kit/icons.tsx';
 import type { MessageView } from '../page-api.ts';
 import { isOutgoing, nameOf } from './conversations.ts';
-import type { Language } from './preferences.ts';
 import { isoTime, longTime, shortTime } from './times.ts';
 import type { Words } from './words/words.ts';
 
@@ -61,7 +62,7 @@ export function Message({ words, language, timeZone, message, selectable, select
           {attachments.map(({ name, type, size }, index) => (
             // The files of a mail never change, and may have the same name.
             <li key={index}>
-              <Clip /> <bdi>{name || type}</bdi> <span class="quiet">{bytes(size, language)}</span>
+              <Clip /> <bdi>{name || type}</bdi> <span class="quiet">{sizeText(size, language)}</span>
             </li>
           ))}
         </ul>
@@ -83,9 +84,4 @@ function badgeOf(words: Words, message: MessageView): string {
 
 function initialOf(name: string): string {
   return /[\p{L}\p{N}]/u.exec(name)?.[0]?.toUpperCase() ?? '·';
-}
-
-function bytes(size: number, language: Language): string {
-  const [value, unit] = size >= 1_000_000 ? [size / 1_000_000, 'megabyte'] : [Math.max(1, Math.round(size / 1_000)), 'kilobyte'];
-  return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: 1 }).format(value);
 }

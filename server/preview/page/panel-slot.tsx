@@ -1,8 +1,8 @@
 import { useMemo } from 'preact/hooks';
+import type { Language } from '../../../shared/policy.ts';
 import { Back } from '../../page-kit/icons.tsx';
 import type { Role, Session } from '../page-api.ts';
 import { AddonPanel } from './card/panel.tsx';
-import type { Language } from './preferences.ts';
 import type { Words } from './words/words.ts';
 
 interface PanelSlotProps {

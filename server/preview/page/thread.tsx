@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MailSummary } from '../../../shared/api.ts';
+import type { Language } from '../../../shared/policy.ts';
 import { Back, Mark, Reply } from '../../page-kit/icons.tsx';
 import type { MailRow, ThreadView } from '../page-api.ts';
 import { CallError, markRead, readThread } from './api.ts';
 import { isOutgoing } from './conversations.ts';
 import { Message } from './message.tsx';
-import type { Language } from './preferences.ts';
 import { StateChips } from './state-chips.tsx';
 import type { Words } from './words/words.ts';
 

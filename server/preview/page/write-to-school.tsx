@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
+import type { Language } from '../../../shared/policy.ts';
 import { CallError, deliver } from './api.ts';
 import { Composer } from './composer.tsx';
 import { EXAMPLES } from './examples.ts';
-import type { Language } from './preferences.ts';
 import type { Words } from './words/words.ts';
 
 interface WriteProps {

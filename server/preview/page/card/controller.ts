@@ -51,11 +51,18 @@ export interface Controller {
   dismiss(): void;
 }
 
-const EMPTY: PanelState = { stack: [], busy: null, notification: null, error: null, refused: null };
+/** A page of the add-on that was asked for and is not there yet. */
+export const LOADING: PanelState = {
+  stack: [],
+  busy: { source: null, spinner: true },
+  notification: null,
+  error: null,
+  refused: null,
+};
 
 /** The sidebar as a state and what may happen to it; it draws nothing and knows no page. */
 export function createController(effects: Effects): Controller {
-  let state = EMPTY;
+  let state: PanelState = { ...LOADING, busy: null };
   let trigger: Trigger | undefined;
   /** Of the page that is shown: answers for an earlier one come too late. */
   let page = 0;
@@ -115,7 +122,7 @@ export function createController(effects: Effects): Controller {
     open(given) {
       trigger = given;
       const asked = ++page;
-      set({ ...EMPTY, busy: { source: null, spinner: true } });
+      set(LOADING);
       void effects.run(given.function, given.event(), 'trigger').then(
         (answer) => {
           if (asked !== page) return;

@@ -1,3 +1,4 @@
+import { offsetIn } from '../../../../shared/local-time.ts';
 import type { AddonEvent, Answer } from '../../apps-script/card-json.ts';
 import type { Host } from '../../apps-script/host.ts';
 import type { Call } from '../../apps-script/run.ts';
@@ -49,26 +50,9 @@ export function eventOf(
       hostApp: 'GMAIL',
       platform: 'WEB',
       userLocale: session.locale,
-      timeZone: { id: session.timeZone, offset: offsetOf(session.timeZone, now) },
+      timeZone: { id: session.timeZone, offset: offsetIn(session.timeZone, now) },
       ...more,
     },
     ...(mail && { gmail: { ...mail, accessToken: `preview-${mail.messageId}` } }),
   };
-}
-
-/** ms that the zone is ahead of UTC. */
-function offsetOf(timeZone: string, now: number): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  }).formatToParts(now);
-  const value = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((part) => part.type === type)?.value);
-  const there = Date.UTC(value('year'), value('month') - 1, value('day'), value('hour'), value('minute'), value('second'));
-  return there - Math.floor(now / 1000) * 1000;
 }

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { safeLink } from '../../apps-script/basic-html.ts';
 import type { OpenLink } from '../../apps-script/card-json.ts';
 import { type Caller, type Connect, createCaller } from './caller.ts';
-import { type Controller, createController, type PanelState } from './controller.ts';
+import { type Controller, createController, LOADING, type PanelState } from './controller.ts';
 import { linkAllowed } from './links.ts';
 import { type Manifest, readManifest } from './manifest.ts';
 import { eventOf, type PanelMail, type PanelSession } from './session.ts';
@@ -32,10 +32,8 @@ export interface Addon {
   reload: () => void;
 }
 
-const FIRST: PanelState = { stack: [], busy: { source: null, spinner: true }, notification: null, error: null, refused: null };
-
 export function useAddon(props: PanelProps): Addon {
-  const [state, setState] = useState(FIRST);
+  const [state, setState] = useState(LOADING);
   const [manifest, setManifest] = useState<Manifest | null>(null);
   const [failed, setFailed] = useState<string | null>(null);
   // What the controller calls is made once and must see what the page says now.

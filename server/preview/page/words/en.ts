@@ -1,6 +1,5 @@
-import type { Words } from './words.ts';
-
-export const EN: Words = {
+/** Every text of the page. What the mails and the add-on say is not among them. */
+export const EN = {
   skip: 'Skip to the mail',
   tagline: 'Preview',
   write: 'Write to the school',
@@ -12,7 +11,7 @@ export const EN: Words = {
   boxes: { label: 'Folders', inbox: 'Inbox', sent: 'Sent', drafts: 'Drafts' },
   unread: 'Unread',
   messages: 'messages',
-  to: (names) => `To ${names}`,
+  to: (names: string) => `To ${names}`,
   noSubject: '(no subject)',
   empty: {
     inbox: 'No mail yet',
@@ -33,8 +32,9 @@ export const EN: Words = {
   backToMail: 'Back to the mail',
   showPanel: 'MAIL GPS',
   panel: 'MAIL GPS, the sidebar in Gmail',
-  sure: (percent) => `${percent}% sure`,
-  leavesIn: (duration) => `leaves in ${duration}`,
+  sure: (percent: number) => `${percent}% sure`,
+  /** `duration` as in `20 s`, `15 min`. */
+  leavesIn: (duration: string) => `leaves in ${duration}`,
   leaving: 'leaving now',
   automatic: 'Automatic reply',
   machine: 'Sent by a machine',
@@ -48,7 +48,7 @@ export const EN: Words = {
   files: 'Attachments',
   reply: 'Reply by hand',
   replyWhy: 'As in Gmail, without MAIL GPS: it notices, and closes the mail.',
-  arrived: (name, subject) => `New mail from ${name}: ${subject}`,
+  arrived: (name: string, subject: string) => `New mail from ${name}: ${subject}`,
   intro: {
     title: 'A school’s mailbox, on your machine only',
     text: 'Twenty-seven sample mails arrive, and MAIL GPS handles each: nothing really leaves. Open the mail about the holidays, read the reply it suggests in the panel, and choose “Send suggested reply”.',

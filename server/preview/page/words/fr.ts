@@ -1,6 +1,6 @@
-import type { Words } from './words.ts';
+import type { EN } from './en.ts';
 
-export const FR: Words = {
+export const FR: typeof EN = {
   skip: 'Aller au message',
   tagline: 'Aperçu',
   write: 'Écrire à l’école',
