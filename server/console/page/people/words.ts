@@ -50,10 +50,10 @@ const FR: PeopleWords = {
   create: 'Nouvelle personne',
   columns: { name: 'Personne', address: 'Adresse', routes: 'Reçoit', today: 'Aujourd’hui' },
   noRoutes: 'rien',
-  here: 'Présente ou présent',
+  here: 'En poste',
   standIn: (name) => `Remplacement : ${name}`,
   nobody: 'Absence sans remplacement',
-  retired: 'Parties et partis',
+  retired: 'Ne reçoivent plus rien',
   form: {
     create: 'Nouvelle personne',
     edit: (name) => `Modifier ${name}`,
@@ -66,7 +66,7 @@ const FR: PeopleWords = {
   },
   absences: 'Absences',
   retire: {
-    action: 'Ne reçoit plus rien',
+    action: 'Retirer',
     title: (name) => `${name} ne doit plus rien recevoir ?`,
     text: [
       'Plus aucun message ne lui sera transmis. Il faut d’abord que plus aucune catégorie ni aucune absence ne mène à cette personne.',
@@ -74,7 +74,7 @@ const FR: PeopleWords = {
     ],
     done: (name) => `${name} ne reçoit plus rien.`,
   },
-  reuse: { action: 'Reçoit de nouveau', done: (name) => `${name} peut de nouveau recevoir des messages.` },
+  reuse: { action: 'Remettre en service', done: (name) => `${name} peut de nouveau recevoir des messages.` },
   users: {
     intro: 'Qui travaille ici. L’équipe voit et répond ; l’administration modifie aussi les réglages.',
     columns: { who: 'Compte', role: 'Rôle', since: 'Première connexion' },
@@ -107,7 +107,7 @@ const EN: PeopleWords = {
   here: 'Present',
   standIn: (name) => `Stand-in: ${name}`,
   nobody: 'Absent, nobody stands in',
-  retired: 'Left',
+  retired: 'Receive nothing any more',
   form: {
     create: 'New person',
     edit: (name) => `Edit ${name}`,
@@ -120,7 +120,7 @@ const EN: PeopleWords = {
   },
   absences: 'Absences',
   retire: {
-    action: 'Receives nothing any more',
+    action: 'Retire',
     title: (name) => `Shall ${name} receive nothing any more?`,
     text: [
       'No mail is passed on to them. First, no category and no absence may lead to this person any more.',
@@ -128,7 +128,7 @@ const EN: PeopleWords = {
     ],
     done: (name) => `${name} receives nothing any more.`,
   },
-  reuse: { action: 'Receives again', done: (name) => `${name} may receive mails again.` },
+  reuse: { action: 'Take back into use', done: (name) => `${name} may receive mails again.` },
   users: {
     intro: 'Who works here. Staff see and answer; administrators also change how things work.',
     columns: { who: 'Account', role: 'Role', since: 'First sign-in' },
