@@ -41,7 +41,7 @@ function sent(visit: Visit, { sentToday: { total, items } }: HomeView): Section 
   const { texts } = visit;
   const lines = items.slice(0, 10).map((mail) => mailLine(visit, mail));
   const rest = total - lines.length;
-  const none = lines.length === 0 ? [paragraph(texts.sentToday(0))] : [];
+  const none = lines.length === 0 ? [paragraph(texts.sentNothing)] : [];
   return section([...none, ...lines, ...(rest > 0 ? [paragraph(texts.andMore(rest))] : [])], {
     header: texts.sentToday(total),
     uncollapsed: 2,

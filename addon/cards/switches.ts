@@ -26,7 +26,6 @@ export function modeCard(visit: Visit, category: Category): Card {
   const { texts } = visit;
   return card({
     title: plain(category.name, 60),
-    subtitle: texts.modeTitle,
     sections: [
       section([
         radios({

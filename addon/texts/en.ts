@@ -37,8 +37,8 @@ export const EN = {
   beingSent: 'It is being sent. Refresh in a moment to see whether it has left.',
   unknownOutcome: 'Whether it was sent is not known. Look at the conversation before you answer.',
   answeredBy: (who: string, when: string) => `Answered by ${who} ${when}`,
-  automatically: 'MAIL GPS, automatically',
-  aPersonInGmail: 'a person, in Gmail',
+  automatically: 'MAIL GPS (automatic)',
+  aPersonInGmail: 'a person in Gmail',
   adaptedNote: 'A model reworded the approved answer; a person chose it.',
   delivery: 'Delivery',
   forwardedTo: (who: string, when: string) => `Passed to ${who} ${when}`,
@@ -130,7 +130,7 @@ export const EN = {
   didAssignNobody: 'Nobody is on it now.',
   didForward: (who: string) => `Forwarded to ${who}.`,
   alreadyAnswered: 'This mail was answered already. Nothing more was sent.',
-  changedMeanwhile: 'This mail changed meanwhile. Nothing was sent: please read what stands here now.',
+  changedMeanwhile: 'This mail or its answer changed meanwhile. Nothing was sent: please read what stands here now.',
 
   // Not seen yet
   unseenTitle: 'Not seen yet',
@@ -161,11 +161,13 @@ export const EN = {
 
   // Home
   homeTitle: 'MAIL GPS',
-  waiting: (n: number) => (n === 0 ? 'Nothing waits' : n === 1 ? 'One mail waits for a person' : `${n} mails wait for a person`),
+  waiting: (n: number) =>
+    n === 0 ? 'Waiting for a person' : n === 1 ? 'One mail waits for a person' : `${n} mails wait for a person`,
   allQuiet: 'All quiet: no mail waits for a person.',
   andMore: (n: number) => (n === 1 ? 'and one more' : `and ${n} more`),
   followsUp: 'Follows an automatic reply',
-  sentToday: (n: number) => (n === 0 ? 'Nothing left by itself today' : `Left by itself today: ${n}`),
+  sentToday: (n: number) => (n === 0 ? 'Sent automatically today' : `Sent automatically today: ${n}`),
+  sentNothing: 'Nothing so far.',
   today: 'Today',
   figureReceived: 'Received',
   figureAutomatic: 'Answered automatically',
@@ -179,7 +181,7 @@ export const EN = {
   autoOff: 'Off',
   autoOnSince: (since: string) => `On ${since}`,
   autoOffNote: 'Nothing leaves by itself.',
-  heldNow: (n: number) => (n === 0 ? 'Nothing is held' : n === 1 ? 'One mail is held' : `${n} mails are held`),
+  heldNow: (n: number) => (n === 0 ? 'No mail is held' : n === 1 ? 'One mail is held' : `${n} mails are held`),
   turnOn: 'Turn on',
   turnOff: 'Turn off',
   byCategory: 'By category',

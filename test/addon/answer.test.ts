@@ -45,7 +45,7 @@ describe('Send suggested reply', () => {
     const here = sidebar({ server: routes({ [REPLY]: problem('conflict', 409, { mail: changed }) }) });
     const answer = here.run('onReply', { parameters: ABOUT, call: 'action' });
     expect(answer).toMatchObject({
-      notification: 'This mail changed meanwhile. Nothing was sent: please read what stands here now.',
+      notification: 'This mail or its answer changed meanwhile. Nothing was sent: please read what stands here now.',
     });
     expect(textOf(cardOf(answer))).toContain('The new text.');
     expect(clickOf(buttonNamed(cardOf(answer), 'Send suggested reply')).parameters.revision).toBe('9');

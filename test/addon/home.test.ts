@@ -14,7 +14,7 @@ it('opens with one call, and says what waits, what left by itself, and today’s
   const text = textOf(cardOf(here.runAtHome('onHomepage', { call: 'trigger' })));
   expect(here.requests.map(({ url }) => url)).toEqual([`${SERVER}/api/home?lang=en`]);
   expect(text).toMatch(/One mail waits for a person[\s\S]*Follows an automatic reply · Timetable\nJo Parent\nTimetable/);
-  expect(text).toMatch(/Left by itself today: 1/);
+  expect(text).toMatch(/Sent automatically today: 1/);
   expect(text).toContain('Received: 5\nAnswered automatically: 1\nAnswered by staff: 2\nNothing to answer: 1');
   expect(text).toMatch(/On since yesterday 19:00\n2 mails are held/);
 });
@@ -33,7 +33,7 @@ it('is calm when there is nothing', () => {
   );
   expect(text).toContain('All quiet: no mail waits for a person.');
   expect(text).toContain('No mail has come today yet.');
-  expect(text).toContain('Nothing left by itself today');
+  expect(text).toMatch(/Sent automatically today\nNothing so far\./);
   expect(text).toMatch(/Off\nNothing leaves by itself\./);
 });
 

@@ -51,7 +51,7 @@ it('says the same in two languages', () => {
     'Answered · Very sure (87 %)',
   ]);
   expect(head('held', 'fr')).toBe('Réponse automatique en attente · Très sûr (87\u00a0%)');
-  expect(head('failed', 'fr-CA')).toBe('Non traité');
+  expect(head('failed', 'fr-CA')).toBe('En échec');
   expect(head('failed', 'de')).toBe('Could not be handled');
 });
 
@@ -118,13 +118,13 @@ it('tells who answered, when, and how far it got', () => {
   const { reply } = STATES.replied;
   if (!reply) throw new Error('no reply');
   expect(textOf(opened(STATES.replied))).toMatch(
-    /Answered by MAIL GPS, automatically at 18:50[\s\S]*Accepted by Gmail[\s\S]*The sent text\./,
+    /Answered by MAIL GPS \(automatic\) at 18:50[\s\S]*Accepted by Gmail[\s\S]*The sent text\./,
   );
   expect(textOf(opened({ ...STATES.replied, reply: { ...reply, by: BY_LEA, adapted: true } }))).toMatch(
     /Answered by Léa Martin at 18:50[\s\S]*A model reworded/,
   );
   const outside = { ...reply, by: { kind: 'outside', id: null, name: '' } as const, text: '' };
-  expect(textOf(opened({ ...STATES.replied, reply: outside, delivery: null }))).toContain('Answered by a person, in Gmail');
+  expect(textOf(opened({ ...STATES.replied, reply: outside, delivery: null }))).toContain('Answered by a person in Gmail');
   const bounced = { state: 'bounced', text: 'Bounced', at: NOW, code: '5.1.1', reason: 'No such user', hard: true } as const;
   expect(textOf(opened({ ...STATES.replied, delivery: bounced }))).toContain('Bounced\n5.1.1 · No such user');
 });
