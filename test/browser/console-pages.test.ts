@@ -65,6 +65,7 @@ describeInBrowser('every page of the console', (browser) => {
     await received.filter({ hasText: 'Mails received9' }).waitFor();
     await received.click();
     await page.waitForURL(/#\/mails\?from=\d{4}-\d\d-\d\d&until=\d{4}-\d\d-\d\d$/);
+    await page.getByRole('main').getByText('Plan de estudios').first().waitFor();
   });
 
   it('shows the way back in where a session ends, over what somebody typed', async () => {
@@ -86,6 +87,29 @@ describeInBrowser('every page of the console', (browser) => {
     await page.getByLabel('Text of mails').fill('60');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Saved.').waitFor();
+    await page.context().close();
+  });
+
+  it('lets somebody sign in again while a dialog stands open, and keeps the dialog', async () => {
+    const { page } = await app.open(browser(), 'personal-data');
+    await page.getByLabel('Records of mails').fill('30');
+    await page.getByRole('button', { name: 'Save' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Keep things for a shorter time?' });
+    await dialog.waitFor();
+    await page.context().clearCookies();
+    await page.evaluate(`document.dispatchEvent(new Event('visibilitychange'))`);
+    const signIn = page.getByRole('dialog', { name: 'Sign in' });
+    await signIn.waitFor();
+    for (const key of ['Escape', 'Escape', 'Escape']) await page.keyboard.press(key);
+    expect(await signIn.isVisible()).toBe(true);
+    expect(await dialog.isVisible()).toBe(false);
+    const other = await page.context().newPage();
+    await other.goto(await app.link('admin'));
+    await other.locator('main h1').waitFor();
+    await other.close();
+    await page.evaluate(`dispatchEvent(new Event('focus'))`);
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    expect(await page.getByLabel('Records of mails').inputValue()).toBe('30');
     await page.context().close();
   });
 

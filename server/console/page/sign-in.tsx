@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { get } from './api.ts';
 import type { Language } from './preferences.ts';
 import { wordsOf } from './words/words.ts';
@@ -19,7 +19,41 @@ interface SignInProps {
   onCredential: (credential: string) => void;
 }
 
-export function SignIn({ language, failed, over, onCredential }: SignInProps) {
+export function SignIn(props: SignInProps) {
+  const { over } = props;
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useLayoutEffect(() => {
+    if (!over) return;
+    const before = document.activeElement;
+    // Whatever dialog stands open on the page behind would keep everything else from being used.
+    dialog.current?.showModal();
+    return () => {
+      if (before instanceof HTMLElement) requestAnimationFrame(() => before.focus());
+    };
+  }, [over]);
+  if (!over) {
+    return (
+      <main class="sign-in">
+        <Ways {...props} headingId={id} />
+      </main>
+    );
+  }
+  return (
+    <dialog
+      ref={dialog}
+      class="sign-in"
+      aria-labelledby={id}
+      onCancel={(event) => event.preventDefault()}
+      // A second Escape closes it without asking.
+      onClose={() => dialog.current?.showModal()}
+    >
+      <Ways {...props} headingId={id} />
+    </dialog>
+  );
+}
+
+function Ways({ language, failed, over, onCredential, headingId }: SignInProps & { headingId: string }) {
   const words = wordsOf(language).signIn;
   const [options, setOptions] = useState<Options | null>(null);
   useEffect(() => {
@@ -31,8 +65,8 @@ export function SignIn({ language, failed, over, onCredential }: SignInProps) {
   const usedLink = !over && new URLSearchParams(location.search).get('link') === 'used';
   const none = options !== null && !options.links && options.clientId === null;
   return (
-    <main class="sign-in">
-      <h1 ref={heading} tabIndex={-1}>
+    <>
+      <h1 ref={heading} id={headingId} tabIndex={-1}>
         {words.title}
       </h1>
       <p>{over ? words.over : words.why}</p>
@@ -46,7 +80,7 @@ export function SignIn({ language, failed, over, onCredential }: SignInProps) {
           <GoogleButton clientId={options.clientId} language={language} onCredential={onCredential} />
         </>
       )}
-    </main>
+    </>
   );
 }
 
