@@ -43,7 +43,6 @@ export interface AutoWords {
     thresholdHint: string;
     perCategory: string;
     perCategoryHint: string;
-    general: (percent: string) => string;
     hold: string;
     holdHint: string;
     openHours: string;
@@ -66,7 +65,6 @@ export interface AutoWords {
     titleOn: string;
     titleOff: string;
     titleMode: (category: string, mode: string) => string;
-    changes: string;
     from: (before: string, after: string) => string;
     unchanged: string;
     taken: (n: number) => string;

@@ -91,11 +91,6 @@ export const EN: MailsWords = {
       assign: (n) => `Assign ${mails(n)}`,
     },
     working: (n, of) => `${n} of ${of} done`,
-    left: {
-      send: (n) => `${mails(n)} cannot be answered this way`,
-      done: (n) => `${mails(n)} cannot be closed`,
-      assign: (n) => `${mails(n)} cannot be assigned`,
-    },
     hindrance: {
       'not-possible': 'not possible in its present state',
       'no-text': 'there is no suggested answer: open it and write one',
@@ -110,7 +105,6 @@ export const EN: MailsWords = {
     lost: 'No answer came from the server: open the mail to see whether it was done.',
     again: 'Look at the others again',
     close: 'Close',
-    open: 'Open',
   },
   one: {
     back: 'All mails',
@@ -136,7 +130,6 @@ export const EN: MailsWords = {
     },
     suggestionHint: 'As it would be sent. Your name and function are added above the school’s name.',
     noSuggestion: 'There is no suggested answer for this mail. Write one, choose another category, or forward it.',
-    subject: 'Subject',
     template: (id, version) => `${id}, version ${version}`,
     gaps: 'To fill in before sending',
     gapMissing: (label) => `${label}: missing`,

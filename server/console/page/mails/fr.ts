@@ -91,11 +91,6 @@ export const FR: MailsWords = {
       assign: (n) => `Confier ${messages(n)}`,
     },
     working: (n, of) => `${n} sur ${of}`,
-    left: {
-      send: (n) => `${messages(n)} : réponse impossible ainsi`,
-      done: (n) => `${messages(n)} : classement impossible`,
-      assign: (n) => `${messages(n)} : impossible à confier`,
-    },
     hindrance: {
       'not-possible': 'impossible dans son état actuel',
       'no-text': 'aucune réponse n’est proposée : ouvrez-le pour en écrire une',
@@ -110,7 +105,6 @@ export const FR: MailsWords = {
     lost: 'Le serveur n’a pas répondu : ouvrez le message pour voir ce qu’il en est.',
     again: 'Revoir les autres',
     close: 'Fermer',
-    open: 'Ouvrir',
   },
   one: {
     back: 'Tous les messages',
@@ -137,7 +131,6 @@ export const FR: MailsWords = {
     suggestionHint: 'Telle qu’elle partirait. Votre nom et votre fonction s’ajoutent au-dessus du nom de l’école.',
     noSuggestion:
       'Aucune réponse n’est proposée pour ce message. Écrivez-en une, choisissez une autre catégorie ou transmettez-le.',
-    subject: 'Objet',
     template: (id, version) => `${id}, version ${version}`,
     gaps: 'À compléter avant l’envoi',
     gapMissing: (label) => `${label} : manque`,

@@ -3,7 +3,7 @@ import type { CategoryView, PersonView } from '../../../../shared/api.ts';
 import { useConsole } from '../context.ts';
 import { filter, type Place } from '../place.ts';
 import { Empty, Failure } from '../ui/states.tsx';
-import { useLive } from '../use-events.ts';
+
 import { useLoad } from '../use-load.ts';
 import { wordsOf } from '../words/words.ts';
 import { Bulk } from './bulk.tsx';
@@ -13,6 +13,7 @@ import { FilterBar } from './filter-bar.tsx';
 import { clearAll, filtersOf } from './filters.ts';
 import { type Selection, stillShown, toggled, toggledAll } from './selection.ts';
 import { MailTable } from './table.tsx';
+import { useFollow } from './use-follow.ts';
 import { useMails } from './use-mails.ts';
 import { mailsWords } from './words.ts';
 
@@ -26,7 +27,7 @@ export function List({ place }: { place: Place }) {
   const people = useLoad<{ items: PersonView[] }>('/api/people');
   const [chosen, choose] = useState<Selection>(new Set());
   const [action, setAction] = useState<BulkAction | null>(null);
-  useLive(mails.reload);
+  useFollow(mails.reload);
 
   const items = mails.items ?? [];
   const selection = useMemo(
@@ -57,46 +58,48 @@ export function List({ place }: { place: Place }) {
         </a>
       </div>
       <FilterBar place={place} categories={categories.data?.items ?? []} />
-      {mails.error && <Failure error={mails.error} onRetry={mails.reload} />}
-      {mails.items === null && !mails.error && <p class="quiet pad">{wordsOf(language).loading}</p>}
-      {mails.items?.length === 0 && (
-        <Empty title={narrowed ? words.empty : words.emptyAll}>
-          <p>{narrowed ? words.emptyHint : words.emptyAllHint}</p>
-          {narrowed && (
-            <button type="button" class="button" onClick={() => filter(place, clearAll())}>
-              {words.clear}
-            </button>
-          )}
-        </Empty>
-      )}
-      {items.length > 0 && (
-        <div aria-busy={mails.loading}>
-          <p class="quiet mails-count" role="status">
-            {words.count(items.length, mails.cursor !== null)}
-          </p>
-          <MailTable
-            items={items}
-            query={place.query}
-            selection={selection}
-            onToggle={(id) => choose(toggled(selection, id))}
-            onToggleAll={() =>
-              choose(
-                toggledAll(
-                  selection,
-                  items.map(({ id }) => id),
-                ),
-              )
-            }
-          />
-          {mails.cursor !== null && (
-            <p class="mails-more">
-              <button type="button" class="button" disabled={mails.loading} onClick={mails.more}>
-                {wordsOf(language).more}
+      <div class="ready" aria-busy={mails.loading}>
+        {mails.error && <Failure error={mails.error} onRetry={mails.reload} />}
+        {mails.items === null && !mails.error && <p class="quiet pad">{wordsOf(language).loading}</p>}
+        {mails.items?.length === 0 && (
+          <Empty title={narrowed ? words.empty : words.emptyAll}>
+            <p>{narrowed ? words.emptyHint : words.emptyAllHint}</p>
+            {narrowed && (
+              <button type="button" class="button" onClick={() => filter(place, clearAll())}>
+                {words.clear}
               </button>
+            )}
+          </Empty>
+        )}
+        {items.length > 0 && (
+          <>
+            <p class="quiet mails-count" role="status">
+              {words.count(items.length, mails.cursor !== null)}
             </p>
-          )}
-        </div>
-      )}
+            <MailTable
+              items={items}
+              query={place.query}
+              selection={selection}
+              onToggle={(id) => choose(toggled(selection, id))}
+              onToggleAll={() =>
+                choose(
+                  toggledAll(
+                    selection,
+                    items.map(({ id }) => id),
+                  ),
+                )
+              }
+            />
+            {mails.cursor !== null && (
+              <p class="mails-more">
+                <button type="button" class="button" disabled={mails.loading} onClick={mails.more}>
+                  {wordsOf(language).more}
+                </button>
+              </p>
+            )}
+          </>
+        )}
+      </div>
       {selection.size > 0 && <BulkBar count={selection.size} onAction={setAction} onClear={() => choose(new Set())} />}
       {action && (
         <Bulk

@@ -14,12 +14,12 @@ export function Page({ place }: { place: Place }) {
   }, [id]);
   return (
     <div class="mails">
+      {id !== undefined && <OneMail key={id} id={id} query={place.query} />}
       {listed.current && (
-        <div hidden={id !== undefined} onClickCapture={() => (scrolled.current = window.scrollY)}>
+        <div key="list" hidden={id !== undefined} onClickCapture={() => (scrolled.current = window.scrollY)}>
           <List place={listed.current} />
         </div>
       )}
-      {id !== undefined && <OneMail key={id} id={id} query={place.query} />}
     </div>
   );
 }

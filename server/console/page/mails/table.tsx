@@ -3,7 +3,7 @@ import { useConsole } from '../context.ts';
 import { percentText } from '../format.ts';
 import { hashOf } from '../place.ts';
 import { MOST, type Selection } from './selection.ts';
-import { useWhen, whenText } from './when.ts';
+import { cellText, whenText } from './when.ts';
 import { mailsWords } from './words.ts';
 
 interface TableProps {
@@ -59,7 +59,6 @@ interface RowProps {
 function Row({ mail, query, selected, onToggle }: RowProps) {
   const { language, timeZone, me } = useConsole();
   const words = mailsWords(language);
-  const when = useWhen();
   const { id, from, category, confidence, state, stateText, dueAt, delivery, assignee, receivedAt } = mail;
   const subject = mail.subject || words.noSubject;
   const inCharge = assignee?.id === me.id ? words.me : assignee?.name;
@@ -97,7 +96,7 @@ function Row({ mail, query, selected, onToggle }: RowProps) {
       </td>
       <td class={assignee ? 'in-charge' : 'in-charge none'}>{assignee ? inCharge : <Nobody />}</td>
       <td class="when">
-        <time dateTime={new Date(receivedAt).toISOString()}>{when(receivedAt)}</time>
+        <time dateTime={new Date(receivedAt).toISOString()}>{cellText(receivedAt, language, timeZone)}</time>
       </td>
     </tr>
   );

@@ -37,6 +37,8 @@ export function useMail(id: string): OneMail {
   const [refused, setRefused] = useState<Refused | null>(null);
   const [busy, setBusy] = useState(false);
   const acting = useRef(false);
+  /** The newest revision that was told of while something was under way. */
+  const heard = useRef(0);
   const shown = useRef(loaded);
   shown.current = loaded;
 
@@ -46,8 +48,10 @@ export function useMail(id: string): OneMail {
   }, []);
   useEvents((message) => {
     const now = shown.current.data;
-    if (message.id !== id || acting.current || (now && message.revision <= now.revision && message.state === now.state)) return;
-    void look();
+    if (message.id !== id || (now && message.revision <= now.revision && message.state === now.state)) return;
+    // While somebody here changes it, their answer comes first; what it does not tell yet is asked for then.
+    if (acting.current) heard.current = Math.max(heard.current, message.revision);
+    else void look();
   });
   const look = async (): Promise<void> => {
     const found = await get<MailView>(`${path}?${ASKED}`).catch(() => null);
@@ -62,21 +66,26 @@ export function useMail(id: string): OneMail {
     const mail = shown.current.data;
     if (acting.current || !mail) return null;
     acting.current = true;
+    let latest: MailView | null = null;
     setBusy(true);
     setRefused(null);
     try {
       const sent = what === 'take' ? {} : { revision: mail.revision, ...body };
       const after = await call<MailView>(method, `${path}${what === '' ? '' : `/${what}`}?${ASKED}`, sent);
       take(after);
+      latest = after;
       return after;
     } catch (error) {
       const told = error instanceof CallError ? error : new CallError(0, {});
       if (told.problem.mail) take(told.problem.mail);
+      latest = told.problem.mail ?? null;
       setRefused({ title: failureText(told, language), mail: told.problem.mail ?? null });
       return null;
     } finally {
       acting.current = false;
       setBusy(false);
+      if (heard.current > (latest?.revision ?? Number.POSITIVE_INFINITY)) void look();
+      heard.current = 0;
     }
   };
   return { ...loaded, newer, show: () => newer && take(newer), busy, refused, act, dismiss: () => setRefused(null) };

@@ -1,4 +1,3 @@
-import { useConsole } from '../context.ts';
 import { clockText, momentText } from '../format.ts';
 import type { Language } from '../preferences.ts';
 
@@ -10,8 +9,7 @@ export function whenText(at: number, language: Language, timeZone: string, now =
   return language === 'fr' ? `à ${clock}` : `at ${clock}`;
 }
 
-/** The same at the beginning of a cell. */
-export function useWhen(): (at: number) => string {
-  const { language, timeZone } = useConsole();
-  return (at) => whenText(at, language, timeZone).replace(/^(?:à|at) /, '');
+/** The same at the beginning of a cell, where no preposition leads to it. */
+export function cellText(at: number, language: Language, timeZone: string): string {
+  return whenText(at, language, timeZone).replace(/^(?:à|at) /, '');
 }

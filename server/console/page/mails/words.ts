@@ -46,7 +46,6 @@ export interface MailsWords {
     loading: (n: number, of: number) => string;
     confirm: Readonly<Record<BulkAction, (n: number) => string>>;
     working: (n: number, of: number) => string;
-    left: Readonly<Record<BulkAction, (n: number) => string>>;
     hindrance: Readonly<Record<Hindrance, string>>;
     hindered: (n: number) => string;
     nothing: string;
@@ -57,7 +56,6 @@ export interface MailsWords {
     lost: string;
     again: string;
     close: string;
-    open: string;
   };
   one: OneWords;
   steps: StepWords;
@@ -81,7 +79,6 @@ export interface OneWords {
   >;
   suggestionHint: string;
   noSuggestion: string;
-  subject: string;
   template: (id: string, version: number) => string;
   gaps: string;
   gapMissing: (label: string) => string;

@@ -1,0 +1,180 @@
+import type { Locator } from 'playwright-core';
+import { type ConsoleStage, consoleStage, type OpenedConsole, pictureOf } from './console.ts';
+import { describeInBrowser } from './support/chromium.ts';
+
+/** Timetable and fees are in rehearsal at first, certificate and absence automatic (the emulated installation's pack). */
+const SAMPLES = ['01', '02', '03', '07', '08', '15', '17', '19', '26', '27'];
+
+describeInBrowser('mails and auto-mode in the console', (browser) => {
+  let app: ConsoleStage;
+  let opened: OpenedConsole;
+  beforeAll(async () => {
+    app = await consoleStage({ settings: { holdMs: 3_600_000 } });
+    for (const number of SAMPLES) await app.sample(number);
+    await app.settled(SAMPLES.length);
+    opened = await app.open(browser());
+  }, 90_000);
+  afterAll(() => app.remove());
+
+  const row = (subject: string): Locator => opened.page.locator('.mail-table tbody tr', { hasText: subject });
+
+  it('narrows the list by views, fields and words, and keeps them in the address', async () => {
+    const { page, go } = opened;
+    await go('mails');
+    await page.getByText(`${SAMPLES.length} mails`).waitFor();
+    await page.getByRole('button', { name: 'Held', exact: true }).click();
+    await row('Certificat de scolarité').waitFor();
+    await row('Vacances de fin').waitFor({ state: 'detached' });
+    expect(page.url()).toMatch(/#\/mails\?status=held$/);
+    await page.getByRole('button', { name: 'Waiting', exact: true }).click();
+    await page.getByLabel('Search').fill('vacanc');
+    await page.getByText('1 mail', { exact: true }).waitFor();
+    expect(page.url()).toMatch(/#\/mails\?waiting=true&q=vacanc$/);
+    const csv = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Export (CSV)' }).click();
+    expect((await csv).suggestedFilename()).toMatch(/^mails-.*\.csv$/);
+    await page.getByLabel('Search').fill('nobody wrote this');
+    await page.getByRole('button', { name: 'Show all mails' }).click();
+    await page.getByText(`${SAMPLES.length} mails`).waitFor();
+  });
+
+  it('shows a mail as it comes, without anybody asking', async () => {
+    await opened.go('mails');
+    await app.sample('25');
+    await row('enzo').getByText('Held before sending').waitFor();
+  });
+
+  it('tells how a mail was read, and sends its answer once however often one clicks', async () => {
+    const { page, go } = opened;
+    await go('mails?waiting=true');
+    await row('Vacances de fin').getByRole('link').click();
+    await page.getByRole('heading', { level: 1, name: /Vacances de fin/ }).waitFor();
+    await page.getByText('This category is in rehearsal', { exact: true }).waitFor();
+    await page.locator('.scores .chosen').getByText('Timetable and opening hours').waitFor();
+    await page.getByRole('button', { name: 'Send the answer' }).dblclick();
+    await page.getByText(/^Answered by admin/).waitFor();
+    await page.locator('.steps').getByText('Accepted by Gmail').waitFor();
+    await pictureOf(page, 'mail-answered-1440-light');
+    expect(await sentTexts(app)).toEqual([expect.stringContaining('vacances de fin d’année')]);
+    await page.getByRole('link', { name: 'All mails' }).click();
+    await row('Tarif du mastère').waitFor();
+    await row('Vacances de fin').waitFor({ state: 'detached' });
+    expect(page.url()).toMatch(/#\/mails\?waiting=true$/);
+  });
+
+  it('shows the new text and sends nothing where the mail changed, and keeps what was written', async () => {
+    const { page, go } = opened;
+    const id = await idOf(app, 'Tarif du mastère');
+    await go(`mails/${id}`);
+    await page.getByRole('button', { name: 'Edit and send…' }).click();
+    const box = page.getByRole('dialog');
+    await box.getByLabel('Your answer').fill('Bonjour,\n\nVoici ce que je vous ai promis.');
+    // Somebody else corrects the category in the moment it is sent.
+    await page.route('**/api/mails/*/reply**', async (route) => {
+      const { revision } = (await app.call('staff', 'GET', `/api/mails/${id}`)).body;
+      await app.call('staff', 'PATCH', `/api/mails/${id}`, { revision, categoryId: 'timetable' });
+      await route.continue();
+    });
+    await box.getByRole('button', { name: 'Send this answer' }).click();
+    await box.getByText('This mail changed since it was shown').waitFor();
+    await box.getByText('In place now').waitFor();
+    await page.unroute('**/api/mails/*/reply**');
+    expect(await box.getByLabel('Your text').inputValue()).toContain('ce que je vous ai promis');
+    expect(await sentTexts(app)).not.toContainEqual(expect.stringContaining('promis'));
+    await box.getByRole('button', { name: 'Send mine all the same' }).click();
+    await page.getByText(/^Answered by admin/).waitFor();
+    expect(await sentTexts(app)).toEqual([expect.any(String), expect.stringContaining('ce que je vous ai promis')]);
+  });
+
+  it('sends three at once after showing their texts, with a result for each', async () => {
+    const { page, go } = opened;
+    await go('mails?waiting=true');
+    for (const subject of ['Handing in documents', 'Certificate of enrolment', 'tuition and payment', 'Parapluie oublié']) {
+      await row(subject).getByRole('checkbox').check();
+    }
+    await page.getByRole('button', { name: 'Send answers…' }).click();
+    const box = page.getByRole('dialog');
+    await box.getByText('One is left out:').waitFor();
+    expect(await box.locator('.bulk-text').count()).toBe(3);
+    await pictureOf(page, 'mails-bulk-1440-light');
+    // One of them is answered by somebody else before it is sent here.
+    const id = await idOf(app, 'Certificate of enrolment');
+    const { revision } = (await app.call('staff', 'GET', `/api/mails/${id}`)).body;
+    await app.call('staff', 'POST', `/api/mails/${id}/reply`, { revision });
+    await box.getByRole('button', { name: 'Send 3 answers' }).click();
+    await box.getByText('2 of 3 done.').waitFor();
+    expect(await box.locator('.outcome.good').allTextContents()).toEqual(['Sent', 'Sent']);
+    expect(await box.locator('.outcome.bad').count()).toBe(1);
+    await box.getByRole('button', { name: 'Close' }).click();
+    await row('Handing in documents').waitFor({ state: 'detached' });
+    expect(await page.locator('.bulk-bar').count()).toBe(0);
+  });
+
+  it('shows the evidence of a rehearsal, and tries a change on past mails before it is saved', async () => {
+    const { page, go } = opened;
+    await app.jobs.run('stats');
+    await go('auto-mode/timetable');
+    await page.getByRole('heading', { name: 'Side by side' }).waitFor();
+    await page.getByText('Sent as it was').first().waitFor();
+    await pictureOf(page, 'rehearsal-1440-light');
+    await go('auto-mode');
+    const timetable = page.locator('.modes tr', { hasText: 'Timetable and opening hours' });
+    await timetable.getByText(/^in \d of \d; between \d+% and \d+% with 95% certainty/).waitFor();
+    await timetable.getByRole('radio', { name: 'Automatic' }).check();
+    const box = page.getByRole('dialog');
+    await box.getByText(/By themselves would have left: \d+ instead of \d+\./).waitFor();
+    await box.locator('summary', { hasText: 'Which mails' }).click();
+    await box.getByRole('link', { name: /Vacances de fin/ }).waitFor();
+    await pictureOf(page, 'what-if-1440-light');
+    expect((await app.call('staff', 'GET', '/api/settings')).body.modes).not.toHaveProperty('timetable.mode', 'automatic');
+    await box.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved.').waitFor();
+    expect((await app.call('staff', 'GET', '/api/settings')).body.modes).toHaveProperty('timetable.mode', 'automatic');
+  });
+
+  it('refuses staff: they see the switches, and the server keeps them too', async () => {
+    const { page } = await app.open(browser(), 'auto-mode', { role: 'staff' });
+    await page.getByText('Changing it takes an administrator').waitFor();
+    expect(await page.getByRole('button', { name: 'Turn off…' }).isDisabled()).toBe(true);
+    expect(await page.getByRole('button', { name: 'Check and save…' }).isDisabled()).toBe(true);
+    const { revision } = (await app.call('staff', 'GET', '/api/settings')).body;
+    const refused = await app.call('staff', 'PATCH', '/api/settings', { revision, autoMode: false });
+    expect(refused.status).toBe(403);
+    expect((await app.call('staff', 'POST', '/api/what-if', { change: { autoMode: false } })).status).toBe(403);
+    await page.context().close();
+  });
+
+  it('turns auto-mode off: what is held becomes suggestions, and it says how many', async () => {
+    const { page, go } = opened;
+    await go('auto-mode');
+    const text = await page.getByText(/mails are held before they leave/).textContent();
+    const held = Number(/^\d+/.exec(text ?? '')?.[0]);
+    await page.getByRole('button', { name: 'Turn off…' }).click();
+    const box = page.getByRole('dialog');
+    await box.getByText(`${held} held mails become suggestions.`).waitFor();
+    // Another admin was quicker with something else: nothing is lost, and nothing is done on what was not seen.
+    const { revision } = (await app.call('admin', 'GET', '/api/settings')).body;
+    await app.call('admin', 'PATCH', '/api/settings', { revision, holdMs: 7_200_000 });
+    await box.getByRole('button', { name: 'Turn off', exact: true }).click();
+    await box.getByText('Nothing was saved.').waitFor();
+    await box.getByRole('button', { name: 'Turn off', exact: true }).click();
+    await box.getByText(`${held} held mails have become suggestions.`).waitFor();
+    await box.getByRole('link', { name: 'See what waits for a person' }).click();
+    await row('Certificat de scolarité').getByText('To answer').waitFor();
+    const { items } = (await app.call('staff', 'GET', '/api/mails?status=held')).body;
+    expect(items).toEqual([]);
+    expect(opened.complaints.filter((line) => !/409/.test(line))).toEqual([]);
+  });
+});
+
+async function idOf(app: ConsoleStage, subject: string): Promise<string> {
+  const { items } = (await app.call('staff', 'GET', '/api/mails?limit=100')).body;
+  const found = Array.isArray(items) ? items.find((mail) => String(mail.subject).includes(subject)) : null;
+  return String(found?.id);
+}
+
+async function sentTexts(app: ConsoleStage): Promise<string[]> {
+  const { default: PostalMime } = await import('postal-mime');
+  const sent = (await app.emulated?.control.sent()) ?? [];
+  return Promise.all(sent.map(async ({ raw }) => (await PostalMime.parse(raw)).text ?? ''));
+}
