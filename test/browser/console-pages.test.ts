@@ -101,7 +101,7 @@ describeInBrowser('every page of the console', (browser) => {
     const signIn = page.getByRole('dialog', { name: 'Sign in' });
     await signIn.waitFor();
     for (const key of ['Escape', 'Escape', 'Escape']) await page.keyboard.press(key);
-    expect(await signIn.isVisible()).toBe(true);
+    await signIn.waitFor();
     expect(await dialog.isVisible()).toBe(false);
     const other = await page.context().newPage();
     await other.goto(await app.link('admin'));

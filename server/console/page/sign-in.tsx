@@ -28,7 +28,13 @@ export function SignIn(props: SignInProps) {
     const before = document.activeElement;
     // Whatever dialog stands open on the page behind would keep everything else from being used.
     dialog.current?.showModal();
+    // Escape leads nowhere from here; a second one would close the dialog without asking, and a third the one below it.
+    const stay = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') event.preventDefault();
+    };
+    addEventListener('keydown', stay, true);
     return () => {
+      removeEventListener('keydown', stay, true);
       if (before instanceof HTMLElement) requestAnimationFrame(() => before.focus());
     };
   }, [over]);
@@ -44,8 +50,7 @@ export function SignIn(props: SignInProps) {
       ref={dialog}
       class="sign-in"
       aria-labelledby={id}
-      onCancel={(event) => event.preventDefault()}
-      // A second Escape closes it without asking.
+      // A phone's gesture back.
       onClose={() => dialog.current?.showModal()}
     >
       <Ways {...props} headingId={id} />
