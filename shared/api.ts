@@ -144,7 +144,14 @@ export const MailView = z.object({
       /** Not retired ones, in the policy's order. */
       categories: z.array(named),
       /** `away`: absent today and nobody stands in. */
-      people: z.array(named.extend({ function: z.string(), away: z.boolean() })),
+      people: z.array(
+        named.extend({
+          function: z.string(),
+          away: z.boolean(),
+          /** Absent today: what is forwarded to this person goes to this one. */
+          instead: named.optional(),
+        }),
+      ),
       /** Who a forward goes to unless another is chosen: the category's person, or who stands in. */
       routeTo: named.nullable(),
     })

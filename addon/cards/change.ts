@@ -58,6 +58,7 @@ function people(visit: Visit, mail: MailView, choices: Choices): Widget {
 }
 
 export function personText({ texts }: Visit, person: Choices['people'][number]): string {
-  const what = [person.function, person.away ? texts.away : ''].filter((part) => part !== '').join(', ');
+  const away = person.instead ? `${texts.away} → ${person.instead.name}` : person.away ? texts.away : '';
+  const what = [person.function, away].filter((part) => part !== '').join(', ');
   return what === '' ? person.name : `${person.name} (${what})`;
 }

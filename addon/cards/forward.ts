@@ -6,6 +6,8 @@ import { confirmCard } from './confirm.ts';
 import { aboutMail } from './mail-parameters.ts';
 import { type Card, call, card, dropdown, outlined, paragraph, primary, section } from './parts.ts';
 
+type Choices = NonNullable<MailView['choices']>;
+
 /** Whom to forward to: the category's person unless another is chosen. */
 export function forwardCard(visit: Visit, mail: MailView): Card {
   const { texts } = visit;
@@ -24,11 +26,13 @@ export function forwardCard(visit: Visit, mail: MailView): Card {
   });
 }
 
-export function forwardConfirmCard(visit: Visit, mail: MailView, person: { id: string; name: string }): Card {
+/** Asks for whom it goes to: of who is away, for who stands in. */
+export function forwardConfirmCard(visit: Visit, mail: MailView, person: Choices['people'][number]): Card {
   const { texts } = visit;
+  const { instead } = person;
   return confirmCard(visit, {
-    title: texts.forwardAsk(plain(person.name, 60)),
-    sentences: [texts.forwardTells],
+    title: texts.forwardAsk(plain((instead ?? person).name, 60)),
+    sentences: [instead ? personText(visit, person) : '', texts.forwardTells],
     yes: texts.forwardDo,
     action: call('onForwardConfirmed', aboutMail(visit, mail, { person: person.id })),
     back: call('onBack'),

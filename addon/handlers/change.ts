@@ -52,7 +52,7 @@ export function forwardConfirmed(visit: Visit): Answer {
   const personId = parameter(visit, 'person');
   const mail = act(visit, parameter(visit, 'id'), 'route', { revision: shownRevision(visit), personId });
   const person = mail.choices?.people.find(({ id }) => id === personId);
-  const notification = person ? texts.didForward(person.name) : texts.routed;
+  const notification = person ? texts.didForward((person.instead ?? person).name) : texts.routed;
   return returned(mailCard(visit, mail), 2, { notification, changed: true });
 }
 

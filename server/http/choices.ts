@@ -32,12 +32,11 @@ export function choicesFor(ctx: Context, { record, user, settings, policy, langu
       .map((category) => ({ id: category.id, name: category.name[language] })),
     people: policy.people
       .filter(({ retired }) => !retired)
-      .map(({ id, name, function: duty }) => ({
-        id,
-        name,
-        function: duty[language],
-        away: presentPerson(policy, id, day) === null,
-      })),
+      .map(({ id, name, function: duty }) => {
+        const present = presentPerson(policy, id, day);
+        const instead = present && present.id !== id ? { instead: { id: present.id, name: present.name } } : {};
+        return { id, name, function: duty[language], away: present === null, ...instead };
+      }),
     routeTo: routeTo && { id: routeTo.id, name: routeTo.name },
   };
 }

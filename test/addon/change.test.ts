@@ -125,6 +125,22 @@ describe('Forward to…', () => {
     expect(textOf(cardOf(answer))).toContain('Passed to Paul Roy');
   });
 
+  it('asks for whom it goes to where somebody stands in', () => {
+    const [anne, paul] = choices().people;
+    if (!anne || !paul) throw new Error('nobody is there');
+    const people = [anne, { ...paul, away: false, instead: { id: anne.id, name: anne.name } }];
+    const of = mail({ choices: choices({ people }) });
+    const forward = { person: { id: anne.id, name: anne.name }, at: NOW, by: BY_LEA };
+    const done = mail({ state: 'routed', forward, choices: choices({ people }) });
+    const here = sidebar({ server: routes({ [OPEN]: { json: of }, [post('route')]: { json: done } }) });
+    expect(textOf(cardOf(here.run('onForward', { parameters: ABOUT })))).toContain('Paul Roy (Accounts, away → Anne Petit)');
+    const whether = cardOf(here.run('onForwardTo', { parameters: ABOUT, inputs: { forwardTo: 'p-paul' } }));
+    expect(whether.header?.title).toBe('Forward this mail to Anne Petit?');
+    expect(textOf(whether)).toContain('Paul Roy (Accounts, away → Anne Petit)');
+    const answer = here.run('onForwardConfirmed', { parameters: { ...ABOUT, person: 'p-paul' } });
+    expect(answer).toMatchObject({ notification: 'Forwarded to Anne Petit.' });
+  });
+
   it('forwards nothing to nobody', () => {
     const here = sidebar({ server: routes({ [OPEN]: { json: mail() } }) });
     expect(here.run('onForwardTo', { parameters: ABOUT })).toMatchObject({

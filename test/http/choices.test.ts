@@ -58,6 +58,23 @@ describe('a forward is offered to', () => {
   });
 });
 
+test('who stands in for a person is named, and is whom a forward to that person goes to and stands with', async () => {
+  const policy = testPolicy();
+  const absences = [{ from: '2026-01-01', until: '2030-01-01', standInId: 'marie' }];
+  const people = policy.people.map((p) => (p.id === 'registrar' ? { ...p, absences } : p));
+  const own = await installation(it_.issuer, { policy: { ...policy, people } });
+  const id = await own.take({ subject: 'hours question' });
+  const { revision, choices } = (await own.get(`/api/mails/${id}?choices=true`)).body;
+  expect(choices.people[0]).toMatchObject({ id: 'registrar', away: false, instead: { id: 'marie', name: 'Marie Dupont' } });
+  expect(choices.people[3]).not.toHaveProperty('instead');
+  expect((await own.post(`/api/mails/${id}/route`, { revision, personId: 'registrar' })).body).toMatchObject({
+    assignee: { id: 'marie' },
+    forward: { person: { id: 'marie' } },
+  });
+  expect(own.mailbox.sentRaws()[0]).toMatch(/^To: .*Marie Dupont/m);
+  await own.close();
+});
+
 test('a retired category is not offered', async () => {
   const policy = testPolicy();
   const categories = policy.categories.map((c) => (c.id === 'fees' ? { ...c, retired: true } : c));

@@ -1,5 +1,7 @@
 import type { Decision } from '../../../shared/decision.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { dayIn } from '../../../shared/local-time.ts';
+import { presentPerson } from '../../../shared/people.ts';
 import { type MailRecord, noted } from '../../../shared/record.ts';
 import { composeForward } from '../compose.ts';
 import type { Context } from '../context.ts';
@@ -23,8 +25,10 @@ export async function passOn(ctx: Context, asked: Asked & { personId: string }):
       const why = 'This person is away without a stand-in, or the address is one of our own.';
       throw new AppError('invalid', why, { topic: 'person-away' });
     }
+    // Who is away is not on it: whoever stands in gets the mail, and has it.
+    const taker = presentPerson(policy, personId, dayIn(policy.hours.timezone, now))?.id ?? personId;
     const free = withdrawHeld(found, actor, 'by-staff', now);
-    const decision = decisionFor(free.record, personId, now);
+    const decision = decisionFor(free.record, taker, now);
     const content = composeForward(
       { record: free.record, mail, reading: free.record.reading, decision, policy, now },
       { kind: 'staff', name: by.name, function: by.function?.[policy.organisation.language] ?? null },
@@ -32,12 +36,12 @@ export async function passOn(ctx: Context, asked: Asked & { personId: string }):
     if (!content) throw new AppError('invalid', 'Nobody is there to take this mail today.', { topic: 'person-away' });
     // It stands with that person from now on, whatever becomes of the mail that tells them so.
     const entry = { at: now, what: 'routed', by: actor, reasons: ['by-staff'] } as const;
-    const fields = { assigneeId: personId, assignedAt: now, dueAt: null };
+    const fields = { assigneeId: taker, assignedAt: now, dueAt: null };
     const routed =
       free.record.state === 'routed' ? noted(free.record, entry, fields) : changeVia(free.record, 'routed', entry, fields);
     const staff = { kind: 'staff' as const, id: by.id, name: by.name };
     const outcome = intended(routed, { kind: 'forward', by: staff, dueAt: now, content, decision }, now);
-    const detail = { effect: outcome.effect?.id ?? null, to: personId };
+    const detail = { effect: outcome.effect?.id ?? null, to: taker };
     return { record: outcome.record, effects: free.effects, created: outcome.effect, detail };
   });
   return sendNow(ctx, record, 'forward');

@@ -78,6 +78,15 @@ export const SIDEBAR: readonly Break[] = [
     test: { file: 'test/addon/open.test.ts', name: 'says whose mail the card is about' },
   },
   {
+    name: 'forward-stands-with-the-absent',
+    promise: 6,
+    title: 'a mail that went to who stands in is said to be with the person who is away',
+    file: 'server/mail/actions/pass-on.ts',
+    find: 'presentPerson(policy, personId, dayIn(policy.hours.timezone, now))?.id ?? personId;',
+    replace: 'personId;',
+    test: { file: 'test/http/choices.test.ts', name: 'who stands in for a person is named' },
+  },
+  {
     name: 'sidebar-lends-a-revision',
     promise: 2,
     title: 'who forwards from a stale card is asked on what a colleague did meanwhile, without having seen it',
