@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import { field } from '../../../shared/field.ts';
 import { isDay } from '../../../shared/local-time.ts';
 import { minutesOf } from '../../../shared/opening-hours.ts';
@@ -33,8 +34,7 @@ const COLUMNS: Readonly<Record<Column, readonly string[]>> = {
 };
 
 /** A table with a line that names its columns; set apart by comma, semicolon or tab. */
-export async function readCsv(text: string, { kind }: Pick<Reading, 'kind'>): Promise<Understood> {
-  const { parse } = await import('csv-parse/sync');
+export function readCsv(text: string, { kind }: Pick<Reading, 'kind'>): Understood {
   const refused: Refusal[] = [];
   const lines: { record: readonly string[]; line: number }[] = [];
   try {

@@ -1,10 +1,9 @@
-import type ICAL from 'ical.js';
+import ICAL from 'ical.js';
 import { addDays, type Day, dayIn, instantOf, isTimezone, minutesIn } from '../../../shared/local-time.ts';
 import type { FactRow } from '../../../shared/policy.ts';
 import type { Reading } from './read-timetable.ts';
 import { MAX_ROWS, type Refusal, type RefusalCode, type Understood } from './understood.ts';
 
-type Ical = typeof ICAL;
 type Row = Omit<FactRow, 'label'>;
 
 /** Where a repeating event ends to be looked at, when neither it nor the fact has an end. */
@@ -20,8 +19,7 @@ const MAX_LABEL = 200;
  * The events of a calendar. Each is read by itself, so that one that cannot be read keeps none of the others out. Times are
  * told in the school's zone; one without a zone is taken for the school's (RFC 5545, 3.3.5: the reader's own).
  */
-export async function readIcs(text: string, reading: Omit<Reading, 'name' | 'bytes'>): Promise<Understood> {
-  const { default: ical } = await import('ical.js');
+export function readIcs(text: string, reading: Omit<Reading, 'name' | 'bytes'>): Understood {
   const lines = text.split(/\r\n|\n|\r/);
   const blocks = blocksOf(lines, 'VEVENT');
   if (!/^\s*BEGIN:VCALENDAR/i.test(text) || blocks.length === 0)
@@ -32,12 +30,12 @@ export async function readIcs(text: string, reading: Omit<Reading, 'name' | 'byt
   const refused: Refusal[] = [];
   const events = blocks
     .slice(0, MAX_EVENTS)
-    .map((block) => ({ line: block.line, event: eventOf(ical, block.lines, zoneLines(block.lines, zones)) }));
+    .map((block) => ({ line: block.line, event: eventOf(block.lines, zoneLines(block.lines, zones)) }));
   const [surplus] = blocks.slice(MAX_EVENTS);
   if (surplus) refused.push({ line: surplus.line, code: 'too-many', what: '' });
   const replaced = replacedDays(events);
   for (const { line, event } of events) {
-    const found = event === null ? refusal('unreadable') : rowsOf(ical, event, reading, replaced, left);
+    const found = event === null ? refusal('unreadable') : rowsOf(event, reading, replaced, left);
     if (Array.isArray(found)) rows.push(...found.map((row) => ({ ...row, label: labelOf(event), line })));
     else refused.push({ ...found, line });
   }
@@ -65,11 +63,11 @@ function zoneLines(event: readonly string[], zones: readonly (readonly string[])
   return zones.find((lines) => lines.some((line) => line.trim() === `TZID:${name}`)) ?? [];
 }
 
-function eventOf(ical: Ical, lines: readonly string[], zones: readonly string[]): ICAL.Event | null {
+function eventOf(lines: readonly string[], zones: readonly string[]): ICAL.Event | null {
   try {
     const file = ['BEGIN:VCALENDAR', 'VERSION:2.0', ...zones, ...lines, 'END:VCALENDAR'].join('\r\n');
-    const component = new ical.Component(ical.parse(file)).getFirstSubcomponent('vevent');
-    const event = component ? new ical.Event(component) : null;
+    const component = new ICAL.Component(ICAL.parse(file)).getFirstSubcomponent('vevent');
+    const event = component ? new ICAL.Event(component) : null;
     return event?.startDate ? event : null;
   } catch (error) {
     // The library throws errors of its own for what is no calendar, and plain ones for what it did not expect.
@@ -88,7 +86,6 @@ function refusal(code: RefusalCode, what = ''): Omit<Refusal, 'line'> {
 }
 
 function rowsOf(
-  ical: Ical,
   event: ICAL.Event,
   reading: Omit<Reading, 'name' | 'bytes'>,
   replaced: ReadonlySet<string>,
@@ -96,9 +93,9 @@ function rowsOf(
 ): Row[] | Omit<Refusal, 'line'> {
   if (String(event.component.getFirstPropertyValue('status') ?? '').toUpperCase() === 'CANCELLED') return refusal('cancelled');
   if ((event.summary ?? '').trim() === '' && reading.kind === 'table') return refusal('no-label');
-  if (!event.component.getAllProperties('rrule').every((rule) => isUnderstood(rule.getFirstValue(), ical)))
+  if (!event.component.getAllProperties('rrule').every((rule) => isUnderstood(rule.getFirstValue())))
     return refusal('repetition');
-  const zone = zoneOf(ical, event);
+  const zone = zoneOf(event);
   if (zone === null) return refusal('unknown-zone', String(event.component.getFirstProperty('dtstart')?.getParameter('tzid')));
   const first = reading.validFrom ?? reading.today;
   const last = reading.validUntil ?? addDays(first, HORIZON_DAYS);
@@ -143,8 +140,8 @@ const PLAIN_DAY = /^(?:MO|TU|WE|TH|FR|SA|SU)$/;
  * Whether a rule is one of those that timetables have. The library looks without end for the next day of a rule that has none
  * (FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30), so only rules pass of which each month, or each week, has a day.
  */
-function isUnderstood(rule: unknown, ical: Ical): boolean {
-  if (!(rule instanceof ical.Recur) || rule.interval < 1 || rule.interval > 1_000) return false;
+function isUnderstood(rule: unknown): boolean {
+  if (!(rule instanceof ICAL.Recur) || rule.interval < 1 || rule.interval > 1_000) return false;
   const { BYDAY = [], BYMONTHDAY = [], ...others } = rule.parts;
   if (Object.keys(others).length > 0 || (BYDAY.length > 0 && BYMONTHDAY.length > 0)) return false;
   const plain = BYDAY.every((day: unknown) => PLAIN_DAY.test(String(day)));
@@ -167,9 +164,9 @@ function isUnderstood(rule: unknown, ical: Ical): boolean {
 /** How the event's times are to be read: UTC, a zone by its name or as the file describes it, or the school's clock. */
 type Zone = { kind: 'utc' | 'floating' | 'described' } | { kind: 'named'; name: string };
 
-function zoneOf(ical: Ical, event: ICAL.Event): Zone | null {
+function zoneOf(event: ICAL.Event): Zone | null {
   const { zone } = event.startDate;
-  if (zone === ical.Timezone.utcTimezone) return { kind: 'utc' };
+  if (zone === ICAL.Timezone.utcTimezone) return { kind: 'utc' };
   const named = event.component.getFirstProperty('dtstart')?.getParameter('tzid');
   if (typeof named !== 'string') return { kind: 'floating' };
   const name = named.replace(/^\/.*?\/(?=\w+\/\w+$)/, '');

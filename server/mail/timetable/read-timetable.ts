@@ -1,8 +1,6 @@
 import { AppError } from '../../../shared/errors.ts';
 import type { Day } from '../../../shared/local-time.ts';
 import { decodeCharset } from '../parse/charset.ts';
-import { readCsv } from './read-csv.ts';
-import { readIcs } from './read-ics.ts';
 import { MAX_REFUSED, MAX_ROWS, MAX_TIMETABLE_BYTES, type Refusal, type Understood } from './understood.ts';
 
 export interface Reading {
@@ -32,8 +30,13 @@ export async function readTimetable(reading: Reading): Promise<Understood> {
   const isCalendar = /^\s*BEGIN:VCALENDAR/i.test(text);
   if (extension !== 'ics' && extension !== 'csv' && !isCalendar)
     throw new AppError('invalid', 'A timetable is a file that ends in .ics or .csv.');
-  const found = isCalendar || extension === 'ics' ? await readIcs(text, reading) : await readCsv(text, reading);
-  return bounded(found, reading);
+  return bounded(await rowsOf(text, isCalendar || extension === 'ics', reading), reading);
+}
+
+/** Each with its library only where a file is imported: a start waits for neither. */
+async function rowsOf(text: string, isCalendar: boolean, reading: Reading): Promise<Understood> {
+  if (isCalendar) return (await import('./read-ics.ts')).readIcs(text, reading);
+  return (await import('./read-csv.ts')).readCsv(text, reading);
 }
 
 /** Excel saves "Unicode text" as UTF-16 and tables in the old Western encoding. */

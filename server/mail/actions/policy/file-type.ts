@@ -1,5 +1,13 @@
+import { fileTypeFromBuffer } from 'file-type';
+
+/** A media type, and the endings that a name of it may have, the usual one first. */
+export interface FileKind {
+  type: string;
+  extensions: readonly string[];
+}
+
 /** What may go with an answer: what people open without a warning. No archives, no programs, no documents with macros. */
-const BINARY: Readonly<Record<string, { type: string; extensions: readonly string[] }>> = {
+const BINARY: Readonly<Record<string, FileKind>> = {
   pdf: { type: 'application/pdf', extensions: ['pdf'] },
   png: { type: 'image/png', extensions: ['png'] },
   jpg: { type: 'image/jpeg', extensions: ['jpg', 'jpeg'] },
@@ -13,8 +21,7 @@ const BINARY: Readonly<Record<string, { type: string; extensions: readonly strin
 const TEXTS: Readonly<Record<string, string>> = { txt: 'text/plain', csv: 'text/csv', ics: 'text/calendar' };
 
 /** The type a file has by its content; null for what is not accepted. */
-export async function typeOf(bytes: Uint8Array, name: string): Promise<{ type: string; extensions: readonly string[] } | null> {
-  const { fileTypeFromBuffer } = await import('file-type');
+export async function typeOf(bytes: Uint8Array, name: string): Promise<FileKind | null> {
   const found = await fileTypeFromBuffer(bytes);
   if (found) {
     const known = Object.hasOwn(BINARY, found.ext) ? BINARY[found.ext] : undefined;
@@ -23,7 +30,7 @@ export async function typeOf(bytes: Uint8Array, name: string): Promise<{ type: s
   return asText(bytes, name, true);
 }
 
-function asText(bytes: Uint8Array, name: string, mayBe: boolean): { type: string; extensions: readonly string[] } | null {
+function asText(bytes: Uint8Array, name: string, mayBe: boolean): FileKind | null {
   const extension = /\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
   const type = Object.hasOwn(TEXTS, extension) ? TEXTS[extension] : undefined;
   return mayBe && type && isText(bytes) ? { type, extensions: [extension] } : null;

@@ -10,7 +10,7 @@ import type { Context } from '../../context.ts';
 import type { Staff } from '../act.ts';
 import { newestOf } from './edit-templates.ts';
 import { cleanName } from './file-name.ts';
-import { typeOf } from './file-type.ts';
+import type { FileKind } from './file-type.ts';
 import { isInForce } from './new-term.ts';
 
 /** Bytes of one file. Gmail takes 25 MB as sent, and base64 adds a third. */
@@ -32,7 +32,7 @@ export interface Upload {
  */
 export async function uploadFile(ctx: Context, { bytes, by, ...upload }: Upload): Promise<StoredFile> {
   if (bytes.byteLength > MAX_FILE_BYTES) throw new AppError('too-large', `A file may have ${MAX_FILE_BYTES} bytes.`);
-  const kind = bytes.byteLength === 0 ? null : await typeOf(bytes, upload.name);
+  const kind = bytes.byteLength === 0 ? null : await kindOf(bytes, upload.name);
   if (!kind) throw new AppError('invalid', 'This kind of file is not accepted.', { topic: 'file-type' });
   const { validFrom, validUntil } = upload;
   if (validFrom !== null && validUntil !== null && validFrom > validUntil)
@@ -62,6 +62,11 @@ export async function uploadFile(ctx: Context, { bytes, by, ...upload }: Upload)
   // Somebody may have deleted the same bytes between the two.
   if (!(await ctx.blobs.get(blob))) await ctx.blobs.put(blob, bytes);
   return file;
+}
+
+/** With its library only where a file is uploaded: a start does not wait for it. */
+async function kindOf(bytes: Uint8Array, name: string): Promise<FileKind | null> {
+  return (await import('./file-type.ts')).typeOf(bytes, name);
 }
 
 /** Rejects with `not-found`, and with `illegal-state` (topic `file-in-use`) while an answer carries it. */
