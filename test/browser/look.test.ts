@@ -93,6 +93,8 @@ describeInBrowser('the page', (browser) => {
     expect(await focused()).toBe(first);
     await page.keyboard.press('End');
     expect(await focused()).toContain('Vacances');
+    // The list scrolls, and never the page under it: nobody could bring its header back.
+    expect(await page.evaluate('document.documentElement.scrollHeight - innerHeight')).toBe(0);
     // One stop for the whole list.
     expect(await list.locator('a[tabindex="0"]').count()).toBe(1);
     await page.keyboard.press('Enter');
@@ -156,6 +158,17 @@ describeInBrowser('the page', (browser) => {
     await page.unroute('**/preview/**');
     await page.context().setOffline(false);
     await page.getByRole('radio', { name: 'Staff' }).check();
+    await page.getByText('There is no connection to the server').waitFor({ state: 'detached' });
+    await page.context().close();
+  });
+
+  it('goes on after a server that refused while it was starting', async () => {
+    const { page, list } = await app.open(browser());
+    await list.locator('a').first().waitFor();
+    await page.route('**/preview/events', (route) => route.fulfill({ status: 503 }));
+    await page.reload();
+    await page.getByText('There is no connection to the server').waitFor();
+    await page.unroute('**/preview/events');
     await page.getByText('There is no connection to the server').waitFor({ state: 'detached' });
     await page.context().close();
   });

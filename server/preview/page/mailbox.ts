@@ -27,6 +27,9 @@ const RENEW_MS = 40 * 60_000;
 /** The server lets a person call 300 times a minute: in a burst of mails one look at the end of it is enough. */
 const SPACING_MS = 500;
 
+/** As the browser waits by itself between two tries. */
+const LISTEN_AGAIN_MS = 1_000;
+
 /** The mailbox, read again at each change that the server tells of. */
 export function useMailbox({ role, language }: Pick<Preferences, 'role' | 'language'>): Mailbox {
   const [session, setSession] = useState<Session | null>(null);
@@ -70,17 +73,29 @@ export function useMailbox({ role, language }: Pick<Preferences, 'role' | 'langu
     return () => clearInterval(renewing);
   }, [refresh]);
   useEffect(() => {
-    const source = new EventSource('/preview/events');
-    source.addEventListener('open', refresh);
-    source.addEventListener('mailbox', refresh);
-    source.addEventListener('record', ({ data }: MessageEvent<string>) => {
-      const { id }: RecordChange = JSON.parse(data);
-      setChanges((before) => new Map(before).set(id, (before.get(id) ?? 0) + 1));
-      refresh();
-    });
-    // The browser tries again by itself; what it missed is read when it succeeds.
-    source.addEventListener('error', () => setOnline(false));
-    return () => source.close();
+    let source: EventSource;
+    let again: ReturnType<typeof setTimeout>;
+    const listen = (): void => {
+      source = new EventSource('/preview/events');
+      source.addEventListener('open', refresh);
+      source.addEventListener('mailbox', refresh);
+      source.addEventListener('record', ({ data }: MessageEvent<string>) => {
+        const { id }: RecordChange = JSON.parse(data);
+        setChanges((before) => new Map(before).set(id, (before.get(id) ?? 0) + 1));
+        refresh();
+      });
+      // Where nobody answers the browser tries again by itself; after a refusal it gives up for good, and a server that is
+      // starting refuses (503). What was missed is read when it succeeds.
+      source.addEventListener('error', () => {
+        setOnline(false);
+        if (source.readyState === EventSource.CLOSED) again = setTimeout(listen, LISTEN_AGAIN_MS);
+      });
+    };
+    listen();
+    return () => {
+      clearTimeout(again);
+      source.close();
+    };
   }, [refresh]);
 
   return { session, ...list, changes, looks, online, refresh };

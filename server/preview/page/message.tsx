@@ -4,7 +4,7 @@ import { sizeText } from '../../../shared/size.ts';
 import { Clip } from '../../page-kit/icons.tsx';
 import type { MessageView } from '../page-api.ts';
 import { isOutgoing, nameOf } from './conversations.ts';
-import { isoTime, longTime, shortTime } from './times.ts';
+import { dayAndTime, isoTime, longTime } from './times.ts';
 import type { Words } from './words/words.ts';
 
 interface MessageProps {
@@ -44,7 +44,7 @@ export function Message({ words, language, timeZone, message, selectable, select
         </p>
         <p class="message-facts">
           <time dateTime={isoTime(time)} title={longTime(time, language, timeZone)}>
-            {shortTime(time, Date.now(), language, timeZone)}
+            {dayAndTime(time, Date.now(), language, timeZone)}
           </time>
           {badge !== '' && <span class="chip badge">{badge}</span>}
         </p>

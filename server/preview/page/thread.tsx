@@ -126,17 +126,27 @@ function useThread(threadId: string | null, rows: readonly MailRow[] | null): Th
   const mine = (rows ?? []).filter((row) => row.threadId === threadId);
   const known = mine.map((row) => row.id).join(' ');
   const unread = mine.some((row) => row.unread);
+  const [failed, setFailed] = useState(false);
   useEffect(() => {
     if (threadId === null) return setThread(null);
     let wanted = true;
     readThread(threadId).then(
-      (read) => wanted && setThread(read),
-      (error: unknown) => wanted && error instanceof CallError && error.status === 404 && setThread('gone'),
+      (read) => {
+        if (!wanted) return;
+        setThread(read);
+        setFailed(false);
+      },
+      (error: unknown) => {
+        if (!wanted) return;
+        if (error instanceof CallError && error.status === 404) setThread('gone');
+        else setFailed(true);
+      },
     );
     return () => {
       wanted = false;
     };
-  }, [threadId, known]);
+    // What could not be read is asked for again with the next look at the mailbox.
+  }, [threadId, known, failed ? rows : null]);
   useEffect(() => {
     // The next look tells whether it was kept.
     if (threadId !== null && unread) void markRead(threadId).catch(() => null);

@@ -10,6 +10,13 @@ export function shortTime(time: number, now: number, language: Language, timeZon
     : format(time, language, { day: 'numeric', month: 'short', timeZone });
 }
 
+/** The hour of today's mail, day and hour of older mail. */
+export function dayAndTime(time: number, now: number, language: Language, timeZone: string): string {
+  const short = shortTime(time, now, language, timeZone);
+  const hour = format(time, language, { timeStyle: 'short', timeZone });
+  return short === hour ? hour : `${short}, ${hour}`;
+}
+
 export function longTime(time: number, language: Language, timeZone: string): string {
   return format(time, language, { dateStyle: 'full', timeStyle: 'short', timeZone });
 }

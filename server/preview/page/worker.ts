@@ -13,6 +13,7 @@ const BUNDLE = '/preview/Code.js';
 let current: { owner: string; script: AppsScript } | undefined;
 /** What the host reads anew in each call: tokens end, mails change. */
 let request: WorkerRequest | undefined;
+let loaded = false;
 
 self.onmessage = (message: MessageEvent<WorkerRequest>) => {
   request = message.data;
@@ -24,10 +25,20 @@ function answer(asked: WorkerRequest): WorkerAnswer {
   try {
     const script = scriptFor(asked);
     // Google runs every call afresh: what the bundle keeps in its variables is gone by the next one.
-    importScripts(BUNDLE);
+    load();
     return { id, answer: runFunction(script, globalThis, asked.function, event, call) };
   } catch (error) {
     return { id, error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** While the server is away, the bundle that is there goes on: Google has the code with itself, and only its calls fail. */
+function load(): void {
+  try {
+    importScripts(BUNDLE);
+    loaded = true;
+  } catch (error) {
+    if (!loaded || !(error instanceof DOMException && error.name === 'NetworkError')) throw error;
   }
 }
 

@@ -32,7 +32,7 @@ export const FR: typeof EN = {
   back: 'Retour à la liste',
   backToMail: 'Retour au message',
   showPanel: 'MAIL GPS',
-  panel: 'MAIL GPS, le volet latéral de Gmail',
+  panel: 'MAIL GPS, le panneau latéral de Gmail',
   sure: (percent) => `sûr à ${percent} %`,
   leavesIn: (duration) => `part dans ${duration}`,
   leaving: 'envoi en cours',
@@ -51,7 +51,7 @@ export const FR: typeof EN = {
   arrived: (name, subject) => `Nouveau message de ${name} : ${subject}`,
   intro: {
     title: 'La boîte d’une école, sur votre machine seulement',
-    text: 'Vingt-sept messages d’exemple arrivent et MAIL GPS traite chacun : rien ne part vraiment. Ouvrez le message sur les vacances, lisez la réponse proposée dans le volet, puis choisissez « Envoyer la réponse proposée ».',
+    text: 'Vingt-sept messages d’exemple arrivent et MAIL GPS traite chacun : rien ne part vraiment. Ouvrez le message sur les vacances, lisez la réponse proposée dans le panneau, puis choisissez « Envoyer la réponse proposée ».',
     open: 'Ouvrir ce message',
     close: 'J’ai compris',
   },
