@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright-core';
 import { type ConsoleStage, consoleStage, type OpenedConsole, pictureOf } from './console.ts';
+import { seriousFindings } from './support/axe.ts';
 import { describeInBrowser } from './support/chromium.ts';
 
 /** Timetable and fees are in rehearsal at first, certificate and absence automatic (the emulated installation's pack). */
@@ -62,6 +63,22 @@ describeInBrowser('mails and auto-mode in the console', (browser) => {
     expect(page.url()).toMatch(/#\/mails\?waiting=true$/);
   });
 
+  it('says that a text changed instead of changing it beneath the hand', async () => {
+    const { page, go } = opened;
+    const id = await idOf(app, 'MBA in English');
+    await go(`mails/${id}`);
+    const letter = page.locator('.letter');
+    const before = await letter.textContent();
+    const { revision } = (await app.call('staff', 'GET', `/api/mails/${id}`)).body;
+    await app.call('staff', 'PATCH', `/api/mails/${id}`, { revision, categoryId: 'admissions' });
+    await page.getByText('The suggested answer has changed since it was shown to you.').waitFor();
+    expect(await letter.textContent()).toBe(before);
+    expect(await page.getByRole('button', { name: 'Send the answer' }).isDisabled()).toBe(true);
+    await page.getByRole('button', { name: 'Show the new text' }).click();
+    await page.getByText('Understood at first as: Fees and funding').waitFor();
+    expect(await letter.textContent()).not.toBe(before);
+  });
+
   it('shows the new text and sends nothing where the mail changed, and keeps what was written', async () => {
     const { page, go } = opened;
     const id = await idOf(app, 'Tarif du mastère');
@@ -116,6 +133,7 @@ describeInBrowser('mails and auto-mode in the console', (browser) => {
     await go('auto-mode/timetable');
     await page.getByRole('heading', { name: 'Side by side' }).waitFor();
     await page.getByText('Sent as it was').first().waitFor();
+    await page.locator('summary', { hasText: 'Both texts' }).first().click();
     await pictureOf(page, 'rehearsal-1440-light');
     await go('auto-mode');
     const timetable = page.locator('.modes tr', { hasText: 'Timetable and opening hours' });
@@ -131,6 +149,39 @@ describeInBrowser('mails and auto-mode in the console', (browser) => {
     await page.getByText('Saved.').waitFor();
     expect((await app.call('staff', 'GET', '/api/settings')).body.modes).toHaveProperty('timetable.mode', 'automatic');
   });
+
+  it('keeps nobody out: one mail, a rehearsal and what asks before it acts, in both themes and on a phone', async () => {
+    const { page, go } = opened;
+    const findings: string[] = [];
+    const look = async (name: string): Promise<void> => {
+      findings.push(...(await seriousFindings(page)).map((finding) => `${name}: ${finding}`));
+      await pictureOf(page, name);
+      const wide = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
+      if (wide) findings.push(`${name}: wider than the window`);
+    };
+    const id = await idOf(app, 'Vacances de fin');
+    const open = await idOf(app, 'Plan de estudios');
+    for (const theme of ['Dark', 'Light'] as const) {
+      await page.setViewportSize({ width: 390, height: 844 });
+      await page.getByRole('radio', { name: theme }).check();
+      await go(`mails/${id}`);
+      await look(`mail-390-${theme.toLowerCase()}`);
+      await go('auto-mode/timetable');
+      await look(`rehearsal-390-${theme.toLowerCase()}`);
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await go(`mails/${open}`);
+      await look(`mail-1440-${theme.toLowerCase()}`);
+      await page.getByRole('button', { name: 'Edit and send…' }).click();
+      await look(`mail-editor-1440-${theme.toLowerCase()}`);
+      await page.keyboard.press('Escape');
+      await go('auto-mode');
+      await page.getByRole('button', { name: 'Turn off…' }).click();
+      await look(`auto-mode-off-1440-${theme.toLowerCase()}`);
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    }
+    expect(findings).toEqual([]);
+  }, 60_000);
 
   it('refuses staff: they see the switches, and the server keeps them too', async () => {
     const { page } = await app.open(browser(), 'auto-mode', { role: 'staff' });

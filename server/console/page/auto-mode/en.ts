@@ -147,6 +147,7 @@ export const EN: AutoWords = {
     sideTells: 'The newest first. On the left what would have been sent, on the right what staff sent.',
     wouldHave: 'Would have been sent',
     staffSent: 'What staff sent',
+    texts: 'Both texts',
     notKept: 'No longer kept: the mail belongs to another category now, or its text was deleted after its time.',
     nothingSent: 'Nothing that is known here.',
     recategorised: (name) => `corrected to: ${name}`,

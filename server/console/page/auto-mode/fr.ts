@@ -157,6 +157,7 @@ export const FR: AutoWords = {
     sideTells: 'Du plus récent au plus ancien. À gauche ce qui serait parti, à droite ce que l’équipe a envoyé.',
     wouldHave: 'Serait parti',
     staffSent: 'Envoyé par l’équipe',
+    texts: 'Les deux textes',
     notKept:
       'N’est plus conservé : le message appartient maintenant à une autre catégorie, ou son texte a été supprimé à échéance.',
     nothingSent: 'Rien qui soit connu ici.',

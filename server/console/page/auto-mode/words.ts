@@ -123,6 +123,7 @@ export interface AutoWords {
     sideTells: string;
     wouldHave: string;
     staffSent: string;
+    texts: string;
     notKept: string;
     nothingSent: string;
     recategorised: (name: string) => string;
