@@ -9,6 +9,7 @@ import { ONE_SWITCH } from './breaks/7-one-switch.ts';
 import { HONEST_DELIVERY } from './breaks/8-honest-delivery.ts';
 import { WHO_BELONGS } from './breaks/9-who-belongs.ts';
 import { DISCLOSED } from './breaks/10-disclosed.ts';
+import { CONSOLE_MAILS } from './breaks/console-mails.ts';
 import { CONSOLE_PAGES } from './breaks/console-pages.ts';
 import { CONSOLE_POLICY } from './breaks/console-policy.ts';
 import { CONSOLE_SERVER } from './breaks/console-server.ts';
@@ -32,6 +33,7 @@ export const BREAKS: readonly Break[] = [
   ...HONEST_DELIVERY,
   ...WHO_BELONGS,
   ...DISCLOSED,
+  ...CONSOLE_MAILS,
   ...CONSOLE_PAGES,
   ...CONSOLE_POLICY,
   ...HOSTED_MODEL,
