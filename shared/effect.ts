@@ -58,6 +58,8 @@ export interface EffectContent {
   template: { id: string; version: number } | null;
   /** The brain that worded the template for this mail: a person read it and sent it. Never of an automatic mail. */
   adaptedBy?: string;
+  /** Of a forward: who gets it, which is who stands in where the person meant is away. Missing in those of earlier versions. */
+  personId?: string;
 }
 
 const STEPS: Readonly<Record<EffectState, readonly EffectState[]>> = {

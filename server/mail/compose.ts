@@ -49,7 +49,7 @@ export function composeForward(from: Composing, by: SentBy = { kind: 'automatic'
   const { categoryId, reasons } = decision;
   const withOriginal = record.size <= MAX_ORIGINAL_BYTES;
   const rendered = renderForward({ mail, reading, categoryId, reasons, policy, language, by, withOriginal });
-  return contentOf({ ...rendered, files: [] }, person, null);
+  return { ...contentOf({ ...rendered, files: [] }, person, null), personId: person.id };
 }
 
 export function contentOf(

@@ -55,7 +55,8 @@ function recordSent(record: MailRecord, effect: Effect, now: number): MailRecord
   const { by } = effect;
   const left = by.kind === 'automatic' ? { automaticAt: now } : {};
   if (effect.kind === 'forward') {
-    const forward = { personId: effect.decision?.personId ?? record.assigneeId ?? '', at: now, by };
+    const personId = effect.content.personId ?? effect.decision?.personId ?? record.assigneeId ?? '';
+    const forward = { personId, at: now, by };
     const fields = { forward, dueAt: null, ...left };
     const entry = { at: now, what: 'forwarded', by, reasons: [] };
     return mayChange(record.state, 'routed') ? change(record, 'routed', entry, fields) : noted(record, entry, fields);

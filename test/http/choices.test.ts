@@ -75,6 +75,18 @@ test('who stands in for a person is named, and is whom a forward to that person 
   await own.close();
 });
 
+test('a forward that left by itself is said to be with who got it', async () => {
+  const policy = testPolicy();
+  const absences = [{ from: '2026-01-01', until: '2030-01-01', standInId: 'marie' }];
+  const people = policy.people.map((p) => (p.id === 'registrar' ? { ...p, absences } : p));
+  const own = await installation(it_.issuer, { policy: { ...policy, people } });
+  const id = await own.take({ subject: 'visa question' });
+  await own.sendDue(`${id}.forward.1`);
+  expect(own.mailbox.sentRaws()[0]).toMatch(/^To: .*Marie Dupont/m);
+  expect((await own.get(`/api/mails/${id}`)).body).toMatchObject({ state: 'routed', forward: { person: { id: 'marie' } } });
+  await own.close();
+});
+
 test('a retired category is not offered', async () => {
   const policy = testPolicy();
   const categories = policy.categories.map((c) => (c.id === 'fees' ? { ...c, retired: true } : c));

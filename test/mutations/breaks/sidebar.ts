@@ -87,6 +87,15 @@ export const SIDEBAR: readonly Break[] = [
     test: { file: 'test/http/choices.test.ts', name: 'who stands in for a person is named' },
   },
   {
+    name: 'forward-told-of-the-absent',
+    promise: 6,
+    title: 'a forward that left by itself is said to be with the person who is away',
+    file: 'server/mail/settle-effect.ts',
+    find: 'effect.content.personId ?? ',
+    replace: '',
+    test: { file: 'test/http/choices.test.ts', name: 'is said to be with who got it' },
+  },
+  {
     name: 'sidebar-lends-a-revision',
     promise: 2,
     title: 'who forwards from a stale card is asked on what a colleague did meanwhile, without having seen it',
