@@ -57,6 +57,7 @@ function operation({ what, who, path, query, body, octets, answer, problems, raw
     : { [raw ? succeeded(path) : 204]: { description: 'Done' } };
   return {
     summary: what,
+    'x-who': who,
     ...(security ? { description: security.note, security: security.schemes.map((scheme) => ({ [scheme]: [] })) } : {}),
     parameters: [...pathParameters(path), ...queryParameters(query)],
     ...(body ? { requestBody: { required: true, content: octets ? FILE : json(body) } } : {}),

@@ -1,7 +1,5 @@
-import { Registry } from 'prom-client';
 import request from 'supertest';
 import { DEFAULT_HTTP_LIMITS } from '../../server/http/deps.ts';
-import { routesOf } from '../../server/http/routes.ts';
 import { grantRole } from '../../server/store/users.ts';
 import { Problem } from '../../shared/api.ts';
 import { ERROR_WORDS } from '../../shared/words.ts';
@@ -19,19 +17,6 @@ afterAll(async () => {
   await issuer.close();
 });
 
-/** Every route, without what it needs: only who may call it is looked at. */
-function everyRoute() {
-  return routesOf({
-    ctx: it_.ctx,
-    wake: it_.wake,
-    auth: { push: async () => undefined, scheduler: async () => undefined, person: () => Promise.reject(new Error('unused')) },
-    jobs: { names: [], tick: async () => undefined, run: async () => null },
-    events: { on: () => () => undefined },
-    registry: new Registry(),
-    version: '1.2.3',
-  });
-}
-
 const ALLOWED: Record<string, readonly As[]> = {
   push: ['push'],
   scheduler: ['scheduler', 'admin'],
@@ -42,7 +27,7 @@ const ALLOWED: Record<string, readonly As[]> = {
 test('every route refuses everybody who may not call it, with a problem of the agreed form', async () => {
   const callers: As[] = [null, 'push', 'scheduler', 'stranger', 'staff', 'admin'];
   let checked = 0;
-  for (const { method, path, who } of everyRoute()) {
+  for (const { method, path, who } of it_.routes) {
     const allowed = ALLOWED[who];
     if (!allowed) continue;
     for (const as of callers.filter((caller) => !allowed.includes(caller))) {
@@ -60,7 +45,7 @@ test('every route refuses everybody who may not call it, with a problem of the a
 });
 
 test('only these are open to anybody', () => {
-  const open = everyRoute().filter(({ who }) => who === 'anyone');
+  const open = it_.routes.filter(({ who }) => who === 'anyone');
   expect(open.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
     // Who signs in is not known yet; who signs out may be no more.
     'delete /console/session',

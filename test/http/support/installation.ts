@@ -8,6 +8,7 @@ import { createEvents } from '../../../server/events.ts';
 import { createApp } from '../../../server/http/app.ts';
 import { createAuth } from '../../../server/http/auth.ts';
 import type { ConsoleSignIn, HttpDeps, HttpLimits } from '../../../server/http/deps.ts';
+import { routesOf } from '../../../server/http/routes.ts';
 import { checkMailbox, createCatchUp } from '../../../server/mail/check-mailbox.ts';
 import { type Context, DEFAULT_LIMITS, type LogFields } from '../../../server/mail/context.ts';
 import { handleMail } from '../../../server/mail/handle-mail.ts';
@@ -71,6 +72,7 @@ interface InstallationOptions {
   limits?: Partial<HttpLimits>;
   policy?: Policy;
   console?: ConsoleSignIn;
+  consolePages?: HttpDeps['consolePages'];
 }
 
 /** The product's HTTP side on a real store and a mailbox in memory; work is done when a test says so. */
@@ -121,7 +123,7 @@ export async function installation(issuer: Issuer, options: InstallationOptions 
     deliver: (call) => work(ctx, call),
     settled: async () => undefined,
   };
-  const app = createApp({
+  const deps: HttpDeps = {
     ctx,
     wake,
     events,
@@ -139,8 +141,10 @@ export async function installation(issuer: Issuer, options: InstallationOptions 
     },
     version: '1.2.3',
     ...(options.console ? { console: options.console } : {}),
+    ...(options.consolePages ? { consolePages: options.consolePages } : {}),
     limits: { perPerson: 10_000, perAddress: 10_000, ...options.limits },
-  });
+  };
+  const app = createApp(deps);
 
   const human = (name: string) =>
     issuer.sign({
@@ -171,6 +175,8 @@ export async function installation(issuer: Issuer, options: InstallationOptions 
   return {
     issuer,
     app,
+    /** Every route there is, as the server has it: what is tested of all of them holds for the next one, too. */
+    routes: routesOf(deps),
     ctx,
     /** What the routes call; a test may put its own in place. */
     wake,
