@@ -54,6 +54,13 @@ export function createPreview(deps: PreviewDeps): RequestHandler {
   const drafts = createDrafts({ control: emulated.control, calls, mailbox, address });
   const events = createPreviewEvents(deps.onRecord);
 
+  const reads: Readonly<Record<string, (req: Request) => Promise<unknown>>> = {
+    '/session': (req) => session(deps, req),
+    '/mails': () => mailbox.rows(),
+    '/threads/:id': (req) => mailbox.thread(idOf(req)),
+    '/message/:id': (req) => mailbox.hostMessage(idOf(req)),
+    '/drafts/:id': (req) => drafts.view(idOf(req)),
+  };
   const changing =
     <T extends z.ZodType>(body: T, work: (body: z.output<T>, id: string) => Promise<unknown>): RequestHandler =>
     async (req, res) => {
@@ -61,68 +68,36 @@ export function createPreview(deps: PreviewDeps): RequestHandler {
       events.mailboxChanged();
       send(res, answer ?? {});
     };
-  const telling =
-    (work: (req: Request) => Promise<unknown>): RequestHandler =>
-    async (req, res) =>
-      send(res, await work(req));
+  const readAll = async (_body: object, id: string): Promise<void> => {
+    const { messages } = await mailbox.thread(id);
+    for (const message of messages) if (message.unread) await calls.markRead(message.id);
+  };
+  const deliver = async (mail: z.output<typeof NewMailBody>) => {
+    const { mailToSchool } = await import('./write-mail.ts');
+    return emulated.control.deliver(await mailToSchool(mail, address, now()), { authentication: 'pass' });
+  };
+
+  const writes: Readonly<Record<string, RequestHandler>> = {
+    '/threads/:id/read': changing(NothingBody, readAll),
+    '/deliver': changing(NewMailBody, deliver),
+    '/draft': changing(DraftReplyBody, ({ messageId, text, html }) =>
+      drafts.create(messageId, { text, html: html ?? undefined }),
+    ),
+    '/drafts/:id/send': changing(SendBody, ({ text }, id) => drafts.send(id, text)),
+    '/drafts/:id/discard': changing(NothingBody, (_body, id) => drafts.discard(id)),
+  };
 
   const guarded = refuseStrangers(new URL(deps.url).port || '80');
   const files = pages(deps.folder);
   const preview = Router();
   preview.use(guarded);
-  preview.get(
-    '/session',
-    telling((req) => session(deps, req)),
-  );
+  for (const [path, work] of Object.entries(reads)) preview.get(path, async (req, res) => send(res, await work(req)));
   preview.get('/events', (req, res) => events.listen(req, res));
-  preview.get(
-    '/mails',
-    telling(() => mailbox.rows()),
-  );
-  preview.get(
-    '/threads/:id',
-    telling((req) => mailbox.thread(idOf(req))),
-  );
-  preview.get(
-    '/message/:id',
-    telling((req) => mailbox.hostMessage(idOf(req))),
-  );
-  preview.get(
-    '/drafts/:id',
-    telling((req) => drafts.view(idOf(req))),
-  );
   preview.get('/:file', files);
   preview.use(express.json({ limit: LARGEST_BODY, strict: true }));
-  preview.post(
-    '/threads/:id/read',
-    changing(NothingBody, async (_body, id) => {
-      const { messages } = await mailbox.thread(id);
-      for (const message of messages) if (message.unread) await calls.markRead(message.id);
-    }),
-  );
-  preview.post(
-    '/deliver',
-    changing(NewMailBody, async (mail) => {
-      const { mailToSchool } = await import('./write-mail.ts');
-      return emulated.control.deliver(await mailToSchool(mail, address, now()), { authentication: 'pass' });
-    }),
-  );
-  preview.post(
-    '/draft',
-    changing(DraftReplyBody, ({ messageId, text, html }) => drafts.create(messageId, { text, html: html ?? undefined })),
-  );
-  preview.put(
-    '/drafts/:id',
-    changing(EditBody, ({ text }, id) => drafts.edit(id, text)),
-  );
-  preview.post(
-    '/drafts/:id/send',
-    changing(SendBody, ({ text }, id) => drafts.send(id, text)),
-  );
-  preview.post(
-    '/drafts/:id/discard',
-    changing(NothingBody, (_body, id) => drafts.discard(id)),
-  );
+  for (const [path, work] of Object.entries(writes)) preview.post(path, work);
+  const edit = changing(EditBody, ({ text }, id) => drafts.edit(id, text));
+  preview.put('/drafts/:id', edit);
 
   const router = Router();
   router.all('/', guarded);
