@@ -1,5 +1,6 @@
 import {
   clockText,
+  countText,
   dayText,
   momentText,
   numberText,
@@ -28,6 +29,12 @@ it('writes numbers and shares as the language does', () => {
   expect(numberText(12_345, 'en')).toBe('12,345');
   expect(plain(percentText(0.184, 'fr'))).toBe('18 %');
   expect(percentText(0.184, 'en')).toBe('18%');
+});
+
+it('puts the word that goes with a number', () => {
+  const mails = (count: number, language: 'fr' | 'en'): string => plain(countText(count, language, 'one', 'many'));
+  expect([0, 1, 2].map((count) => mails(count, 'fr'))).toEqual(['0 one', '1 one', '2 many']);
+  expect([0, 1, 2].map((count) => mails(count, 'en'))).toEqual(['0 many', '1 one', '2 many']);
 });
 
 it.each([

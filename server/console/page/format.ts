@@ -8,6 +8,12 @@ export function numberText(value: number, language: Language): string {
   return new Intl.NumberFormat(LOCALE[language]).format(value);
 }
 
+/** `3 mails`: the number, and the word that goes with it. In French 0 is singular, in English plural. */
+export function countText(count: number, language: Language, one: string, other: string): string {
+  const word = new Intl.PluralRules(LOCALE[language]).select(count) === 'one' ? one : other;
+  return `${numberText(count, language)}\u00A0${word}`;
+}
+
 /** `share` from 0 to 1. */
 export function percentText(share: number, language: Language): string {
   return new Intl.NumberFormat(LOCALE[language], { style: 'percent', maximumFractionDigits: 0 }).format(share);

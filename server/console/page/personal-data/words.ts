@@ -1,4 +1,5 @@
 import type { Language } from '../../../../shared/policy.ts';
+import { countText } from '../format.ts';
 
 export interface PersonalDataWords {
   title: string;
@@ -41,13 +42,8 @@ export interface PersonalDataWords {
   docs: string;
 }
 
-const plural = (language: Language) => {
-  const rules = new Intl.PluralRules(language);
-  return (count: number, one: string, other: string): string =>
-    `${new Intl.NumberFormat(language === 'fr' ? 'fr-FR' : 'en-GB').format(count)}\u00A0${rules.select(count) === 'one' ? one : other}`;
-};
-const fr = plural('fr');
-const en = plural('en');
+const fr = (count: number, one: string, other: string): string => countText(count, 'fr', one, other);
+const en = (count: number, one: string, other: string): string => countText(count, 'en', one, other);
 
 const FR: PersonalDataWords = {
   title: 'Données personnelles',

@@ -10,7 +10,6 @@ export function KeyFigures({ figures }: { figures: Figures }) {
   const words = todayWords(language);
   const { received, automatic, passedOn, waiting, corrected, waited, automationRate } = figures;
   const { medianMs, p90Ms } = waited;
-  const leftAlone = numberText(automatic.value + passedOn.value, language);
   return (
     <ul class="key-figures">
       <Key
@@ -22,7 +21,7 @@ export function KeyFigures({ figures }: { figures: Figures }) {
       <Key
         label={words.key.automated}
         value={automationRate === null ? '–' : percentText(automationRate, language)}
-        hint={automationRate === null ? words.automatedNone : words.automatedHint(leftAlone)}
+        hint={automationRate === null ? words.automatedNone : words.automatedHint(automatic.value + passedOn.value)}
         filter={automatic.filter}
       />
       <Key

@@ -24,7 +24,7 @@ export function WaitingNow({ home }: { home: HomeView }) {
           </a>
           {home.held > 0 && (
             <a class="chip" href={hashOf('mails', [], { status: 'held' })}>
-              {words.heldNow(numberText(home.held, language))}
+              {words.heldNow(home.held)}
             </a>
           )}
         </div>

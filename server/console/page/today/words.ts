@@ -1,4 +1,5 @@
 import type { Language } from '../../../../shared/policy.ts';
+import { countText } from '../format.ts';
 import type { Part, Period } from './data.ts';
 
 export interface TodayWords {
@@ -9,7 +10,7 @@ export interface TodayWords {
   asOf: (time: string) => string;
   counting: string;
   key: { received: string; automated: string; waiting: string; corrected: string };
-  automatedHint: (answered: string) => string;
+  automatedHint: (answered: number) => string;
   automatedNone: string;
   waitedHint: (median: string, most: string) => string;
   waitedNone: string;
@@ -39,7 +40,7 @@ export interface TodayWords {
   waitingAll: (count: string) => string;
   waitingSince: (span: string) => string;
   nothingWaits: string;
-  heldNow: (count: string) => string;
+  heldNow: (count: number) => string;
   autoMode: { on: string; off: string };
   noSubject: string;
   followsUp: string;
@@ -58,7 +59,7 @@ const FR: TodayWords = {
   asOf: (time) => `Chiffres de ${time}`,
   counting: 'Les chiffres sont en cours de calcul.',
   key: { received: 'Messages reçus', automated: 'Automatisation', waiting: 'En attente', corrected: 'Catégories corrigées' },
-  automatedHint: (answered) => `${answered} partis d’eux-mêmes`,
+  automatedHint: (answered) => countText(answered, 'fr', 'parti de lui-même', 'partis d’eux-mêmes'),
   automatedNone: 'rien à traiter sur la période',
   waitedHint: (median, most) => `la moitié depuis ${median} au plus, neuf sur dix depuis ${most} au plus`,
   waitedNone: 'personne n’attend de réponse',
@@ -129,7 +130,7 @@ const FR: TodayWords = {
   waitingAll: (count) => `Voir les ${count}`,
   waitingSince: (span) => `depuis ${span}`,
   nothingWaits: 'Rien n’attend. Tout a été traité.',
-  heldNow: (count) => `${count} retenus avant envoi`,
+  heldNow: (count) => countText(count, 'fr', 'retenu avant envoi', 'retenus avant envoi'),
   autoMode: { on: 'Mode automatique en marche', off: 'Mode automatique arrêté' },
   noSubject: '(sans objet)',
   followsUp: 'suite d’une réponse automatique',
@@ -148,7 +149,7 @@ const EN: TodayWords = {
   asOf: (time) => `Figures as of ${time}`,
   counting: 'The figures are being counted.',
   key: { received: 'Mails received', automated: 'Automation', waiting: 'Waiting', corrected: 'Categories corrected' },
-  automatedHint: (answered) => `${answered} left by themselves`,
+  automatedHint: (answered) => countText(answered, 'en', 'left by itself', 'left by themselves'),
   automatedNone: 'nothing to handle in this period',
   waitedHint: (median, most) => `half for ${median} at most, nine in ten for ${most} at most`,
   waitedNone: 'nobody waits for an answer',
@@ -219,7 +220,7 @@ const EN: TodayWords = {
   waitingAll: (count) => `See all ${count}`,
   waitingSince: (span) => `for ${span}`,
   nothingWaits: 'Nothing waits. Everything has been handled.',
-  heldNow: (count) => `${count} held before sending`,
+  heldNow: (count) => countText(count, 'en', 'held before sending', 'held before sending'),
   autoMode: { on: 'Auto-mode is on', off: 'Auto-mode is off' },
   noSubject: '(no subject)',
   followsUp: 'follows an automatic reply',
