@@ -100,7 +100,7 @@ describeInBrowser('mails and auto-mode in the console', (browser) => {
     expect(await sentTexts(app)).not.toContainEqual(expect.stringContaining('promis'));
     await box.getByRole('button', { name: 'Send mine all the same' }).click();
     await page.getByText(/^Answered by admin/).waitFor();
-    expect(await sentTexts(app)).toEqual([expect.any(String), expect.stringContaining('ce que je vous ai promis')]);
+    expect((await sentTexts(app)).filter((text) => text.includes('ce que je vous ai promis'))).toHaveLength(1);
   });
 
   it('sends three at once after showing their texts, with a result for each', async () => {
@@ -129,6 +129,7 @@ describeInBrowser('mails and auto-mode in the console', (browser) => {
 
   it('shows the evidence of a rehearsal, and tries a change on past mails before it is saved', async () => {
     const { page, go } = opened;
+    await answer(app, 'Vacances de fin');
     await app.jobs.run('stats');
     await go('auto-mode/timetable');
     await page.getByRole('heading', { name: 'Side by side' }).waitFor();
@@ -222,6 +223,13 @@ async function idOf(app: ConsoleStage, subject: string): Promise<string> {
   const { items } = (await app.call('staff', 'GET', '/api/mails?limit=100')).body;
   const found = Array.isArray(items) ? items.find((mail) => String(mail.subject).includes(subject)) : null;
   return String(found?.id);
+}
+
+/** As somebody on the staff would have, where nobody has yet. */
+async function answer(app: ConsoleStage, subject: string): Promise<void> {
+  const id = await idOf(app, subject);
+  const { revision, state } = (await app.call('staff', 'GET', `/api/mails/${id}`)).body;
+  if (state === 'suggested') await app.call('staff', 'POST', `/api/mails/${id}/reply`, { revision });
 }
 
 async function sentTexts(app: ConsoleStage): Promise<string[]> {
