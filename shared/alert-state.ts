@@ -13,6 +13,8 @@ export interface AlertState {
   lastAt: number;
   /** What has happened since the last notice was made. */
   untold: AlertFigures;
+  /** What it is about, told or not: for who looks at the console. Absent before it first happens, and once it is over. */
+  about?: Pick<AlertFigures, 'recordIds' | 'about'>;
   /** The notice being told; null: everybody was told. */
   notice: Notice | null;
   /** When the last notice was made, and how many were since it began. */
@@ -40,13 +42,12 @@ const NOTHING: AlertFigures = { count: 0, recordIds: [], about: [] };
 /** It happened (again), `count` times. */
 export function happened(before: AlertState | null, cause: AlertCause, figures: AlertFigures, now: number): AlertState {
   const state = before ?? emptyState(cause, now);
-  const untold = {
-    count: state.untold.count + figures.count,
-    recordIds: [...new Set([...state.untold.recordIds, ...figures.recordIds])].slice(-MOST_NAMED),
-    // What it concerns now, not what it concerned before.
-    about: figures.about.slice(0, MOST_NAMED),
-  };
-  return scheduled({ ...state, openSince: state.openSince ?? now, lastAt: now, untold });
+  const ids = (earlier: readonly string[] = []) => [...new Set([...earlier, ...figures.recordIds])].slice(-MOST_NAMED);
+  // What it concerns now, not what it concerned before.
+  const about = figures.about.slice(0, MOST_NAMED);
+  const untold = { count: state.untold.count + figures.count, recordIds: ids(state.untold.recordIds), about };
+  const shown = { recordIds: ids(state.about?.recordIds), about };
+  return scheduled({ ...state, openSince: state.openSince ?? now, lastAt: now, untold, about: shown });
 }
 
 function emptyState(cause: AlertCause, now: number): AlertState {
@@ -88,7 +89,8 @@ export function toldTo(state: AlertState, at: number, channels: readonly string[
 
 /** It is over: what was not told yet needs nobody any more. The hour between two notices stays. */
 export function cleared(state: AlertState): AlertState {
-  return { ...state, openSince: null, untold: NOTHING, notice: null, notices: 0, dueAt: null };
+  const { about: _over, ...rest } = state;
+  return { ...rest, openSince: null, untold: NOTHING, notice: null, notices: 0, dueAt: null };
 }
 
 /** Whether the console shows it: what lasts until it is over, the rest for a day. */

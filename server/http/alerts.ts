@@ -35,17 +35,16 @@ export function alertsHandler(ctx: Context) {
   return async ({ language }: Call<unknown, unknown>): Promise<z.input<typeof api.AlertsView>> => {
     const open = await openAlerts(ctx.store, ctx.now());
     return {
-      items: open.map(({ cause, openSince, lastAt, untold, notice }) => {
+      items: open.map(({ cause, openSince, lastAt, about }) => {
         const action = ACTIONS[cause];
-        const figures = [untold, ...(notice ? [notice] : [])];
         return {
           cause,
           title: ALERTS[cause].title[language],
           text: ALERTS[cause].todo[language],
           since: openSince ?? lastAt,
           at: lastAt,
-          mailIds: [...new Set(figures.flatMap(({ recordIds }) => recordIds))],
-          about: [...new Set(figures.flatMap(({ about }) => about))],
+          mailIds: [...(about?.recordIds ?? [])],
+          about: [...(about?.about ?? [])],
           action: action && {
             kind: action.kind,
             label: action.label[language],

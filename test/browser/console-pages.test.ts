@@ -27,7 +27,9 @@ describeInBrowser('every page of the console', (browser) => {
     await app.jobs.run('alerts');
     const { page, complaints } = opened;
     await page.reload();
-    await page.getByRole('complementary', { name: 'Needs a person' }).waitFor();
+    const alerts = page.getByRole('complementary', { name: 'Needs a person' });
+    await alerts.getByText('open-days').waitFor();
+    expect(await alerts.getByRole('link', { name: 'Complete these facts' }).getAttribute('href')).toBe('#/facts');
     const places = await placesOf(page);
     expect(places).toEqual(expect.arrayContaining(['today', 'audit', 'personal-data']));
     const findings: string[] = [];

@@ -185,3 +185,13 @@ test.each(ALERT_CAUSES)('%s names in both languages what happened and what to do
 function never(): never {
   throw new Error('There was nothing to tell');
 }
+
+test('what it is about stays known once it was told, and until it is over', () => {
+  const state = happened(null, 'facts-expiring', { count: 1, recordIds: ['m1'], about: ['fees'] }, T0);
+  const told = takeNotice(state, [], T0)?.state ?? state;
+  expect(told.untold.about).toEqual([]);
+  expect(told.about).toEqual({ recordIds: ['m1'], about: ['fees'] });
+  const again = happened(told, 'facts-expiring', { count: 1, recordIds: ['m2'], about: ['open-days'] }, T0 + HOUR_MS);
+  expect(again.about).toEqual({ recordIds: ['m1', 'm2'], about: ['open-days'] });
+  expect(cleared(again)).not.toHaveProperty('about');
+});
