@@ -12,7 +12,7 @@ export const EN = {
   received: 'Not handled yet',
   sending: 'On its way',
   confidence: (percent: number) =>
-    `${percent >= 85 ? 'Very sure' : percent >= 70 ? 'Quite sure' : percent >= 50 ? 'Not very sure' : 'Unsure'} (${percent} %)`,
+    `${percent >= 85 ? 'Very sure' : percent >= 70 ? 'Quite sure' : percent >= 50 ? 'Not very sure' : 'Unsure'} (${percent}%)`,
 
   // The answer
   replyText: 'Reply as it would be sent',

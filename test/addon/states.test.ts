@@ -43,12 +43,12 @@ it('says the same in two languages', () => {
   const head = (state: keyof typeof STATES, locale: string) => opened(STATES[state], locale).header?.subtitle;
   expect(RECORD_STATES.map((state) => head(state, 'en'))).toEqual([
     'Not handled yet',
-    'Suggested reply · Very sure (87 %)',
-    'Automatic reply, held · Very sure (87 %)',
-    'With a person · Very sure (87 %)',
-    'Nothing to answer · Very sure (87 %)',
+    'Suggested reply · Very sure (87%)',
+    'Automatic reply, held · Very sure (87%)',
+    'With a person · Very sure (87%)',
+    'Nothing to answer · Very sure (87%)',
     'Could not be handled',
-    'Answered · Very sure (87 %)',
+    'Answered · Very sure (87%)',
   ]);
   expect(head('held', 'fr')).toBe('Réponse automatique en attente · Très sûr (87\u00a0%)');
   expect(head('failed', 'fr-CA')).toBe('En échec');
@@ -56,10 +56,10 @@ it('says the same in two languages', () => {
 });
 
 it.each([
-  [0.95, 'Very sure (95 %)'],
-  [0.7, 'Quite sure (70 %)'],
-  [0.55, 'Not very sure (55 %)'],
-  [0.2, 'Unsure (20 %)'],
+  [0.95, 'Very sure (95%)'],
+  [0.7, 'Quite sure (70%)'],
+  [0.55, 'Not very sure (55%)'],
+  [0.2, 'Unsure (20%)'],
 ])('says how sure it is: %s', (confidence, words) => {
   expect(opened(mail({ confidence })).header?.subtitle).toContain(words);
 });

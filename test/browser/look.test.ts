@@ -105,6 +105,7 @@ describeInBrowser('the page', (browser) => {
     await page.getByRole('dialog').waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await page.evaluate('document.activeElement.id')).toBe('mail');
     await app.sample('12');
     await page
       .getByRole('log')
@@ -170,6 +171,30 @@ describeInBrowser('the page', (browser) => {
     await page.getByText('There is no connection to the server').waitFor();
     await page.unroute('**/preview/events');
     await page.getByText('There is no connection to the server').waitFor({ state: 'detached' });
+    await page.context().close();
+  });
+
+  it('shows the sidebar’s own card, not an error, while the server is away', async () => {
+    const { page, panel } = await app.open(browser());
+    await panel.getByText('Auto-mode').waitFor();
+    const away = /\/preview\/Code\.js|\/api\//;
+    await page.route(away, (route) => route.abort());
+    await panel.getByRole('button', { name: 'Refresh' }).click();
+    await panel.getByText('MAIL GPS cannot be reached at the moment').waitFor();
+    await page.unroute(away);
+    await panel.getByRole('button', { name: 'Retry' }).click();
+    await panel.getByText('Auto-mode').waitFor();
+    await page.context().close();
+  });
+
+  it('reads the open mail with the next look where it could not be read', async () => {
+    const { page, list, mail } = await app.open(browser());
+    await page.route('**/preview/threads/**', (route) => route.abort());
+    await list.getByText('Vacances de fin').first().click();
+    await mail.getByText('Loading…').waitFor();
+    await page.unroute('**/preview/threads/**');
+    await app.sample('13');
+    await mail.getByRole('heading', { name: /Vacances/ }).waitFor();
     await page.context().close();
   });
 });

@@ -35,6 +35,10 @@ describeInBrowser('a newcomer’s first walk', (browser) => {
     const box = page.getByRole('dialog');
     const text = box.getByLabel('Text');
     await expect(text.inputValue()).resolves.toContain('Bonjour Clélia Montbrison');
+    expect(await page.evaluate('[document.activeElement.tagName, document.activeElement.selectionStart]')).toEqual([
+      'TEXTAREA',
+      0,
+    ]);
     await text.fill('Bonjour,\n\nVoici ce que je vous ai promis au téléphone.');
     await screenshot(page, 'draft-light');
     await box.getByRole('button', { name: 'Send' }).click();

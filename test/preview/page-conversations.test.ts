@@ -105,6 +105,6 @@ it('says the hour of today’s mail and the day of older mail, in the school’s
 it('explains the first steps with the words that the sidebar’s buttons have', () => {
   expect(EN.intro.text).toContain(`“${ADDON_EN.send}”`);
   expect(EN.empty.draftsMore).toContain(`“${ADDON_EN.edit}”`);
-  expect(FR.intro.text).toContain(`« ${ADDON_FR.send} »`);
-  expect(FR.empty.draftsMore).toContain(`« ${ADDON_FR.edit} »`);
+  expect(FR.intro.text).toContain(`«\u00a0${ADDON_FR.send}\u00a0»`);
+  expect(FR.empty.draftsMore).toContain(`«\u00a0${ADDON_FR.edit}\u00a0»`);
 });

@@ -20,12 +20,20 @@ export function Composer({ words, title, problem, ready = true, onClose, childre
   useLayoutEffect(() => {
     const before = document.activeElement;
     return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      // A button of a card that was drawn anew meanwhile is gone: the mail is the nearest thing to it.
+      const left = before instanceof HTMLElement && before !== document.body && before.isConnected;
+      (left ? before : document.getElementById('mail'))?.focus();
     };
   }, []);
   // Before anything else can be typed.
   useLayoutEffect(() => {
-    (box.current?.querySelector<HTMLElement>('[data-first]') ?? box.current)?.focus();
+    const first = box.current?.querySelector<HTMLElement>('[data-first]') ?? box.current;
+    first?.focus();
+    // A text is read from its beginning.
+    if (first instanceof HTMLTextAreaElement) {
+      first.setSelectionRange(0, 0);
+      first.scrollTop = 0;
+    }
   }, [ready]);
   const escaped = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape') return;

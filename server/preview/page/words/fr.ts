@@ -20,7 +20,7 @@ export const FR: typeof EN = {
     sent: 'Rien d’envoyé pour l’instant',
     sentMore: 'Ce qui part de la boîte, automatiquement ou à la main, apparaît ici.',
     drafts: 'Aucun brouillon',
-    draftsMore: 'À côté d’un message, « Modifier en brouillon » permet de retoucher la réponse proposée avant l’envoi.',
+    draftsMore: 'À côté d’un message, « Modifier en brouillon » permet de retoucher la réponse proposée avant l’envoi.',
   },
   older: 'La boîte contient des messages plus anciens, qui ne sont pas listés ici.',
   choose: 'Choisissez un message',
@@ -51,7 +51,7 @@ export const FR: typeof EN = {
   arrived: (name, subject) => `Nouveau message de ${name} : ${subject}`,
   intro: {
     title: 'La boîte d’une école, sur votre machine seulement',
-    text: 'Vingt-sept messages d’exemple arrivent et MAIL GPS traite chacun : rien ne part vraiment. Ouvrez le message sur les vacances, lisez la réponse proposée dans le panneau, puis choisissez « Envoyer la réponse proposée ».',
+    text: 'Vingt-sept messages d’exemple arrivent et MAIL GPS traite chacun : rien ne part vraiment. Ouvrez le message sur les vacances, lisez la réponse proposée dans le panneau, puis choisissez « Envoyer la réponse proposée ».',
     open: 'Ouvrir ce message',
     close: 'J’ai compris',
   },
