@@ -1,7 +1,7 @@
 import { autocompletion, type CompletionContext, type CompletionResult } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { lintGutter, setDiagnostics } from '@codemirror/lint';
-import { EditorState } from '@codemirror/state';
+import { Annotation, EditorState } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, keymap, lineNumbers, ViewPlugin, type ViewUpdate } from '@codemirror/view';
 import { useEffect, useRef } from 'preact/hooks';
 import type { TemplateProblemView } from '../../../../shared/api.ts';
@@ -33,8 +33,10 @@ interface CodeEditorProps {
 export function CodeEditor({ value, label, names, problems, readOnly, phrases, control, onChange }: CodeEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
-  const latest = useRef({ names, onChange });
-  latest.current = { names, onChange };
+  const latest = useRef({ names, onChange, value });
+  latest.current = { names, onChange, value };
+  // Told and not yet come back: who types fast is ahead of the page, and is not to be set back by it.
+  const told = useRef<string[]>([]);
 
   useEffect(() => {
     if (!host.current) return;
@@ -47,10 +49,14 @@ export function CodeEditor({ value, label, names, problems, readOnly, phrases, c
         extensions: [
           EditorState.readOnly.of(readOnly),
           EditorState.phrases.of({ ...phrases }),
-          EditorView.contentAttributes.of({ 'aria-label': label }),
+          // What can be edited can be reached anyway; said so, because checkers of accessibility look for it.
+          EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
           EditorView.lineWrapping,
           EditorView.updateListener.of((update) => {
-            if (update.docChanged) latest.current.onChange(update.state.doc.toString());
+            if (!update.docChanged || update.transactions.some((one) => one.annotation(FromOutside))) return;
+            const text = update.state.doc.toString();
+            told.current = text === latest.current.value ? [] : [...told.current, text];
+            latest.current.onChange(text);
           }),
           history(),
           lineNumbers(),
@@ -83,8 +89,14 @@ export function CodeEditor({ value, label, names, problems, readOnly, phrases, c
 
   useEffect(() => {
     const made = view.current;
-    if (!made || made.state.doc.toString() === value) return;
-    made.dispatch({ changes: { from: 0, to: made.state.doc.length, insert: value } });
+    const own = told.current.indexOf(value);
+    told.current = told.current.slice(own + 1);
+    if (!made || own >= 0 || made.state.doc.toString() === value) return;
+    told.current = [];
+    made.dispatch({
+      changes: { from: 0, to: made.state.doc.length, insert: value },
+      annotations: FromOutside.of(true),
+    });
   }, [value]);
 
   useEffect(() => {
@@ -97,6 +109,9 @@ export function CodeEditor({ value, label, names, problems, readOnly, phrases, c
 
   return <div class="code" ref={host} />;
 }
+
+/** A text that the page put here: an earlier version, or somebody else's. */
+const FromOutside = Annotation.define<boolean>();
 
 function completions(context: CompletionContext, names: readonly Name[]): CompletionResult | null {
   const found = offersAt(context.state.doc.toString(), context.pos, names, context.explicit);

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { CategoryView, TemplateView } from '../../../../shared/api.ts';
+import type { CategoryView, TemplateProblemView, TemplateView } from '../../../../shared/api.ts';
 import { call } from '../api.ts';
 import { useConsole } from '../context.ts';
 import { Conflict } from '../policy/conflict.tsx';
@@ -25,6 +25,8 @@ interface EditorProps {
   templates: Templates;
   onSaved: () => void;
 }
+
+const NO_PROBLEMS: readonly TemplateProblemView[] = [];
 
 /** One template: written on the left, read on the right as it would leave, with every version there was below. */
 export function Editor({ id, category, templates, onSaved }: EditorProps) {
@@ -100,7 +102,7 @@ export function Editor({ id, category, templates, onSaved }: EditorProps) {
   const fileName = (file: string): string => files.data?.items.find((one) => one.id === file)?.name ?? words.files.gone;
   const asText = (template: TemplateView | undefined): string => (template ? draftText(draftOf(template), fileName) : '');
 
-  const problems = saving.error?.problem.problems ?? previewed.view?.problems ?? [];
+  const problems = previewed.view?.problems ?? saving.error?.problem.problems ?? NO_PROBLEMS;
   return (
     <>
       <p class="chips">

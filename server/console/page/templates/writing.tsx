@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import type { TemplateProblemView } from '../../../../shared/api.ts';
 import { useConsole } from '../context.ts';
 import { Text } from '../policy/fields.tsx';
@@ -18,6 +19,7 @@ interface WritingProps {
 /** Subject and text, and what is wrong with them where it stands. */
 export function Writing({ draft, names, problems, mayChange, control, onChange }: WritingProps) {
   const words = templateWords(useConsole().language);
+  const inBody = useMemo(() => problems.filter(({ part }) => part === 'body'), [problems]);
   return (
     <section class="card writing">
       <h2>{words.editor.title}</h2>
@@ -35,7 +37,7 @@ export function Writing({ draft, names, problems, mayChange, control, onChange }
           value={draft.body}
           label={words.body}
           names={names}
-          problems={problems.filter(({ part }) => part === 'body')}
+          problems={inBody}
           readOnly={!mayChange}
           phrases={words.phrases}
           control={control}
