@@ -70,17 +70,16 @@ export function changeOf(settings: SettingsView, draft: LimitsDraft): { change: 
   const share = (name: FieldName, text: string): number => Math.round(read(name, text, 100, false) * 100) / 10_000;
   // A field shows what is in force rounded: as long as nobody touched it, it means what is in force.
   const shown = draftOf(settings);
-  const threshold = draft.threshold === shown.threshold ? settings.threshold : share('threshold', draft.threshold);
+  const threshold = sameNumber(draft.threshold, shown.threshold) ? settings.threshold : share('threshold', draft.threshold);
   const own = Object.entries(draft.perCategory).filter(([, text]) => text.trim() !== '');
   const ownShare = (id: string, text: string): number => {
     const kept = settings.thresholdPerCategory[id];
-    return kept !== undefined && text === shown.perCategory[id] ? kept : share(`category.${id}`, text);
+    return kept !== undefined && sameNumber(text, shown.perCategory[id] ?? '') ? kept : share(`category.${id}`, text);
   };
   const thresholdPerCategory = Object.fromEntries(own.map(([id, text]) => [id, ownShare(id, text)]));
-  const holdMs =
-    draft.holdMinutes === shown.holdMinutes
-      ? settings.holdMs
-      : Math.round(read('holdMinutes', draft.holdMinutes, WEEK_MINUTES, false) * MINUTE);
+  const holdMs = sameNumber(draft.holdMinutes, shown.holdMinutes)
+    ? settings.holdMs
+    : Math.round(read('holdMinutes', draft.holdMinutes, WEEK_MINUTES, false) * MINUTE);
   const [perDay, perHour, perSenderDay, perThread] = [
     read('perDay', draft.caps.perDay, MOST, true),
     read('perHour', draft.caps.perHour, MOST, true),
@@ -133,6 +132,11 @@ export function takenBack(change: Change, held: { total: number; byCategory: Rea
 /** Whether mails could be decided on otherwise; a hold only changes when they leave. */
 export function decidesOtherwise(change: Change): boolean {
   return Object.keys(change).some((name) => name !== 'holdMs' && name !== 'holdInOpenHours');
+}
+
+/** Written with a comma or a point. */
+function sameNumber(a: string, b: string): boolean {
+  return a === b || (numberOf(a) !== null && numberOf(a) === numberOf(b));
 }
 
 /** As people write it, with a comma too; null where it is no number. */

@@ -28,7 +28,7 @@ export const EN: AutoWords = {
   categories: {
     title: 'By category',
     tells: 'A category starts in rehearsal: what would have been sent is noted beside what staff did.',
-    columns: { name: 'Category', mode: 'Mode', evidence: 'Rehearsed so far', held: 'Held' },
+    columns: { name: 'Category', mode: 'Mode', evidence: 'Right in rehearsal', held: 'Held' },
     since: (when) => `since ${when}`,
     route: 'passed on to a person',
     compare: 'Compare',
@@ -52,7 +52,7 @@ export const EN: AutoWords = {
   limits: {
     title: 'Limits',
     threshold: 'Confidence needed',
-    thresholdHint: 'A mail is answered by itself only if its category is at least this sure.',
+    thresholdHint: 'A mail is answered by itself only if the reader is at least this sure that the template answers all of it.',
     perCategory: 'Confidence by category',
     perCategoryHint: 'Empty: the general one.',
     hold: 'Hold before sending',

@@ -26,7 +26,7 @@ export const FR: AutoWords = {
   categories: {
     title: 'Par catégorie',
     tells: 'Une catégorie commence en répétition : ce qui serait parti est noté à côté de ce que l’équipe a fait.',
-    columns: { name: 'Catégorie', mode: 'Mode', evidence: 'Répétition jusqu’ici', held: 'Retenus' },
+    columns: { name: 'Catégorie', mode: 'Mode', evidence: 'Justes en répétition', held: 'Retenus' },
     since: (when) => `depuis le ${when}`,
     route: 'transmise à une personne',
     compare: 'Comparer',
@@ -51,7 +51,8 @@ export const FR: AutoWords = {
   limits: {
     title: 'Limites',
     threshold: 'Certitude nécessaire',
-    thresholdHint: 'Un message ne reçoit de réponse automatique que si sa catégorie est au moins aussi sûre.',
+    thresholdHint:
+      'Un message ne reçoit de réponse automatique que si le lecteur est au moins aussi sûr que le modèle répond à tout.',
     perCategory: 'Certitude par catégorie',
     perCategoryHint: 'Vide : la valeur générale.',
     hold: 'Attente avant envoi',

@@ -126,7 +126,10 @@ interface NumberProps {
 }
 
 function NumberField({ label, hint, unit, value, placeholder, wrong, onInput }: NumberProps) {
-  const { limits: words } = autoWords(useConsole().language);
+  const { language } = useConsole();
+  const { limits: words } = autoWords(language);
+  // Read with either sign; shown with the reader's own.
+  const local = (text = ''): string => (language === 'fr' ? text.replace('.', ',') : text);
   return (
     <label class="field">
       <span class="label">{label}</span>
@@ -134,8 +137,8 @@ function NumberField({ label, hint, unit, value, placeholder, wrong, onInput }: 
         <input
           type="text"
           inputMode="decimal"
-          value={value}
-          placeholder={placeholder}
+          value={local(value)}
+          placeholder={local(placeholder)}
           aria-invalid={wrong}
           onInput={({ currentTarget }) => onInput(currentTarget.value)}
         />

@@ -44,9 +44,9 @@ function Shown({ mail, one }: { mail: MailView; one: One }) {
         <div class="one-main">
           <MailText mail={mail} />
           <Answer mail={mail} one={one} />
-          <Steps mail={mail} />
         </div>
         <Side mail={mail} one={one} />
+        <Steps mail={mail} />
       </div>
     </article>
   );

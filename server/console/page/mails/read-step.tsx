@@ -19,6 +19,7 @@ export function ReadStep({ reading, chosen }: { reading: Reading; chosen: string
         {words.readBy(brain)}
         <span class="quiet"> · {one.language(languageName(reading.language, language))}</span>
       </p>
+      <p>{words.confidence(percentText(reading.confidence, language))}</p>
       <h4>{words.scores}</h4>
       <Scores scores={scores.slice(0, SHOWN)} chosen={chosen} />
       {rest.length > 0 && (

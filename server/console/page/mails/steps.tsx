@@ -16,7 +16,7 @@ export function Steps({ mail }: { mail: MailView }) {
   const decision = detail?.decision ?? null;
   const sentAny = (detail?.outgoing.length ?? 0) > 0 || mail.reply !== null;
   return (
-    <section class="card">
+    <section class="card one-steps">
       <h2>{words.title}</h2>
       <ol class="steps">
         <Step title={words.received} at={receivedAt} />

@@ -174,6 +174,7 @@ export interface StepWords {
   nothingSent: string;
   noDelivery: string;
   readBy: (brain: string) => string;
+  confidence: (percent: string) => string;
   scores: string;
   moreScores: (n: number) => string;
   slots: string;
