@@ -56,6 +56,10 @@ describeInBrowser('every page of the console', (browser) => {
     for (const place of await placesOf(page)) {
       await go(place);
       await pictureOf(page, `${place}-1440-french`);
+      // Its words are longer.
+      await page.setViewportSize({ width: 390, height: 844 });
+      expect([place, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([place, 390]);
+      await page.setViewportSize({ width: 1440, height: 900 });
     }
     await page.context().close();
   }, 60_000);
