@@ -61,9 +61,11 @@ export async function markChanged(ctx: Context): Promise<void> {
  */
 export async function checkMailbox(ctx: Context): Promise<{ busy: boolean; passes: number }> {
   const begun = ctx.now();
-  const state = await changeMailbox(ctx, (s) =>
-    isHeld(s, ctx) ? { ...s, dirty: true } : { ...s, dirty: false, epoch: s.epoch + 1, lease: leaseOf(ctx) },
-  );
+  const state = await changeMailbox(ctx, (s) => {
+    // Marked already: the one who renews the lease writes this document as well, and each needless write is in its way.
+    if (isHeld(s, ctx)) return s.dirty ? null : { ...s, dirty: true };
+    return { ...s, dirty: false, epoch: s.epoch + 1, lease: leaseOf(ctx) };
+  });
   if (state.lease?.owner !== ctx.worker || state.dirty) return { busy: true, passes: state.passes };
   const { epoch } = state;
   try {
@@ -266,16 +268,26 @@ export function createCatchUp(ctx: () => Context): () => Promise<void> {
   return coalesced(() => readThrough(ctx()));
 }
 
+/** Taken over in the middle of its pass, a slow worker waits for the one that reads now like any other. */
+async function checkOrYield(ctx: Context): Promise<{ busy: boolean; passes: number }> {
+  try {
+    return await checkMailbox(ctx);
+  } catch (error) {
+    if (!isAppError(error, 'conflict')) throw error;
+    return { busy: true, passes: (await readMailbox(ctx.store)).passes };
+  }
+}
+
 /** A whole pass that began after the call, by whichever worker. */
 async function readThrough(ctx: Context): Promise<void> {
-  const first = await checkMailbox(ctx);
+  const first = await checkOrYield(ctx);
   let busy = first.busy;
   for (let i = 0; busy && i < WAITS; i++) {
     await ctx.sleep(WAIT_MS);
     const state = await readMailbox(ctx.store);
     // The pass that was in hand may have begun before the call; the one after it has not.
     if (state.passes >= first.passes + 2) return;
-    if (!isHeld(state, ctx)) busy = (await checkMailbox(ctx)).busy;
+    if (!isHeld(state, ctx)) busy = (await checkOrYield(ctx)).busy;
   }
   if (busy) throw new AppError('unavailable', 'Another worker is still reading the mailbox.');
 }

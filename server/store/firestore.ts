@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Firestore } from 'firebase-admin/firestore';
-import pLimit from 'p-limit';
+import pLimit, { type LimitFunction } from 'p-limit';
 import { AppError } from '../../shared/errors.ts';
 import { checkPlace, encodeDocument } from './document.ts';
 import { answered, connect } from './firestore/client.ts';
@@ -80,8 +80,8 @@ export async function createFirestoreStore(options: StoreOptions): Promise<Store
   let asked = fieldsNamed(prepared.fields);
   let knownAt = Date.now();
   let closed = false;
-  // Who lost once tries again beside few others of this process: many would only meet again.
-  const again = pLimit(4);
+  // Who lost once tries again beside few others of this process that write such documents: many would only meet again.
+  const again = new Map<string, LimitFunction>();
 
   const running = new Set<Promise<unknown>>();
 
@@ -129,12 +129,18 @@ export async function createFirestoreStore(options: StoreOptions): Promise<Store
     return (await commit(db, name, [change], [])) === 'committed';
   }
 
-  /** null when it must run again. */
-  async function attempt<R>(body: (tx: Transaction) => Promise<R>, lookFirst: boolean): Promise<{ value: R } | null> {
+  function limitOf(collection: string): LimitFunction {
+    const known = again.get(collection) ?? pLimit(4);
+    again.set(collection, known);
+    return known;
+  }
+
+  /** `lost`: it must run again; the collection that it wanted to write first. */
+  async function attempt<R>(body: (tx: Transaction) => Promise<R>, lookFirst: boolean): Promise<{ value: R } | { lost: string }> {
     const { value, done, changes, premises } = await runBody(place, body, lookFirst);
     if (done) return { value };
     await beforeWriting();
-    return (await commit(db, name, changes, premises)) === 'committed' ? { value } : null;
+    return (await commit(db, name, changes, premises)) === 'committed' ? { value } : { lost: changes[0]?.ref.parent.id ?? '' };
   }
 
   async function repeat<R>(body: (tx: Transaction) => Promise<R>): Promise<R> {
@@ -143,7 +149,7 @@ export async function createFirestoreStore(options: StoreOptions): Promise<Store
       await wait(pause * (0.5 + Math.random()));
       checkOpen();
       const done = await attempt(body, true);
-      if (done) return done.value;
+      if ('value' in done) return done.value;
     }
     throw new AppError('unavailable', `Too many want to change the same documents of the ${name}`);
   }
@@ -175,7 +181,7 @@ export async function createFirestoreStore(options: StoreOptions): Promise<Store
     transaction: (body) =>
       tracked(async () => {
         const done = await attempt(body, false);
-        return done ? done.value : again(() => repeat(body));
+        return 'value' in done ? done.value : limitOf(done.lost)(() => repeat(body));
       }),
     async query(collection, query) {
       const plan = planQuery(collection, query);
