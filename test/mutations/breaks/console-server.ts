@@ -3,6 +3,8 @@ import type { Break } from '../break.ts';
 const SESSION = 'test/http/console-session.test.ts';
 const FIGURES = 'test/http/console-figures.test.ts';
 const LISTS = 'test/http/list-mails.test.ts';
+const ROUTES = 'test/http/every-route.test.ts';
+const HOSTILE = 'test/http/hostile-content.test.ts';
 
 /** What the console relies on: the server's side of the promises. */
 export const CONSOLE_SERVER: readonly Break[] = [
@@ -122,5 +124,86 @@ export const CONSOLE_SERVER: readonly Break[] = [
     find: 'if (lease !== null && (await states.get(tx, STATE))?.data.lease?.owner !== lease) throw lost();',
     replace: '',
     test: { file: 'test/store/ledger.test.ts', name: 'whoever lost the lease is refused' },
+  },
+  {
+    name: 'staff-as-admins',
+    promise: 9,
+    title: 'staff may do by cookie what admins may',
+    file: 'server/http/guard.ts',
+    find: "if (who === 'admin' && user.role !== 'admin') {",
+    replace: "if (who === 'admin' && user.role !== 'admin' && req.headers.authorization !== undefined) {",
+    test: { file: ROUTES, name: 'a member of staff is refused on every route of admins' },
+  },
+  {
+    name: 'audit-for-staff',
+    promise: 9,
+    title: 'staff take out the audit log as a file',
+    file: 'server/http/console-routes.ts',
+    find: "path: '/api/audit.csv',\n      who: 'admin',",
+    replace: "path: '/api/audit.csv',\n      who: 'staff',",
+    test: { file: ROUTES, name: 'what only admins read is named here' },
+  },
+  {
+    name: 'any-origin-over-https',
+    promise: 9,
+    title: 'a change is taken from any page that came over https',
+    file: 'server/http/session-cookie.ts',
+    find: "return host === (req.headers.host ?? '').toLowerCase() && protocol",
+    replace: "return host !== '' && protocol",
+    test: { file: ROUTES, name: 'a change by cookie alone, or from a page that is not ours' },
+  },
+  {
+    name: 'one-token-for-all',
+    promise: 9,
+    title: 'what a change must carry is the same for every session',
+    file: 'server/http/session-cookie.ts',
+    find: "createHmac('sha256', sessionId)",
+    replace: "createHmac('sha256', String(sessionId.length))",
+    test: { file: ROUTES, name: 'a change by cookie alone, or from a page that is not ours' },
+  },
+  {
+    name: 'roles-not-described',
+    promise: 9,
+    title: 'the description tells another role than the route has',
+    file: 'server/http/openapi.ts',
+    find: "'x-who': who,",
+    replace: "'x-who': who === 'admin' ? 'staff' : who,",
+    test: { file: ROUTES, name: 'the description lists every route' },
+  },
+  {
+    name: 'error-as-a-page',
+    promise: 9,
+    title: 'an error is a page to a browser',
+    file: 'server/http/send-error.ts',
+    find: "res.status(status).type('application/problem+json')",
+    replace: "res.status(status).type('text/html')",
+    test: { file: HOSTILE, name: 'no route gives a browser a page of it' },
+  },
+  {
+    name: 'file-shown-by-the-browser',
+    promise: 9,
+    title: 'a browser shows an uploaded file as what it says it is',
+    file: 'server/http/files.ts',
+    find: "res.attachment(file.name).type('application/octet-stream')",
+    replace: 'res.type(file.type)',
+    test: { file: HOSTILE, name: 'is saved, never shown' },
+  },
+  {
+    name: 'bytes-in-a-text',
+    promise: 9,
+    title: 'bytes that are no text are kept as one',
+    file: 'server/mail/actions/policy/file-type.ts',
+    find: 'byte < 0x20 &&',
+    replace: 'byte < 0x00 &&',
+    test: { file: HOSTILE, name: 'that is a text with a NUL is refused' },
+  },
+  {
+    name: 'no-words-to-the-browser',
+    promise: 9,
+    title: 'a browser may guess what an answer is, and frame it',
+    file: 'server/http/app.ts',
+    find: '  app.use(helmet());\n',
+    replace: '',
+    test: { file: HOSTILE, name: 'tells the browser not to guess' },
   },
 ];
