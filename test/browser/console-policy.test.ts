@@ -130,7 +130,7 @@ describeInBrowser('changing what the school says, in the console', (browser) => 
     const box = page.getByRole('dialog');
     await box.getByLabel('Last day it holds').fill(String(validFrom));
     await box.getByRole('button', { name: 'End', exact: true }).click();
-    await page.getByRole('heading', { name: 'Soon without an answer' }).waitFor();
+    await page.getByRole('heading', { name: 'To renew' }).waitFor();
     await page.locator('.notice-bar li', { hasText: 'no longer holds' }).first().waitFor();
     await pictureOf(page, 'facts-expired');
 

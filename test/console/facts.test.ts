@@ -44,6 +44,8 @@ describe('the state of a fact', () => {
 describe('the next term', () => {
   it('begins the day after, and a school year stays a school year', () => {
     expect(nextPeriod({ from: '2026-08-01', until: '2027-07-31' })).toEqual({ from: '2027-08-01', until: '2028-07-31' });
+    expect(nextPeriod({ from: '2026-08-01', until: '2027-08-31' })).toEqual({ from: '2027-09-01', until: '2028-08-31' });
+    expect(nextPeriod({ from: '2027-03-01', until: '2028-02-29' }).until).toBe('2029-02-28');
     expect(nextPeriod({ from: '2026-09-01', until: '2026-12-31' })).toEqual({ from: '2027-01-01', until: '2027-05-02' });
   });
 

@@ -12,6 +12,14 @@ describe('what changed, line by line', () => {
     ]);
   });
 
+  it('takes a last line that only got its end for the same', () => {
+    expect(diffRows(differences('a\nb', 'a\nb\nc')).map(({ kind, text, before, after }) => [kind, text, before, after])).toEqual([
+      ['same', 'a', 1, 1],
+      ['same', 'b', 2, 2],
+      ['added', 'c', null, 3],
+    ]);
+  });
+
   it('gives back both texts, whatever they are', () => {
     const text = fc.array(fc.constantFrom('a', 'b', '', 'a b'), { maxLength: 8 }).map((lines) => lines.join('\n'));
     fc.assert(

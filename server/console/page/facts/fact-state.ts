@@ -45,14 +45,16 @@ export function commonPeriod(facts: readonly Period[]): { from: string; until: s
   return from !== undefined && until !== undefined ? { from, until } : null;
 }
 
-/** The period of the same length that begins on the day after. */
+/** What is about a year long ends a year later, whatever a leap year does to its length. */
+const YEAR_DAYS = [330, 400] as const;
+
+/** The period that begins on the day after: as long as the one before, or its year. */
 export function nextPeriod({ from, until }: { from: string; until: string }): { from: string; until: string } {
   const begin = dayAfter(until, 1);
-  // A school year begins on the same day of the next one, whatever a leap year does to its length.
-  const sameDay = (day: string): string => `${Number(day.slice(0, 4)) + 1}${day.slice(4)}`;
-  if (begin === sameDay(from) && !until.endsWith('02-29')) return { from: begin, until: sameDay(until) };
   const days = Math.round((Date.parse(until) - Date.parse(from)) / DAY_MS);
-  return { from: begin, until: dayAfter(begin, days) };
+  if (days < YEAR_DAYS[0] || days > YEAR_DAYS[1]) return { from: begin, until: dayAfter(begin, days) };
+  const next = `${Number(until.slice(0, 4)) + 1}${until.slice(4)}`;
+  return { from: begin, until: next.endsWith('02-29') ? next.replace('02-29', '02-28') : next };
 }
 
 /** A name for templates, made of what people call it: 'Dates d’examens' → 'dates-d-examens'. '' where nothing is left. */

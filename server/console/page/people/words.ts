@@ -51,7 +51,7 @@ const FR: PeopleWords = {
   columns: { name: 'Personne', address: 'Adresse', routes: 'Reçoit', today: 'Aujourd’hui' },
   noRoutes: 'rien',
   here: 'En poste',
-  standIn: (name) => `Remplacement : ${name}`,
+  standIn: (name) => `Remplacement : ${name}`,
   nobody: 'Absence sans remplacement',
   retired: 'Ne reçoivent plus rien',
   form: {
@@ -67,7 +67,7 @@ const FR: PeopleWords = {
   absences: 'Absences',
   retire: {
     action: 'Retirer',
-    title: (name) => `${name} ne doit plus rien recevoir ?`,
+    title: (name) => `${name} ne doit plus rien recevoir ?`,
     text: [
       'Plus aucun message ne lui sera transmis. Il faut d’abord que plus aucune catégorie ni aucune absence ne mène à cette personne.',
       'Son nom reste dans l’historique des messages qu’elle a reçus.',
@@ -76,7 +76,7 @@ const FR: PeopleWords = {
   },
   reuse: { action: 'Remettre en service', done: (name) => `${name} peut de nouveau recevoir des messages.` },
   users: {
-    intro: 'Qui travaille ici. L’équipe voit et répond ; l’administration modifie aussi les réglages.',
+    intro: 'Qui travaille ici. L’équipe voit et répond ; l’administration modifie aussi les réglages.',
     columns: { who: 'Compte', role: 'Rôle', since: 'Première connexion' },
     role: { staff: 'Équipe', admin: 'Administration', none: 'Aucun accès' },
     roleOf: (address) => `Rôle de ${address}`,
@@ -86,11 +86,11 @@ const FR: PeopleWords = {
     add: 'Donner accès',
     address: 'Adresse du compte Google',
     addRole: 'Rôle',
-    added: (address, role) => `${address} : ${role}.`,
-    title: (address) => `Changer le rôle de ${address} ?`,
+    added: (address, role) => `${address} : ${role}.`,
+    title: (address) => `Changer le rôle de ${address} ?`,
     text: {
       staff: 'Cette personne pourra lire les messages et y répondre, sans rien modifier des réglages.',
-      admin: 'Cette personne pourra tout modifier ici : modèles, mode automatique, personnes et accès.',
+      admin: 'Cette personne pourra tout modifier ici : modèles, mode automatique, personnes et accès.',
       none: 'Cette personne ne pourra plus rien voir ici, dès maintenant. Ce qu’elle a fait reste au journal.',
     },
     action: 'Changer le rôle',

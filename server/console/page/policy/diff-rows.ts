@@ -17,13 +17,23 @@ export interface DiffRow {
 export function diffRows(parts: readonly Difference[]): DiffRow[] {
   let before = 0;
   let after = 0;
-  return parts.flatMap(({ kind, text }) =>
+  const rows = parts.flatMap(({ kind, text }) =>
     linesOf(text).map((line): DiffRow => {
       if (kind !== 'added') before += 1;
       if (kind !== 'removed') after += 1;
       return { kind, text: line, before: kind === 'added' ? null : before, after: kind === 'removed' ? null : after };
     }),
   );
+  return rows.flatMap((row, i) => {
+    const [last, next] = [rows[i - 1], rows[i + 1]];
+    // A last line that only got its end is the same line.
+    if (last && isPair(last, row)) return [];
+    return next && isPair(row, next) ? [{ kind: 'same', text: row.text, before: row.before, after: next.after }] : [row];
+  });
+}
+
+function isPair(a: DiffRow, b: DiffRow): boolean {
+  return a.kind === 'removed' && b.kind === 'added' && a.text === b.text;
 }
 
 /** Rows that nothing changed near of are left out; `gap` tells how many stood there. */

@@ -16,8 +16,8 @@ export function useTold(): (answer: Told) => void {
     const words = policyWords(language);
     if (!changed) say(words.unchanged);
     else if (rebased) say(words.savedBeside);
-    else say(wordsOf(language).saved);
-    if (warnings.length > 0)
-      say(`${words.warnings}${language === 'fr' ? '\u00a0' : ''}: ${warnings.map(({ message }) => message).join(' · ')}`);
+    const remarks = [...new Set(warnings.map(({ message }) => message))].join(' · ');
+    if (remarks !== '') say(words.warnings(remarks));
+    else if (changed && !rebased) say(wordsOf(language).saved);
   };
 }

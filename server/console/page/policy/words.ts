@@ -25,7 +25,7 @@ export interface PolicyWords {
   discard: { question: string; yes: string; no: string };
   savedBeside: string;
   unchanged: string;
-  warnings: string;
+  warnings: (remarks: string) => string;
   refused: string;
   conflict: {
     by: (name: string, at: string) => string;
@@ -59,11 +59,11 @@ const FR: PolicyWords = {
     last: 'Dernier jour de validité',
     hint: 'Laissez vide ce qui n’a pas de limite.',
   },
-  discard: { question: 'Abandonner ce que vous avez écrit ?', yes: 'Abandonner', no: 'Continuer à écrire' },
+  discard: { question: 'Abandonner ce que vous avez écrit ?', yes: 'Abandonner', no: 'Continuer à écrire' },
   savedBeside: 'Enregistré. Ce qu’une autre personne a modifié ailleurs entre-temps est conservé.',
-  unchanged: 'Rien n’a changé : c’était déjà ainsi.',
-  warnings: 'Enregistré, avec des remarques',
-  refused: 'Ceci n’a pas été enregistré :',
+  unchanged: 'Rien n’a changé : c’était déjà ainsi.',
+  warnings: (remarks) => `Enregistré, avec des remarques : ${remarks}`,
+  refused: 'Ceci n’a pas été enregistré :',
   conflict: {
     by: (name, at) => `${name} a enregistré une autre version, ${at}.`,
     somebody: 'Une autre personne a enregistré une autre version.',
@@ -100,7 +100,7 @@ const EN: PolicyWords = {
   discard: { question: 'Discard what you wrote?', yes: 'Discard', no: 'Go on writing' },
   savedBeside: 'Saved. What somebody else changed elsewhere meanwhile was kept.',
   unchanged: 'Nothing changed: it said so already.',
-  warnings: 'Saved, with remarks',
+  warnings: (remarks) => `Saved, with remarks: ${remarks}`,
   refused: 'This was not saved:',
   conflict: {
     by: (name, at) => `${name} saved another version, ${at}.`,
