@@ -11,6 +11,7 @@ import {
 import { describeChange } from '../../server/console/page/auto-mode/describe.ts';
 import { evidenceSentences, shortEvidence } from '../../server/console/page/auto-mode/evidence.ts';
 import { FR } from '../../server/console/page/auto-mode/fr.ts';
+import { openHours } from '../../server/console/page/auto-mode/open-hours.ts';
 import { SettingsBody, type SettingsView, WhatIfBody } from '../../shared/api.ts';
 import { DEFAULT_SETTINGS } from '../../shared/policy.ts';
 
@@ -120,6 +121,20 @@ describe('a change', () => {
     ]);
     expect(modeOf(settings(), 'timetable')).toBe('rehearsal');
   });
+});
+
+it('says opening hours for days in a row together, and leaves out closed ones', () => {
+  const long = [
+    ['09:00', '12:30'],
+    ['13:30', '17:30'],
+  ] as const;
+  const weekly = { mon: long, tue: long, wed: [['09:00', '12:00']] as const, thu: long, fri: long };
+  expect(openHours(weekly, 'en')).toEqual([
+    'Mon–Tue 09:00–12:30, 13:30–17:30',
+    'Wed 09:00–12:00',
+    'Thu–Fri 09:00–12:30, 13:30–17:30',
+  ]);
+  expect(openHours({}, 'fr')).toEqual([]);
 });
 
 describe('evidence in words', () => {

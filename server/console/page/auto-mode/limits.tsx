@@ -1,8 +1,11 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import type { HoursView } from '../../../../shared/api.ts';
 import { useConsole } from '../context.ts';
 import { hashOf } from '../place.ts';
+import { useLoad } from '../use-load.ts';
 import { CAPS, type Change, changeOf, draftOf, type FieldName, isEmpty, type LimitsDraft } from './change.ts';
+import { openHours } from './open-hours.ts';
 import type { Known } from './overview.tsx';
 import { autoWords } from './words.ts';
 
@@ -22,6 +25,10 @@ export function Limits({ settings, kinds, onChange }: Known & { onChange: (chang
     kept = to;
     setTyped(to);
   };
+  // Saved, or written back to what it was: from here on the fields follow what is in force.
+  useEffect(() => {
+    if (typed && !changed) put(null);
+  }, [typed, changed]);
   const isWrong = (name: FieldName): boolean => wrong.includes(name);
   return (
     <section class="section">
@@ -57,7 +64,7 @@ export function Limits({ settings, kinds, onChange }: Known & { onChange: (chang
             checked={draft.holdInOpenHours}
             onChange={(holdInOpenHours) => edit({ holdInOpenHours })}
           >
-            {words.openHoursHint} <a href={hashOf('hours')}>{words.hoursLink}</a>
+            {words.openHoursHint} <OpenHours />
           </Check>
           <fieldset class="group">
             <legend>{words.caps}</legend>
@@ -112,6 +119,20 @@ export function Limits({ settings, kinds, onChange }: Known & { onChange: (chang
         </fieldset>
       </form>
     </section>
+  );
+}
+
+/** Where they are set, and what they are. */
+function OpenHours() {
+  const { language } = useConsole();
+  const { limits: words } = autoWords(language);
+  const hours = useLoad<HoursView>('/api/hours');
+  const said = hours.data ? openHours(hours.data.weekly, language) : [];
+  return (
+    <>
+      <a href={hashOf('hours')}>{words.hoursLink}</a>
+      {said.length > 0 && <span class="open-hours">{said.join(' · ')}</span>}
+    </>
   );
 }
 
