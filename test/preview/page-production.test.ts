@@ -32,6 +32,11 @@ test('the production bundle holds neither the preview nor its page, its add-on o
   expect(sources).toContain('server/http/app.ts');
   expect(sources.filter((source) => PREVIEW.test(source) && !CLIENT.test(source))).toEqual([]);
   expect(['preview', 'samples'].filter((name) => existsSync(join(folder, name)))).toEqual([]);
+  // The console is for whoever runs the product.
+  expect(readdirSync(join(folder, 'console'))).toEqual(expect.arrayContaining(['index.html', 'main.js', 'console.css']));
+  for (const name of ['index.html', 'console.css']) {
+    expect(readFileSync(join(folder, 'console', name), 'utf8')).not.toMatch(/https?:\/\//);
+  }
 });
 
 test('npm start has them', async () => {
