@@ -39,11 +39,11 @@ function drafted(visit: Visit, { timeline, actions }: MailView): Widget[] {
 type Shown = (visit: Visit, mail: MailView) => Widget[];
 
 const BY_STATE: Readonly<Record<MailView['state'], Shown>> = {
-  suggested: () => [],
+  suggested: withCare,
   held,
   replied,
   routed,
-  ignored: ({ texts }, mail) => [fact({ html: texts.ignoredNote, icon: 'inbox', ...reasonBelow(mail) })],
+  ignored,
   failed: ({ texts }, mail) => [fact({ html: texts.failedNote, icon: 'error', ...reasonBelow(mail) })],
   received: ({ texts }) => [fact({ html: texts.receivedNote, icon: 'hourglass_empty' })],
 };
@@ -83,6 +83,28 @@ function routed(visit: Visit, { forward }: MailView): Widget[] {
       icon: 'forward_to_inbox',
     }),
   ];
+}
+
+/** Reasons for which a prepared answer may hurt, or go to the wrong person: nobody should meet them below its text only. */
+const WITH_CARE: readonly string[] = [
+  ...['distress', 'threat', 'complaint', 'legal', 'medical', 'judgement', 'personal-case'],
+  ...['instruction', 'unauthenticated', 'reply-to-differs'],
+];
+
+function withCare({ texts }: Visit, { reasons }: MailView): Widget[] {
+  const told = reasons.filter(({ code }) => WITH_CARE.includes(code)).slice(0, 3);
+  const html = told.map(({ text }) => line(text, 160)).join('<br>');
+  return html === '' ? [] : [fact({ label: texts.withCare, html, icon: 'warning' })];
+}
+
+/** A person's own decision is told as theirs; the reasons are those of the reading, and not why it was closed then. */
+function ignored(visit: Visit, mail: MailView): Widget[] {
+  const { texts } = visit;
+  const last = mail.timeline.filter(({ what }) => what === 'done' || what === 'ignored').pop();
+  if (last?.what === 'done' && last.by.kind === 'staff') {
+    return [fact({ html: texts.closedBy(actorName(visit, last.by), when(visit, last.at)), icon: 'inbox' })];
+  }
+  return [fact({ html: texts.ignoredNote, icon: 'inbox', ...reasonBelow(mail) })];
 }
 
 /** The reasons as they are listed further down, the first of them beside what happened. */

@@ -28,7 +28,9 @@ export function assign(visit: Visit): Answer {
   const chosen = input(visit, 'person');
   const personId = chosen === NOBODY || chosen === '' ? null : chosen;
   const mail = act(visit, parameter(visit, 'id'), 'assign', { revision: shownRevision(visit), personId });
-  const notification = mail.assignee ? texts.didAssign(mail.assignee.name) : texts.didAssignNobody;
+  const { assignee, choices } = mail;
+  const mine = assignee !== null && assignee.id === choices?.me.id;
+  const notification = mine ? texts.didAssignMe : assignee ? texts.didAssign(assignee.name) : texts.didAssignNobody;
   return updated(mailCard(visit, mail), { notification, changed: true });
 }
 

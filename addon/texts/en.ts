@@ -44,6 +44,8 @@ export const EN = {
   forwardedTo: (who: string, when: string) => `Passed to ${who} ${when}`,
   forwardedBy: (who: string) => `by ${who}`,
   ignoredNote: 'MAIL GPS found nothing to answer in this mail.',
+  closedBy: (who: string, when: string) => `Closed without an answer by ${who} ${when}`,
+  withCare: 'Read with care before you answer',
   failedNote: 'Something went wrong while this mail was handled. Nothing was sent.',
   receivedNote: 'MAIL GPS has not handled this mail yet.',
   draftThere: (who: string, when: string) =>
@@ -127,6 +129,7 @@ export const EN = {
   didWrong: 'Marked as wrong.',
   didCategory: (name: string) => `Category: ${name}`,
   didAssign: (who: string) => `${who} is on it.`,
+  didAssignMe: 'You are on it.',
   didAssignNobody: 'Nobody is on it now.',
   didForward: (who: string) => `Forwarded to ${who}.`,
   alreadyAnswered: 'This mail was answered already. Nothing more was sent.',

@@ -43,6 +43,8 @@ export const FR: Texts = {
   forwardedTo: (who, when) => `Transmis à ${who} ${when}`,
   forwardedBy: (who) => `par ${who}`,
   ignoredNote: 'MAIL GPS n’a rien trouvé à répondre dans ce message.',
+  closedBy: (who, when) => `Classé sans réponse par ${who} ${when}`,
+  withCare: 'À lire avec attention avant de répondre',
   failedNote: 'Le traitement de ce message a échoué. Rien n’a été envoyé.',
   receivedNote: 'MAIL GPS n’a pas encore traité ce message.',
   draftThere: (who, when) =>
@@ -120,6 +122,7 @@ export const FR: Texts = {
   didWrong: 'Signalé comme erroné.',
   didCategory: (name) => `Catégorie : ${name}`,
   didAssign: (who) => `${who} s’en occupe.`,
+  didAssignMe: 'Vous vous en occupez.',
   didAssignNobody: 'Personne ne s’en occupe pour le moment.',
   didForward: (who) => `Transmis à ${who}.`,
   alreadyAnswered: 'Ce message a déjà reçu une réponse. Rien de plus n’a été envoyé.',

@@ -82,7 +82,7 @@ describe('Assign to…', () => {
 
   it.each([
     ['p-anne', 'p-anne', { id: 'p-anne', name: 'Anne Petit', since: NOW }, 'Anne Petit is on it.'],
-    ['me', 'me', { id: 'u-lea', name: 'Léa Martin', since: NOW }, 'Léa Martin is on it.'],
+    ['me', 'me', { id: 'u-lea', name: 'Léa Martin', since: NOW }, 'You are on it.'],
     ['-', null, null, 'Nobody is on it now.'],
   ])('%s', (person, personId, assignee, notification) => {
     const here = sidebar({ server: routes({ [post('assign')]: { json: mail({ assignee }) } }) });

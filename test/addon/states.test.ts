@@ -39,6 +39,24 @@ describe('a draft of an answer that may still be there', () => {
   });
 });
 
+it('tells who closed a mail, and not that there was nothing to answer', () => {
+  const done = { at: NOW - 600_000, what: 'done', text: 'Closed', by: BY_LEA, reasons: [] };
+  const text = textOf(opened({ ...STATES.ignored, timeline: [{ ...done, what: 'suggested', by: AUTOMATIC }, done] }));
+  expect(text).toContain('Closed without an answer by Léa Martin at 18:50');
+  expect(text).not.toContain('found nothing to answer');
+});
+
+it('says above a prepared answer what it must be read with care for, and nothing where it need not be', () => {
+  const reasons = [
+    { code: 'complaint', text: 'A complaint' },
+    { code: 'low-confidence', text: 'Not certain enough' },
+  ] as const;
+  expect(textOf(opened(mail({ reasons: [...reasons] })))).toMatch(
+    /Read with care before you answer\nA complaint\n(?!Not certain)[\s\S]*Reply as it would be sent/,
+  );
+  expect(textOf(opened(mail({ reasons: [reasons[1]] })))).not.toContain('Read with care');
+});
+
 it('says the same in two languages', () => {
   const head = (state: keyof typeof STATES, locale: string) => opened(STATES[state], locale).header?.subtitle;
   expect(RECORD_STATES.map((state) => head(state, 'en'))).toEqual([
