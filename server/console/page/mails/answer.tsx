@@ -2,10 +2,11 @@ import { useState } from 'preact/hooks';
 import type { MailView } from '../../../../shared/api.ts';
 import { useConsole } from '../context.ts';
 import { momentText } from '../format.ts';
-import { hashOf } from '../place.ts';
 import { Actions } from './actions.tsx';
+import { actorText } from './actor.ts';
 import { isLeaving } from './shown.ts';
 import { Suggestion } from './suggestion.tsx';
+import { TemplateLink } from './template-link.tsx';
 import type { OneMail } from './use-mail.ts';
 import { whenText } from './when.ts';
 import { mailsWords, type OneWords } from './words.ts';
@@ -80,22 +81,6 @@ function Quoted({ label, text }: { label: string; text: string }) {
       <p class="text">{text}</p>
     </figure>
   );
-}
-
-export function TemplateLink({ id, version }: { id: string | null; version: number | null }) {
-  const words = mailsWords(useConsole().language);
-  if (id === null || version === null) return null;
-  return (
-    <p class="quiet">
-      {words.steps.template} <a href={hashOf('templates', [id])}>{words.one.template(id, version)}</a>
-    </p>
-  );
-}
-
-export function actorText({ kind, name }: { kind: string; name: string }, one: OneWords): string {
-  if (kind === 'staff') return name;
-  if (kind === 'outside') return one.outside;
-  return kind === 'automatic' ? one.automatic : one.someone;
 }
 
 function capital(text: string): string {

@@ -3,7 +3,7 @@ import type { MailView } from '../../../../shared/api.ts';
 import { useConsole } from '../context.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { wordsOf } from '../words/words.ts';
-import { actorText } from './answer.tsx';
+import { actorText } from './actor.ts';
 import { hasGaps } from './shown.ts';
 import type { OneMail } from './use-mail.ts';
 import { mailsWords } from './words.ts';

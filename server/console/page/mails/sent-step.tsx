@@ -1,7 +1,7 @@
 import type { MailView } from '../../../../shared/api.ts';
 import { useConsole } from '../context.ts';
 import { momentText } from '../format.ts';
-import { TemplateLink } from './answer.tsx';
+import { TemplateLink } from './template-link.tsx';
 import { mailsWords } from './words.ts';
 
 /** Every mail that was made for this one, with its exact text; a person's own reply in Gmail has none here. */

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { MailView } from '../../../../shared/api.ts';
 import { useConsole } from '../context.ts';
 import { momentText } from '../format.ts';
-import { actorText } from './answer.tsx';
+import { actorText } from './actor.ts';
 import { ReadStep } from './read-step.tsx';
 import { SentStep } from './sent-step.tsx';
 import { mailsWords } from './words.ts';
@@ -62,7 +62,9 @@ export function Steps({ mail }: { mail: MailView }) {
         <ol class="history">
           {mail.timeline.map(({ at, what, text, by, reasons: why }, index) => (
             <li key={`${at}.${what}.${index}`}>
-              <time dateTime={new Date(at).toISOString()}>{momentText(at, language, timeZone)}</time>
+              <time class="history-time" dateTime={new Date(at).toISOString()}>
+                {momentText(at, language, timeZone)}
+              </time>
               <span>
                 {text}
                 {by.kind !== 'system' && <span class="quiet"> {words.by(actorText(by, mailsWords(language).one))}</span>}
@@ -90,7 +92,11 @@ function Step({ title, at = null, quiet = false, children }: StepProps) {
     <li class={quiet ? 'step quiet' : 'step'}>
       <h3>
         {title}
-        {at !== null && <time dateTime={new Date(at).toISOString()}>{momentText(at, language, timeZone)}</time>}
+        {at !== null && (
+          <time class="step-time" dateTime={new Date(at).toISOString()}>
+            {momentText(at, language, timeZone)}
+          </time>
+        )}
       </h3>
       {children}
     </li>

@@ -2,7 +2,7 @@ import type { MailView } from '../../../../shared/api.ts';
 import { Choice } from '../../../page-kit/choice.tsx';
 import { Clip } from '../../../page-kit/icons.tsx';
 import { useConsole } from '../context.ts';
-import { TemplateLink } from './answer.tsx';
+import { TemplateLink } from './template-link.tsx';
 import { mailsWords } from './words.ts';
 
 interface SuggestionProps {
