@@ -9,7 +9,7 @@ import type { Refusal, RefusalCode, Understood } from './understood.ts';
 type Column = 'day' | 'weekday' | 'label' | 'labelFr' | 'labelEn' | 'from' | 'until';
 
 /** What people call their columns, in both languages, without accents and case. */
-const COLUMNS: Readonly<Record<Column, readonly string[]>> = {
+export const COLUMNS: Readonly<Record<Column, readonly string[]>> = {
   day: ['date', 'day', 'jour'],
   weekday: ['weekday', 'day of week', 'jour de la semaine', 'jour de semaine'],
   label: [
