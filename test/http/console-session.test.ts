@@ -209,6 +209,14 @@ test('a link signs in once, within the hour, and is gone from the address then',
   local.clock.advance(3_600_001);
   expect((await enter(late)).status).toBe(401);
   expect((await enter('/console/enter')).status).toBe(401);
+  // Nor does a link go on with an id that somebody planted: not with one that is made up, and not with one of theirs.
+  for (const planted of [`mailgps=${'a'.repeat(43)}`, cookie]) {
+    const again = await enter((await local.post('/console/links', { role: 'admin' }, 'admin')).body.path).set('cookie', planted);
+    expect([again.status, cookieOf(again) === planted]).toEqual([303, false]);
+    const whose = (sent: string) => request(local.app).get('/api/me').set({ host: at.host, cookie: sent });
+    expect((await whose(planted)).status).toBe(401);
+    expect((await whose(cookieOf(again))).body).toMatchObject({ role: 'admin' });
+  }
   expect((await local.post('/console/links', {}, 'staff')).status).toBe(403);
   await local.close();
 });

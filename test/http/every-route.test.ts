@@ -10,6 +10,7 @@ import { type Issuer, startIssuer } from './support/issuer.ts';
 const HOST = 'mail.ecole.example';
 const OURS = { host: HOST, 'sec-fetch-site': 'same-origin', origin: `https://${HOST}` };
 const FORGED = TOPIC_WORDS['not-from-our-page'].en;
+const JSON_TYPE = /^application\/(?:problem\+)?json$/;
 const ADMINS_ONLY = TOPIC_WORDS['admins-only'].en;
 
 let issuer: Issuer;
@@ -69,8 +70,9 @@ test('a change by cookie alone, or from a page that is not ours, is refused on e
       expect([named(route), how, status, body.title]).toEqual([named(route), how, 403, FORGED]);
     }
     // The same call from our own page comes further: it is looked at, whatever becomes of it.
-    const { status, body } = await call(route, all);
+    const { status, body, type } = await call(route, all);
     expect([named(route), body.title === FORGED || status === 401 || status === 403]).toEqual([named(route), false]);
+    if (status !== 204) expect([named(route), type]).toEqual([named(route), expect.stringMatching(JSON_TYPE)]);
   }
   expect((await call(at('get', '/api/me'), { ...OURS, cookie })).status).toBe(200);
 });
@@ -136,7 +138,7 @@ test.each(['..%2F..%2F..%2Fetc%2Fpasswd', '%2e%2e%5C%2e%2e%5Cx', 'a%00b', '%0d%0
     for (const route of it_.routes.filter(({ path, who }) => path.includes('/:') && who !== 'push')) {
       const answer = await call(route, headers, value);
       expect([named(route), answer.status < 500, answer.headers['set-cookie']]).toEqual([named(route), true, undefined]);
-      expect([named(route), answer.type]).toEqual([named(route), expect.stringMatching(/^application\/(?:problem\+)?json$/)]);
+      expect([named(route), answer.type]).toEqual([named(route), expect.stringMatching(JSON_TYPE)]);
       expect(answer.text).not.toContain('root:');
     }
   },
