@@ -12,6 +12,7 @@ import { DISCLOSED } from './breaks/10-disclosed.ts';
 import { CONSOLE_MAILS } from './breaks/console-mails.ts';
 import { CONSOLE_PAGES } from './breaks/console-pages.ts';
 import { CONSOLE_POLICY } from './breaks/console-policy.ts';
+import { CONSOLE_SCHOOL } from './breaks/console-school.ts';
 import { CONSOLE_SERVER } from './breaks/console-server.ts';
 import { HOSTED_MODEL } from './breaks/hosted-model.ts';
 import { HOSTED_STORE } from './breaks/hosted-store.ts';
@@ -36,6 +37,7 @@ export const BREAKS: readonly Break[] = [
   ...CONSOLE_MAILS,
   ...CONSOLE_PAGES,
   ...CONSOLE_POLICY,
+  ...CONSOLE_SCHOOL,
   ...HOSTED_MODEL,
   ...HOSTED_STORE,
   ...PREVIEW_PAGE,
