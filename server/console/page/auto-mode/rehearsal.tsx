@@ -6,7 +6,7 @@ import { Empty, Ready } from '../ui/states.tsx';
 import { useLoad } from '../use-load.ts';
 import { wordsOf } from '../words/words.ts';
 import { type Change, modeOf } from './change.ts';
-import { type Evidence, MODES, OUTCOMES, type Rehearsal } from './data.ts';
+import { type Evidence, MODES, OUTCOMES, type Rehearsal, type SideBySide } from './data.ts';
 import type { Known } from './overview.tsx';
 import { Pair } from './pair.tsx';
 import { Review } from './review.tsx';
@@ -14,17 +14,18 @@ import { EvidenceScale } from './scale.tsx';
 import { autoWords } from './words.ts';
 
 const PAGE = 10;
-/** The most the server gives at once. */
-const MOST = 50;
 
 /** One category: what would have been sent beside what staff did, and what that says. */
 export function RehearsalOf({ category, ...known }: Known & { category: string }) {
   const { language, me } = useConsole();
   const words = autoWords(language);
   const { rehearsal: own } = words;
-  const [limit, setLimit] = useState(PAGE);
+  // Pages that were shown before the one that is loaded now.
+  const [before, setBefore] = useState<readonly SideBySide[]>([]);
   const [change, setChange] = useState<Change | null>(null);
-  const loaded = useLoad<Rehearsal>(`/api/rehearsal?${new URLSearchParams({ category, limit: `${limit}` })}`);
+  const loaded = useLoad<Rehearsal>(
+    `/api/rehearsal?${new URLSearchParams({ category, limit: `${PAGE}`, offset: `${before.length}` })}`,
+  );
   const { settings, kinds } = known;
   const mode = modeOf(settings, category);
   if (!kinds.some(({ id }) => id === category)) return <Empty title={own.unknown} />;
@@ -51,6 +52,8 @@ export function RehearsalOf({ category, ...known }: Known & { category: string }
               </Empty>
             );
           }
+          // Until the next page is there the one before still stands in its place.
+          const mails = [...new Map([...before, ...data.mails].map((mail) => [mail.id, mail])).values()];
           return (
             <>
               <div class="columns">
@@ -65,18 +68,13 @@ export function RehearsalOf({ category, ...known }: Known & { category: string }
                 <h2>{own.sideTitle}</h2>
                 <p class="quiet">{own.sideTells}</p>
                 <ul class="all-rehearsed">
-                  {data.mails.map((mail) => (
+                  {mails.map((mail) => (
                     <Pair key={mail.id} mail={mail} />
                   ))}
                 </ul>
-                {data.mails.length < data.total && limit < MOST && (
+                {mails.length < data.total && (loaded.loading || data.mails.length > 0) && (
                   <p class="mails-more">
-                    <button
-                      type="button"
-                      class="button"
-                      disabled={loaded.loading}
-                      onClick={() => setLimit(Math.min(MOST, limit + PAGE))}
-                    >
+                    <button type="button" class="button" disabled={loaded.loading} onClick={() => setBefore(mails)}>
                       {wordsOf(language).more}
                     </button>
                   </p>

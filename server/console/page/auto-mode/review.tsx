@@ -83,7 +83,12 @@ export function Review({ change: asked, settings, setSettings, home, kinds, evid
       <button type="button" class="button" onClick={onClose}>
         {wordsOf(language).cancel}
       </button>
-      <button type="button" class="button primary" disabled={busy || isEmpty(change)} onClick={() => void save()}>
+      <button
+        type="button"
+        class="button primary"
+        disabled={busy || isEmpty(change) || (stops && !home)}
+        onClick={() => void save()}
+      >
         {verb}
       </button>
     </>
@@ -112,7 +117,7 @@ export function Review({ change: asked, settings, setSettings, home, kinds, evid
         <p key={id}>{words.modeTells[mode]}</p>
       ))}
       {asked.autoMode === true && <p>{automatic.length === 0 ? review.noAutomatic : review.onTells}</p>}
-      {stops && (
+      {stops && home && (
         <p>
           {taken === 0 ? review.noneHeld : review.taken(taken)} {review.cannotRecall}
         </p>

@@ -58,7 +58,7 @@ function Difference({ kind, difference }: { kind: 'more' | 'less'; difference: D
     <section class="difference">
       <h4>
         {words[kind](numberText(count, language))}
-        <span class={corrected > 0 && kind === 'more' ? 'bad' : 'quiet'}>
+        <span class={corrected > 0 && kind === 'more' ? 'told bad' : 'told quiet'}>
           {' '}
           · {corrected === 0 ? words.noneCorrected : words.corrected(corrected, numberText(corrected, language))}
         </span>
