@@ -45,7 +45,7 @@ export const EN = {
   forwardedBy: (who: string) => `by ${who}`,
   ignoredNote: 'MAIL GPS found nothing to answer in this mail.',
   closedBy: (who: string, when: string) => `Closed without an answer by ${who} ${when}`,
-  withCare: 'Read with care before you answer',
+  withCare: 'Read with care',
   failedNote: 'Something went wrong while this mail was handled. Nothing was sent.',
   receivedNote: 'MAIL GPS has not handled this mail yet.',
   draftThere: (who: string, when: string) =>

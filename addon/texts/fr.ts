@@ -44,7 +44,7 @@ export const FR: Texts = {
   forwardedBy: (who) => `par ${who}`,
   ignoredNote: 'MAIL GPS n’a rien trouvé à répondre dans ce message.',
   closedBy: (who, when) => `Classé sans réponse par ${who} ${when}`,
-  withCare: 'À lire avec attention avant de répondre',
+  withCare: 'À lire avec attention',
   failedNote: 'Le traitement de ce message a échoué. Rien n’a été envoyé.',
   receivedNote: 'MAIL GPS n’a pas encore traité ce message.',
   draftThere: (who, when) =>

@@ -52,7 +52,7 @@ it('says above a prepared answer what it must be read with care for, and nothing
     { code: 'low-confidence', text: 'Not certain enough' },
   ] as const;
   expect(textOf(opened(mail({ reasons: [...reasons] })))).toMatch(
-    /Read with care before you answer\nA complaint\n(?!Not certain)[\s\S]*Reply as it would be sent/,
+    /Read with care\nA complaint\n(?!Not certain)[\s\S]*Reply as it would be sent/,
   );
   expect(textOf(opened(mail({ reasons: [reasons[1]] })))).not.toContain('Read with care');
 });

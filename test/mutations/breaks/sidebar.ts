@@ -167,4 +167,22 @@ export const SIDEBAR: readonly Break[] = [
     replace: 'gmail.readonly',
     test: { file: 'test/addon/bundle.test.ts', name: 'asks for these rights and no wider' },
   },
+  {
+    name: 'sidebar-hides-care',
+    promise: 6,
+    title: 'that a mail is a complaint, or somebody’s own case, stands only below its prepared answer',
+    file: 'addon/cards/states.ts',
+    find: 'WITH_CARE.includes(code)',
+    replace: "code === ''",
+    test: { file: 'test/addon/states.test.ts', name: 'what it must be read with care for' },
+  },
+  {
+    name: 'sidebar-takes-a-closing-for-its-own',
+    promise: 6,
+    title: 'a mail that a person closed is told as one in which nothing was found to answer',
+    file: 'addon/cards/states.ts',
+    find: "last?.what === 'done' && last.by.kind === 'staff'",
+    replace: 'last === null',
+    test: { file: 'test/addon/states.test.ts', name: 'tells who closed a mail' },
+  },
 ];
