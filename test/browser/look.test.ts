@@ -1,5 +1,4 @@
-import axe from 'axe-core';
-import type { Page } from 'playwright-core';
+import { seriousFindings } from './support/axe.ts';
 import { describeInBrowser, START_MS } from './support/chromium.ts';
 import { type Opened, type Stage, screenshot, stage } from './support/stage.ts';
 
@@ -202,12 +201,3 @@ describeInBrowser('the page', (browser) => {
 /** The colour behind everything, once what was just chosen is drawn. */
 const DRAWN_CANVAS = `new Promise((done) =>
   requestAnimationFrame(() => requestAnimationFrame(() => done(getComputedStyle(document.documentElement).backgroundColor))))`;
-
-/** What axe-core calls serious or critical, each with where it is. */
-async function seriousFindings(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate<axe.AxeResults>('axe.run(document, { resultTypes: ["violations"] })');
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`));
-}
