@@ -122,7 +122,9 @@ describeInBrowser('mails and auto-mode in the console', (browser) => {
     await box.getByText('2 of 3 done.').waitFor();
     expect(await box.locator('.outcome.good').allTextContents()).toEqual(['Sent', 'Sent']);
     expect(await box.locator('.outcome.bad').count()).toBe(1);
-    await box.getByRole('button', { name: 'Close' }).click();
+    await box.getByRole('button', { name: 'Look at the others again' }).click();
+    await box.getByText('None of the selected mails can be treated this way.').waitFor();
+    await box.getByRole('button', { name: 'Cancel' }).click();
     await row('Handing in documents').waitFor({ state: 'detached' });
     expect(await page.locator('.bulk-bar').count()).toBe(0);
   });
