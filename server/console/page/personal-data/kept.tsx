@@ -2,7 +2,7 @@ import type { SettingsView } from '../../../../shared/api.ts';
 import { useConsole } from '../context.ts';
 import { daysText, personalDataWords } from './words.ts';
 
-/** What is kept, why, and for how long (docs/privacy). */
+/** What is kept, why, and for how long (docs/privacy.md). */
 export function Kept({ retention }: { retention: SettingsView['retention'] }) {
   const { language } = useConsole();
   const words = personalDataWords(language);

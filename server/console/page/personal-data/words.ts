@@ -90,12 +90,24 @@ const FR: PersonalDataWords = {
     ['Texte d’un message reçu', 'proposer une réponse, le donner à lire à l’équipe', `${body} après son arrivée`],
     ['Fiche d’un message', 'suivre, expliquer une décision', `${record} après son arrivée`],
     ['Réponse ou transmission', 'ne l’envoyer qu’une fois, reconnaître un échec', 'avec la fiche'],
+    [
+      'Ce qu’est devenu chaque message\u00A0: raisons, scores, durées, sans texte ni nom',
+      'chiffres, répétition, essais',
+      'avec la fiche',
+    ],
+    ['Sommes par jour et par catégorie', 'chiffres', 'sans limite\u00A0: ce sont des nombres'],
     ['Comptes par expéditeur, par empreinte', 'plafonner les réponses automatiques', '400 jours au plus'],
+    [
+      'Empreintes des messages répondus, conversations où l’école a répondu',
+      'ne pas répondre deux fois',
+      'pas encore supprimées',
+    ],
     ['Empreinte d’un message effacé', 'ne pas le faire revenir', 'sans limite'],
+    ['Connexions à la console', 'laisser entrer un navigateur', '8 heures'],
     ['Comptes de l’équipe', 'savoir qui peut quoi', 'jusqu’à leur retrait'],
     ['Journal, sans texte ni adresse d’expéditeur', 'rendre des comptes', 'sans limite'],
   ],
-  docs: 'Le registre des traitements, les sous-traitants et l’analyse d’impact sont préparés dans docs/privacy, livré avec le programme.',
+  docs: 'Le registre des traitements, les sous-traitants et l’analyse d’impact sont préparés dans docs/privacy.md, livré avec le programme.',
 };
 
 const EN: PersonalDataWords = {
@@ -140,12 +152,16 @@ const EN: PersonalDataWords = {
     ['Text of an incoming mail', 'to suggest an answer, to let staff read it', `${body} after it came`],
     ['Record of a mail', 'tracking, explaining a decision', `${record} after it came`],
     ['Reply or forward', 'to send it once, to recognise a bounce', 'with the record'],
+    ['What became of each mail: reasons, scores, times, without text or name', 'figures, rehearsal, what-if', 'with the record'],
+    ['Sums by day and category', 'figures', 'for good: they are numbers'],
     ['Counts by sender, by hash', 'caps on automatic replies', '400 days at most'],
+    ['Hashes of answered mails, conversations the school answered in', 'not to answer twice', 'not deleted yet'],
     ['Hash of an erased mail', 'so that it does not come back', 'for good'],
+    ['Sign-ins to the console', 'to let a browser in', '8 hours'],
     ['Accounts of staff', 'who may do what', 'until they are taken away'],
     ['Audit log, without text or a sender’s address', 'accountability', 'for good'],
   ],
-  docs: 'The register entry, the processors and the impact assessment are prepared in docs/privacy, which comes with the program.',
+  docs: 'The register entry, the processors and the impact assessment are prepared in docs/privacy.md, which comes with the program.',
 };
 
 export const personalDataWords = (language: Language): PersonalDataWords => (language === 'fr' ? FR : EN);
