@@ -2,10 +2,13 @@ import { useEffect, useState } from 'preact/hooks';
 import type { MailSummary } from '../../../shared/api.ts';
 import type { Words } from './words/words.ts';
 
-/** Category and state, as MAIL GPS keeps them. Colour only repeats what the words say. */
+/**
+ * Category and state, as MAIL GPS keeps them; how sure it is stands in the sidebar, which knows whether a person chose the
+ * category since. Colour only repeats what the words say.
+ */
 export function StateChips({ words, record, whole = false }: { words: Words; record: MailSummary | undefined; whole?: boolean }) {
   if (!record) return null;
-  const { state, stateText, category, confidence, dueAt, delivery } = record;
+  const { state, stateText, category, dueAt, delivery } = record;
   const held = state === 'held' && dueAt !== null;
   return (
     <span class="chips">
@@ -15,9 +18,6 @@ export function StateChips({ words, record, whole = false }: { words: Words; rec
         {held && <Countdown words={words} until={dueAt} />}
       </span>
       {state !== 'received' && state !== 'ignored' && <span class="chip">{category.name}</span>}
-      {whole && confidence !== null && state !== 'ignored' && (
-        <span class="chip plain">{words.sure(Math.round(confidence * 100))}</span>
-      )}
       {whole && delivery && <span class="chip plain">{delivery.text}</span>}
     </span>
   );

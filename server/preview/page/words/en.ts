@@ -32,7 +32,6 @@ export const EN = {
   backToMail: 'Back to the mail',
   showPanel: 'MAIL GPS',
   panel: 'MAIL GPS, the sidebar in Gmail',
-  sure: (percent: number) => `${percent}% sure`,
   /** `duration` as in `20 s`, `15 min`. */
   leavesIn: (duration: string) => `leaves in ${duration}`,
   leaving: 'leaving now',

@@ -33,7 +33,6 @@ export const FR: typeof EN = {
   backToMail: 'Retour au message',
   showPanel: 'MAIL GPS',
   panel: 'MAIL GPS, le panneau latéral de Gmail',
-  sure: (percent) => `sûr à ${percent} %`,
   leavesIn: (duration) => `part dans ${duration}`,
   leaving: 'envoi en cours',
   automatic: 'Réponse automatique',
