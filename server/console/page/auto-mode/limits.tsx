@@ -1,10 +1,10 @@
-import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { HoursView } from '../../../../shared/api.ts';
 import { useConsole } from '../context.ts';
 import { hashOf } from '../place.ts';
 import { useLoad } from '../use-load.ts';
 import { CAPS, type Change, changeOf, draftOf, type FieldName, isEmpty, type LimitsDraft } from './change.ts';
+import { Check, NumberField } from './limit-fields.tsx';
 import { openHours } from './open-hours.ts';
 import type { Known } from './overview.tsx';
 import { autoWords } from './words.ts';
@@ -133,59 +133,5 @@ function OpenHours() {
       <a href={hashOf('hours')}>{words.hoursLink}</a>
       {said.length > 0 && <span class="open-hours">{said.join(' · ')}</span>}
     </>
-  );
-}
-
-interface NumberProps {
-  label: string;
-  hint?: string;
-  unit?: string;
-  value: string;
-  placeholder?: string;
-  wrong: boolean;
-  onInput: (value: string) => void;
-}
-
-function NumberField({ label, hint, unit, value, placeholder, wrong, onInput }: NumberProps) {
-  const { language } = useConsole();
-  const { limits: words } = autoWords(language);
-  // Read with either sign; shown with the reader's own.
-  const local = (text = ''): string => (language === 'fr' ? text.replace('.', ',') : text);
-  return (
-    <label class="field">
-      <span class="label">{label}</span>
-      <span class="with-unit">
-        <input
-          type="text"
-          inputMode="decimal"
-          value={local(value)}
-          placeholder={local(placeholder)}
-          aria-invalid={wrong}
-          onInput={({ currentTarget }) => onInput(currentTarget.value)}
-        />
-        {unit && <span class="quiet">{unit}</span>}
-      </span>
-      {hint && <span class="hint">{hint}</span>}
-      {wrong && <span class="wrong">{words.wrong}</span>}
-    </label>
-  );
-}
-
-interface CheckProps {
-  label: string;
-  checked: boolean;
-  onChange: (checked: boolean) => void;
-  children: ComponentChildren;
-}
-
-function Check({ label, checked, onChange, children }: CheckProps) {
-  return (
-    <div class="field">
-      <label class="check">
-        <input type="checkbox" checked={checked} onChange={({ currentTarget }) => onChange(currentTarget.checked)} />
-        <span>{label}</span>
-      </label>
-      <p class="hint">{children}</p>
-    </div>
   );
 }
