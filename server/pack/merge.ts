@@ -74,9 +74,11 @@ function changedIds<T extends { id: string }>(before: readonly T[], after: reado
   return ids(after.filter((entry) => named(before, entry.id) !== undefined && !same(named(before, entry.id), entry)));
 }
 
+/** A key may stand several times, each with its own period: it changed where any of them did. */
 function changedKeys(before: Policy, after: Policy): string[] {
-  const of = (policy: Policy) => policy.facts.map((fact) => ({ id: fact.key, fact }));
-  return [...changedIds(of(before), of(after)), ...differing(ids(of(before)), ids(of(after)))];
+  const of = ({ facts }: Policy, key: string) => facts.filter((fact) => fact.key === key);
+  const keys = new Set([...after.facts, ...before.facts].map(({ key }) => key));
+  return [...keys].filter((key) => !same(of(before, key), of(after, key)));
 }
 
 function differing(before: readonly string[], after: readonly string[]): string[] {

@@ -53,22 +53,21 @@ describeInBrowser('changing what the school says, in the console', (browser) => 
   }, 60_000);
 
   it('shows what two versions have apart without colour, and brings an earlier one back', async () => {
-    const { page } = opened;
-    await page
-      .getByRole('row', { name: /^Version 1/ })
-      .getByRole('button', { name: 'Compare' })
-      .click();
-    const added = page.locator('.comparison tr[data-kind="added"]', { hasText: 'We look forward to' });
+    const { page, go } = opened;
+    const { body: before } = await app.call('staff', 'GET', '/api/templates');
+    const second = { revision: before.policyVersion, subject: 'Admissions', body: '{{greeting}}\n\nA line of its own.\n' };
+    expect((await app.call('admin', 'PUT', '/api/templates/admissions.en', second)).status).toBe(200);
+    await go('templates/admissions.en');
+    const first = page.getByRole('row', { name: /^Version 1/ });
+    await first.getByRole('button', { name: 'Compare' }).click();
+    const added = page.locator('.comparison tr[data-kind="added"]', { hasText: 'A line of its own.' });
     await added.getByText('Added').waitFor({ state: 'attached' });
     expect(await added.locator('.diff-sign').textContent()).toContain('+');
     await pictureOf(page, 'template-versions');
-    await page
-      .getByRole('row', { name: /^Version 1/ })
-      .getByRole('button', { name: 'Restore' })
-      .click();
+    await first.getByRole('button', { name: 'Restore' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Restore' }).click();
-    await page.getByText('Version 4 is in force').waitFor();
-    expect(await page.getByRole('textbox', { name: 'Text' }).textContent()).not.toContain('We look forward to');
+    await page.getByRole('row', { name: /^Version 3 .*In force/ }).waitFor();
+    expect(await page.getByRole('textbox', { name: 'Text' }).textContent()).not.toContain('A line of its own.');
   }, 60_000);
 
   it('lets the second of two admins see the first’s change beside their own, and loses nothing', async () => {
@@ -183,6 +182,44 @@ describeInBrowser('changing what the school says, in the console', (browser) => 
     await page.getByRole('button', { name: 'Take back into use' }).waitFor();
     const { body } = await app.call('admin', 'GET', '/api/categories/appointment');
     expect(body.category).toMatchObject({ retired: true, mergedInto: 'admissions' });
+  }, 60_000);
+
+  it('begins a new term: shows what it copies, copies it, and asks for templates to be looked at', async () => {
+    const { page, go } = opened;
+    await go('facts/term');
+    await page.getByRole('button', { name: 'See what that comes to' }).click();
+    await page.getByRole('heading', { name: /facts would be copied/ }).waitFor();
+    const before = (await factsOf(app, 'school-year')).length;
+    await pictureOf(page, 'facts-term-plan');
+    await page.getByRole('button', { name: 'Begin the new term' }).click();
+    await page.getByRole('heading', { name: /facts copied/ }).waitFor();
+    expect(await factsOf(app, 'school-year')).toHaveLength(before + 1);
+    await page.getByRole('link', { name: 'Review the templates' }).click();
+    const still = page.getByRole('button', { name: 'Still right: Timetable and opening hours, French' });
+    await still.click();
+    await still.waitFor({ state: 'detached' });
+    await pictureOf(page, 'templates-review');
+  }, 60_000);
+
+  it('gives out what the school decides as one file, and says what a file would change before it does', async () => {
+    const { page, go } = opened;
+    await go('hours/policy');
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Download the file' }).click();
+    expect((await download).suggestedFilename()).toBe('mail-gps-policy.json');
+    const { body: pack } = await app.call('admin', 'GET', '/api/policy');
+    const other = JSON.stringify(pack).replaceAll('12 rue des Tilleuls', '14 rue des Tilleuls');
+    const choose = (text: string) =>
+      page.getByLabel('Exported file').setInputFiles({ name: 'p.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+    await choose('no pack');
+    await page.getByText('This file is no export of MAIL GPS').waitFor();
+    await choose(other);
+    await page.getByRole('button', { name: 'See what would change' }).click();
+    await page.getByRole('row', { name: 'Facts changed campus-address', exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Apply this file' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Apply this file' }).click();
+    await page.getByText(/^Applied: version \d+/).waitFor();
+    expect(JSON.stringify(await factsOf(app, 'campus-address'))).toContain('14 rue des Tilleuls');
   }, 60_000);
 
   it('keeps nobody out of the parts of these pages', async () => {

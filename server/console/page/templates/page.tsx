@@ -11,9 +11,14 @@ import { templateWords } from './words.ts';
 
 /** The answers that the school has approved: all of them, or one in the editor (`#/templates/timetable.fr`). */
 export function Page({ place }: { place: Place }) {
+  const [id = ''] = place.rest;
+  return <Shown key={id} id={id} />;
+}
+
+/** Asked for anew with each template: what is edited stands on what is true when it is opened. */
+function Shown({ id }: { id: string }) {
   const { language } = useConsole();
   const words = templateWords(language);
-  const [id = ''] = place.rest;
   const categories = useLoad<Categories>('/api/categories');
   const templates = useLoad<Templates>('/api/templates?versions=true');
   const category = categories.data?.items.find((one) => one.id === partsOf(id)?.categoryId);
