@@ -50,6 +50,21 @@ describeInBrowser('every page of the console', (browser) => {
     await page.setViewportSize({ width: 1440, height: 900 });
   }, 120_000);
 
+  it('does what an alert asks for by the button beside it, for admins', async () => {
+    app.ctx.alert('watch-lapsed');
+    await app.jobs.run('alerts');
+    const staff = await app.open(browser(), '', { role: 'staff' });
+    const button = (page: Page) => page.getByRole('complementary').getByRole('button', { name: 'Renew the watch' });
+    await button(staff.page).waitFor();
+    expect(await button(staff.page).isDisabled()).toBe(true);
+    await staff.page.getByText('Only an administrator may do this.').waitFor();
+    await staff.page.context().close();
+    await opened.page.reload();
+    await button(opened.page).click();
+    await opened.page.getByText('Done.', { exact: true }).waitFor();
+    expect(opened.complaints).toEqual([]);
+  });
+
   it('speaks French', async () => {
     const { page, go } = await app.open(browser(), '', { locale: 'fr-FR' });
     expect(await page.locator('html').getAttribute('lang')).toBe('fr');

@@ -77,9 +77,12 @@ function Action({ alert: { action, mailIds }, onDone }: { alert: Alert; onDone: 
     };
     const mayNot = me.role !== 'admin';
     return (
-      <button type="button" class="button" disabled={busy || mayNot} title={mayNot ? words.adminOnly : undefined} onClick={start}>
-        {action.label}
-      </button>
+      <div class="alert-action">
+        <button type="button" class="button" disabled={busy || mayNot} onClick={start}>
+          {action.label}
+        </button>
+        {mayNot && <p class="quiet">{words.notAllowed}</p>}
+      </div>
     );
   }
   const [only] = mailIds;
