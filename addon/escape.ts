@@ -21,6 +21,14 @@ export function line(text: string, limit = LINE): string {
   return escapeHtml(plain(text, limit));
 }
 
+/**
+ * One line for a label, of which it is not known whether Google reads HTML in it: as text it shows no `&amp;`, and as HTML it
+ * holds no markup.
+ */
+export function label(text: string, limit = LINE): string {
+  return plain(text, limit).replace(/</g, '‹').replace(/>/g, '›');
+}
+
 /** Several lines as basic HTML, whole. */
 export function block(text: string): string {
   return escapeHtml(printable(text).replace(PILED_MARKS, '$1')).replace(/\n/g, '<br>');

@@ -1,5 +1,5 @@
 import type { MailSummary } from '../../shared/api.ts';
-import { line } from '../escape.ts';
+import { label, line } from '../escape.ts';
 import { when } from '../time.ts';
 import type { Visit } from '../visit.ts';
 import { type Card, call, card, fact, paragraph, section, type Widget } from './parts.ts';
@@ -12,9 +12,9 @@ export function mailLine(visit: Visit, mail: MailSummary, note = ''): Widget {
   const { id, revision, from, subject, category, receivedAt } = mail;
   const name = line(from.name === '' ? from.address : from.name, 60);
   return fact({
-    label: note === '' ? `${line(category.name, 40)} · ${when(visit, receivedAt)}` : `${note} · ${line(category.name, 40)}`,
+    label: note === '' ? `${label(category.name, 40)} · ${when(visit, receivedAt)}` : `${note} · ${label(category.name, 40)}`,
     html: `<b>${name}</b><br>${line(subject, 90) || visit.texts.noSubject}`,
-    ...(mail.assignee ? { below: visit.texts.onIt(line(mail.assignee.name, 60)) } : {}),
+    ...(mail.assignee ? { below: visit.texts.onIt(label(mail.assignee.name, 60)) } : {}),
     onClick: call('onShowMail', { id, revision: String(revision), apart: 'yes' }),
   });
 }

@@ -1,5 +1,5 @@
 import type { MailView } from '../../shared/api.ts';
-import { line } from '../escape.ts';
+import { label, line } from '../escape.ts';
 import { when } from '../time.ts';
 import type { Visit } from '../visit.ts';
 import { marked, shortened } from './answer.ts';
@@ -110,7 +110,7 @@ function ignored(visit: Visit, mail: MailView): Widget[] {
 /** The reasons as they are listed further down, the first of them beside what happened. */
 function reasonBelow({ reasons }: MailView): Pick<Fact, 'below'> {
   const [first] = reasons;
-  return first ? { below: line(first.text, 160) } : {};
+  return first ? { below: label(first.text, 160) } : {};
 }
 
 /** The text that leaves is in sight; one that was sent stands in the conversation, and is folded here. */

@@ -41,7 +41,7 @@ function textsOf(widget: Widget): (string | undefined)[] {
   if ('textParagraph' in widget) return [read(widget.textParagraph.text)];
   if ('decoratedText' in widget) {
     const { topLabel, text, bottomLabel } = widget.decoratedText;
-    return [topLabel && read(topLabel), read(text), bottomLabel && read(bottomLabel)];
+    return [topLabel, read(text), bottomLabel];
   }
   if ('selectionInput' in widget) return [widget.selectionInput.label, ...widget.selectionInput.items.map(({ text }) => text)];
   if ('textInput' in widget) return [widget.textInput.label, widget.textInput.value];
