@@ -155,7 +155,7 @@ describeInBrowser('changing what the school says, in the console', (browser) => 
         .setInputFiles({ name, mimeType: 'application/pdf', buffer: Buffer.from(bytes, 'latin1') });
       await box.getByRole('button', { name: 'Upload a file' }).click();
       if (name === 'plan.pdf') break;
-      await box.getByRole('alert').getByText('This was not saved').waitFor();
+      await box.getByRole('alert').getByText('Nothing was changed').waitFor();
       await box.getByRole('button', { name: 'Cancel' }).click();
       await box.getByRole('button', { name: 'Discard' }).click();
     }

@@ -63,7 +63,7 @@ const FR: PolicyWords = {
   savedBeside: 'Enregistré. Ce qu’une autre personne a modifié ailleurs entre-temps est conservé.',
   unchanged: 'Rien n’a changé : c’était déjà ainsi.',
   warnings: (remarks) => `Enregistré, avec des remarques : ${remarks}`,
-  refused: 'Ceci n’a pas été enregistré :',
+  refused: 'Rien n’a été modifié :',
   conflict: {
     by: (name, at) => `${name} a enregistré une autre version, ${at}.`,
     somebody: 'Une autre personne a enregistré une autre version.',
@@ -101,7 +101,7 @@ const EN: PolicyWords = {
   savedBeside: 'Saved. What somebody else changed elsewhere meanwhile was kept.',
   unchanged: 'Nothing changed: it said so already.',
   warnings: (remarks) => `Saved, with remarks: ${remarks}`,
-  refused: 'This was not saved:',
+  refused: 'Nothing was changed:',
   conflict: {
     by: (name, at) => `${name} saved another version, ${at}.`,
     somebody: 'Somebody else saved another version.',
