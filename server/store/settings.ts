@@ -14,7 +14,8 @@ export async function readSettings(from: Reader): Promise<Settings> {
 /** Changes the switches that were read at `revision`; `conflict` when somebody was first. Gives the new ones. */
 export async function changeSettings(tx: Transaction, revision: number, change: (now: Settings) => Settings): Promise<Settings> {
   const before = await readSettings(tx);
-  if (before.revision !== revision) throw new AppError('conflict', 'The settings were changed by somebody else meanwhile.', { topic: 'settings-changed' });
+  if (before.revision !== revision)
+    throw new AppError('conflict', 'The settings were changed by somebody else meanwhile.', { topic: 'settings-changed' });
   const after = { ...change(before), revision: before.revision + 1 };
   settingsDocs.set(tx, ID, after);
   return after;

@@ -112,6 +112,7 @@ describeInBrowser('mails and auto-mode in the console', (browser) => {
     await page.getByRole('button', { name: 'Send answers…' }).click();
     const box = page.getByRole('dialog');
     await box.getByText('One is left out:').waitFor();
+    await box.locator('.bulk-text').nth(2).waitFor();
     expect(await box.locator('.bulk-text').count()).toBe(3);
     await pictureOf(page, 'mails-bulk-1440-light');
     // One of them is answered by somebody else before it is sent here.

@@ -77,7 +77,7 @@ it('the sidebar reads no more than the costs say, and writes nothing', async () 
 it('a tick with nothing to do writes nothing and reads what the costs say', async () => {
   const ticks: Counted[] = [];
   // A notification of the watch may fall into one of them.
-  for (let n = 0; n < 4; n += 1) {
+  for (let n = 0; n < 12; n += 1) {
     const before = { ...counted };
     await app.jobs.tick();
     ticks.push({ reads: counted.reads - before.reads, writes: counted.writes - before.writes, deletes: 0 });
