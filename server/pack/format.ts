@@ -1,7 +1,18 @@
 import * as z from 'zod';
-import { isDay, isTimezone } from '../../shared/local-time.ts';
-import { minutesOf } from '../../shared/opening-hours.ts';
-import { FACT_KINDS, type Localized, type Policy, type Template, WEEKDAYS } from '../../shared/policy.ts';
+import { language } from '../../shared/api/basics.ts';
+import {
+  categoryFields,
+  closure,
+  day,
+  factFields,
+  organisationFields,
+  personFields,
+  stretches,
+  templateFields,
+  timezone,
+  word,
+} from '../../shared/api/policy-fields.ts';
+import { type Localized, type Policy, type Template, WEEKDAYS } from '../../shared/policy.ts';
 
 /**
  * A pack is what one school can hand to another: one JSON file with categories, answers, facts, people and hours. It is a
@@ -20,86 +31,40 @@ export interface PackProblem {
 
 export type ParsedPack = { ok: true; policy: Policy } | { ok: false; problems: PackProblem[] };
 
-const text = (max: number) => z.string().max(max);
-const localized = (max: number) => z.strictObject({ fr: text(max), en: text(max) });
-const id = z
-  .string()
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'lower-case words with hyphens')
-  .max(60);
-const name = z
-  .string()
-  .regex(/^[A-Za-z][A-Za-z0-9_-]*$/, 'letters, digits, hyphens')
-  .max(60);
-const day = z.string().refine(isDay, 'a day as YYYY-MM-DD');
-const time = z.string().refine((value) => minutesOf(value) !== null, 'a time as HH:MM');
-const language = z.enum(['fr', 'en']);
-const address = z.email('a mail address').max(254);
-
-const slot = z.strictObject({
-  name,
-  label: localized(100),
-  type: z.enum(['text', 'date', 'number', 'student-number', 'choice']),
-  required: z.boolean().default(false),
-  choices: z
-    .array(z.strictObject({ value: text(100), words: z.array(text(100)).max(100) }))
-    .max(100)
-    .default([]),
-});
-
 const category = z.strictObject({
-  id,
-  name: localized(100),
-  description: localized(1_000),
-  examples: z.strictObject({ fr: z.array(text(5_000)).max(500), en: z.array(text(5_000)).max(500) }),
-  slots: z.array(slot).max(20).default([]),
-  personId: id.nullable().default(null),
-  handling: z.enum(['answer', 'route', 'none']),
+  id: word,
+  ...categoryFields,
+  slots: categoryFields.slots.default([]),
+  personId: categoryFields.personId.default(null),
   retired: z.boolean().default(false),
-  mergedInto: id.optional(),
+  mergedInto: word.optional(),
 });
 
 /** Lines in a list read better in a file that people edit and compare. */
 const body = z
-  .union([text(20_000), z.array(text(5_000)).max(500)])
-  .transform((value) => (typeof value === 'string' ? value : value.join('\n')));
+  .union([z.string(), z.array(z.string())])
+  .transform((value) => (typeof value === 'string' ? value : value.join('\n')))
+  .pipe(templateFields.body);
 
-const template = z.strictObject({ categoryId: id, language, subject: text(500), body });
+const template = z.strictObject({ categoryId: word, language, ...templateFields, body });
 
 const person = z.strictObject({
-  id,
-  name: text(100),
-  function: localized(100),
-  address,
-  absences: z
-    .array(z.strictObject({ from: day, until: day, standInId: id.nullable().default(null) }))
-    .max(100)
-    .default([]),
+  id: word,
+  ...personFields,
+  absences: personFields.absences.default([]),
+  address: z.email('a mail address').max(254),
   retired: z.boolean().optional(),
 });
 
-const row = z.strictObject({
-  label: localized(200).default({ fr: '', en: '' }),
-  weekday: z.enum(WEEKDAYS).nullable().default(null),
-  day: day.nullable().default(null),
-  from: time.nullable().default(null),
-  until: time.nullable().default(null),
-});
-
 const fact = z.strictObject({
-  key: name,
-  kind: z.enum(FACT_KINDS),
-  label: localized(100),
-  value: localized(3_000).default({ fr: '', en: '' }),
-  dates: z.array(day).max(400).default([]),
-  rows: z.array(row).max(400).optional(),
+  ...factFields,
+  rows: factFields.rows.optional(),
   validFrom: day.nullable().default(null),
   validUntil: day.nullable().default(null),
 });
 
-const stretches = z.array(z.tuple([time, time])).max(10);
-
 const hours = z.strictObject({
-  timezone: z.string().refine(isTimezone, 'an IANA time zone such as Europe/Paris'),
+  timezone,
   weekly: z.strictObject({
     mon: stretches,
     tue: stretches,
@@ -109,16 +74,13 @@ const hours = z.strictObject({
     sat: stretches,
     sun: stretches,
   }),
-  closures: z
-    .array(z.strictObject({ from: day, until: day, name: localized(100) }))
-    .max(400)
-    .default([]),
+  closures: z.array(closure).max(400).default([]),
 });
 
 const pack = z.strictObject({
   format: z.literal(PACK_FORMAT),
   version: z.literal(PACK_VERSION),
-  organisation: z.strictObject({ name: localized(200), language: language.default('fr'), humanContact: localized(500) }),
+  organisation: z.strictObject({ ...organisationFields, language: language.default('fr') }),
   categories: z.array(category).min(1).max(100),
   templates: z.array(template).max(400),
   people: z.array(person).max(500),

@@ -1,7 +1,5 @@
 import * as z from 'zod';
-import { isDay, isTimezone } from '../local-time.ts';
-import { minutesOf } from '../opening-hours.ts';
-import { FACT_KINDS, WEEKDAYS } from '../policy.ts';
+import { WEEKDAYS } from '../policy.ts';
 import { fileView, flag, held, id, language, localized, revision, sha256, time } from './basics.ts';
 import {
   CategoryView,
@@ -12,8 +10,24 @@ import {
   TemplateProblemView,
   TemplateView,
 } from './policy.ts';
+import {
+  both,
+  categoryFields,
+  closure,
+  day,
+  days,
+  factFields,
+  key,
+  organisationFields,
+  personFields,
+  stretches,
+  templateFields,
+  text,
+  timezone,
+  word,
+} from './policy-fields.ts';
 
-/** What admins change of the policy. The bounds are those of a pack (server/pack/format.ts): what is saved can be exported. */
+/** What admins change of the policy. */
 
 // Editing templates
 
@@ -27,8 +41,7 @@ export const ReviewBody = z.strictObject({ revision });
 const draft = {
   categoryId: id,
   language,
-  subject: z.string().max(1000),
-  body: z.string().max(10_000),
+  ...templateFields,
   /** A mail of the mailbox; without it a sample. */
   mailId: id.optional(),
 };
@@ -63,19 +76,6 @@ export const NamesView = z.object({
 
 // Editing the rest
 
-const text = (max: number) => z.string().max(max);
-const both = (max: number) => z.strictObject({ fr: text(max), en: text(max) });
-const word = z
-  .string()
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'lower-case words with hyphens')
-  .max(60);
-const key = z
-  .string()
-  .regex(/^[A-Za-z][A-Za-z0-9_-]*$/, 'letters, digits, hyphens')
-  .max(60);
-const day = z.string().refine(isDay, 'a day as YYYY-MM-DD');
-const clock = z.string().refine((value) => minutesOf(value) !== null, 'a time as HH:MM');
-
 export const CategoryDetail = CategoryView.extend({
   slots: z.array(
     z.object({
@@ -90,24 +90,6 @@ export const CategoryDetail = CategoryView.extend({
 });
 export const CategoryDetailAnswer = z.object({ policyVersion: z.number(), category: CategoryDetail });
 
-const slot = z.strictObject({
-  name: key,
-  label: both(100),
-  type: z.enum(['text', 'date', 'number', 'student-number', 'choice']),
-  required: z.boolean().default(false),
-  choices: z
-    .array(z.strictObject({ value: text(100), words: z.array(text(100)).max(100) }))
-    .max(100)
-    .default([]),
-});
-const categoryFields = {
-  name: both(100),
-  description: both(1_000),
-  examples: z.strictObject({ fr: z.array(text(5_000)).max(500), en: z.array(text(5_000)).max(500) }),
-  slots: z.array(slot).max(20),
-  personId: word.nullable(),
-  handling: z.enum(['answer', 'route', 'none']),
-};
 export const CategoryNewBody = z.strictObject({ revision, id: word, ...categoryFields });
 /** Only what is named is changed. A retired category that is taken back into use is no longer merged. */
 export const CategoryEditBody = z.strictObject({
@@ -117,40 +99,15 @@ export const CategoryEditBody = z.strictObject({
 /** Retires the category of the address; its mails are shown under the other. `examples`: the other learns from them too. */
 export const MergeBody = z.strictObject({ revision, into: word, examples: z.boolean().default(true) });
 
-const personFields = {
-  name: text(100).min(1),
-  function: both(100),
-  address: z.string().trim().max(254).pipe(z.email()),
-  absences: z.array(z.strictObject({ from: day, until: day, standInId: word.nullable().default(null) })).max(100),
-};
-export const PersonNewBody = z.strictObject({
-  revision,
-  id: word,
-  ...personFields,
-  absences: personFields.absences.default([]),
-});
+const person = { ...personFields, name: text(100).min(1), address: z.string().trim().max(254).pipe(z.email()) };
+export const PersonNewBody = z.strictObject({ revision, id: word, ...person, absences: person.absences.default([]) });
 export const PersonEditBody = z.strictObject({
   revision,
-  ...z.object({ ...personFields, retired: z.boolean() }).partial().shape,
+  ...z.object({ ...person, retired: z.boolean() }).partial().shape,
 });
 
-const row = z.strictObject({
-  label: both(200).default({ fr: '', en: '' }),
-  weekday: z.enum(WEEKDAYS).nullable().default(null),
-  day: day.nullable().default(null),
-  from: clock.nullable().default(null),
-  until: clock.nullable().default(null),
-});
 const period = { validFrom: day.nullable(), validUntil: day.nullable() };
-const fact = z.strictObject({
-  key,
-  kind: z.enum(FACT_KINDS),
-  label: both(100),
-  value: both(3_000).default({ fr: '', en: '' }),
-  dates: z.array(day).max(400).default([]),
-  rows: z.array(row).max(400).default([]),
-  ...period,
-});
+const fact = z.strictObject({ ...factFields, rows: factFields.rows.default([]), ...period });
 export const FactNewBody = z.strictObject({ revision, fact });
 /** `period`: which of the facts of that key. */
 export const FactEditBody = z.strictObject({ revision, period: z.strictObject(period), fact: fact.omit({ key: true }) });
@@ -167,14 +124,12 @@ export const FactImportBody = z.strictObject({
 /** `dates`: 'shift' moves days by whole weeks, 'empty' leaves them out until somebody writes them. */
 export const NewTermBody = z.strictObject({
   revision,
-  from: z.strictObject({ from: day, until: day }),
-  to: z.strictObject({ from: day, until: day }),
+  from: days,
+  to: days,
   dates: z.enum(['shift', 'empty']),
   dryRun: z.boolean().default(true),
 });
 
-const stretches = z.array(z.tuple([clock, clock])).max(10);
-const closure = z.strictObject({ from: day, until: day, name: both(100) });
 export const HoursView = z.object({
   policyVersion: z.number(),
   timezone: z.string(),
@@ -184,22 +139,14 @@ export const HoursView = z.object({
 /** Only what is named is changed; a closure is known by its days. */
 export const HoursBody = z.strictObject({
   revision,
-  timezone: z.string().refine(isTimezone, 'an IANA time zone such as Europe/Paris').optional(),
+  timezone: timezone.optional(),
   weekly: z.partialRecord(z.enum(WEEKDAYS), stretches).optional(),
   addClosures: z.array(closure).max(100).default([]),
-  removeClosures: z
-    .array(z.strictObject({ from: day, until: day }))
-    .max(400)
-    .default([]),
+  removeClosures: z.array(days).max(400).default([]),
 });
 
 export const OrganisationView = z.object({ policyVersion: z.number(), name: localized, language, humanContact: localized });
-export const OrganisationBody = z.strictObject({
-  revision,
-  name: both(200).optional(),
-  language: language.optional(),
-  humanContact: both(500).optional(),
-});
+export const OrganisationBody = z.strictObject({ revision, ...z.object(organisationFields).partial().shape });
 
 /** One entity of the policy. What is not named is not there (any more). */
 export const PolicyEntity = z.object({

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { FACT_KINDS, WEEKDAYS } from '../policy.ts';
 import { fileView, flag, held, id, language, localized, mode, named, revision, sha256, time } from './basics.ts';
+import { templateFields } from './policy-fields.ts';
 
 /**
  * What the school decides, as it is shown, and its templates; the other changes stand in policy-edit.ts. A change carries the policy version that it was made on as
@@ -84,8 +85,7 @@ export const TemplatesQuery = z.object({ versions: flag.optional() });
 export const TemplateBody = z.strictObject({
   /** The policy's version that the edit was made on. */
   revision,
-  subject: z.string().max(1000),
-  body: z.string().max(10_000),
+  ...templateFields,
   /** Needed for a template that does not exist yet. */
   categoryId: id.optional(),
   language: language.optional(),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { defaultPolicy } from '../../server/pack/default-policy.ts';
 import { exportPack, PACK_FORMAT, type ParsedPack, parsePack } from '../../server/pack/format.ts';
+import { TemplateBody } from '../../shared/api.ts';
 import { NOW } from '../mail/support/render-fixtures.ts';
 
 const policy = defaultPolicy(NOW);
@@ -24,6 +25,23 @@ test('only the newest published answers are exported, without their files', () =
   const templates = parsed.ok ? parsed.policy.templates : [];
   expect(templates).toHaveLength(policy.templates.length);
   expect(templates.find(({ id }) => id === first.id)).toEqual({ ...newer, version: 1, files: [] });
+});
+
+test.each([
+  ['a long subject', 's'.repeat(1000), 'x'],
+  ['a long line', 's', 'x'.repeat(10_000)],
+  ['many lines', 's', `x${'\n'.repeat(9_999)}`],
+])('what may be saved can be exported and read back: %s', (_, subject, body) => {
+  const saved = TemplateBody.parse({ revision: 1, subject, body });
+  const templates = policy.templates.map((template) => ({ ...template, subject: saved.subject, body: saved.body }));
+  expect(parsePack(exportPack({ ...policy, templates }))).toMatchObject({ ok: true, policy: { templates } });
+});
+
+test('what may not be saved is in no pack', () => {
+  const templates = [
+    { categoryId: 'fees', language: 'fr', subject: 'x', body: Array.from({ length: 10 }, () => 'x'.repeat(1000)) },
+  ];
+  expect(problems(parsePack({ ...pack(), templates })).join()).toMatch(/^templates\[0\]\.body: Too big/);
 });
 
 test('a body may be one text or a list of lines; what has a usual value may be left out', () => {
