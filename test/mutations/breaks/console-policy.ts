@@ -121,4 +121,25 @@ export const CONSOLE_POLICY: readonly Break[] = [
     replace: "if (zone.kind !== 'described' ||",
     test: { file: TIMETABLE, name: 'a calendar tells times on the school’s clock, wherever they were written' },
   },
+  {
+    name: 'list-saves-over-unseen',
+    promise: 4,
+    title: 'a click in a list saves over what a colleague did and nobody was shown',
+    file: 'server/console/page/policy/use-save.ts',
+    find: 'saving.save(() => run(Math.max(mine.current, shown)))',
+    replace: 'saving.save((seen) => run(Math.max(seen, mine.current, shown)))',
+    test: {
+      file: 'test/console/use-change.test.ts',
+      name: 'stands on what is shown: after a conflict on nothing newer, until that was asked for and came',
+    },
+  },
+  {
+    name: 'pack-refuses-what-was-saved',
+    promise: 4,
+    title: 'a template that could be saved makes a pack that cannot be read',
+    file: 'server/pack/format.ts',
+    find: '.union([z.string(), z.array(z.string())])',
+    replace: '.union([z.string(), z.array(z.string()).max(500)])',
+    test: { file: 'test/pack/format.test.ts', name: 'what may be saved can be exported and read back: many lines' },
+  },
 ];

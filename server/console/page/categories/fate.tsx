@@ -2,10 +2,9 @@ import { useState } from 'preact/hooks';
 import { call } from '../api.ts';
 import { useConsole } from '../context.ts';
 import { Select } from '../policy/fields.tsx';
-import { Refused } from '../policy/refused.tsx';
+import { NotMade } from '../policy/refused.tsx';
 import { useSave } from '../policy/use-save.ts';
 import { Confirm } from '../ui/confirm.tsx';
-import { wordsOf } from '../words/words.ts';
 import type { Answer, Categories, Detail } from './data.ts';
 import { categoryWords } from './words.ts';
 
@@ -62,12 +61,7 @@ export function Fate({ category, categories, revision, onDone }: FateProps) {
           </>
         )}
       </div>
-      <Refused error={saving.error} />
-      {saving.conflict && (
-        <p class="refused" role="alert">
-          {wordsOf(language).conflict.title}
-        </p>
-      )}
+      <NotMade saving={saving} />
       {asking === 'retire' && (
         <Confirm title={words.retire.title(name)} action={words.retire.action} danger onConfirm={retire} onClose={close}>
           <Points points={words.retire.text} />

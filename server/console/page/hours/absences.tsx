@@ -4,13 +4,12 @@ import { useConsole } from '../context.ts';
 import { Select, Text } from '../policy/fields.tsx';
 import { FormDialog } from '../policy/form-dialog.tsx';
 import { useMayChange } from '../policy/parts.tsx';
-import { Refused } from '../policy/refused.tsx';
+import { ChangedMeanwhile, NotMade } from '../policy/refused.tsx';
 import { laterOf, periodText, todayIn } from '../policy/texts.ts';
-import { useSave } from '../policy/use-save.ts';
+import { useChange } from '../policy/use-save.ts';
 import { useTold } from '../policy/use-told.ts';
 import { policyWords } from '../policy/words.ts';
 import { Empty } from '../ui/states.tsx';
-import { wordsOf } from '../words/words.ts';
 import type { Answer, People, Person } from './data.ts';
 import { hoursWords } from './words.ts';
 
@@ -27,7 +26,7 @@ export function Absences({ people, onChanged }: AbsencesProps) {
   const words = hoursWords(language).absences;
   const shared = policyWords(language);
   const mayChange = useMayChange();
-  const saving = useSave(people.policyVersion);
+  const saving = useChange(people.policyVersion, onChanged);
   const [adding, setAdding] = useState(false);
   const today = todayIn(timeZone);
   const all = people.items
@@ -36,13 +35,7 @@ export function Absences({ people, onChanged }: AbsencesProps) {
       (a, b) => Number(a.absence.until < today) - Number(b.absence.until < today) || a.absence.from.localeCompare(b.absence.from),
     );
   const nameOf = (id: string | null): string => people.items.find((person) => person.id === id)?.name ?? shared.nobody;
-  const put = (person: Person, absences: readonly Absence[]): Promise<Answer | null> =>
-    saving.save((revision) =>
-      call<Answer>('PUT', `/api/people/${encodeURIComponent(person.id)}`, {
-        revision: Math.max(revision, people.policyVersion),
-        absences,
-      }),
-    );
+  const put = (person: Person, absences: readonly Absence[]) => saving.save(putting(person, absences));
   const remove = async (person: Person, absence: Absence): Promise<void> => {
     const kept = person.absences.filter((other) => other !== absence);
     if (!(await put(person, kept))) return;
@@ -59,12 +52,7 @@ export function Absences({ people, onChanged }: AbsencesProps) {
           </button>
         )}
       </div>
-      <Refused error={saving.error} />
-      {saving.conflict && (
-        <p class="refused" role="alert">
-          {wordsOf(language).conflict.title}
-        </p>
-      )}
+      <NotMade saving={saving} />
       {all.length === 0 ? (
         <Empty title={words.none} />
       ) : (
@@ -125,6 +113,7 @@ export function Absences({ people, onChanged }: AbsencesProps) {
       {adding && (
         <NewAbsence
           people={people}
+          onChanged={onChanged}
           onClose={() => setAdding(false)}
           onSaved={() => {
             setAdding(false);
@@ -136,12 +125,17 @@ export function Absences({ people, onChanged }: AbsencesProps) {
   );
 }
 
-function NewAbsence({ people, onSaved, onClose }: { people: People; onSaved: () => void; onClose: () => void }) {
+interface NewAbsenceProps extends AbsencesProps {
+  onSaved: () => void;
+  onClose: () => void;
+}
+
+function NewAbsence({ people, onChanged, onSaved, onClose }: NewAbsenceProps) {
   const { language, timeZone } = useConsole();
   const words = hoursWords(language).absences;
   const shared = policyWords(language);
   const told = useTold();
-  const saving = useSave(people.policyVersion);
+  const saving = useChange(people.policyVersion, onChanged);
   const here = people.items.filter(({ retired }) => !retired);
   const [personId, setPersonId] = useState(here[0]?.id ?? '');
   const [standInId, setStandInId] = useState('');
@@ -149,9 +143,8 @@ function NewAbsence({ people, onSaved, onClose }: { people: People; onSaved: () 
   const person = here.find(({ id }) => id === personId);
   const save = async (): Promise<void> => {
     if (!person) return;
-    const absences = [...person.absences, { ...days, standInId: standInId === '' ? null : standInId }];
-    const path = `/api/people/${encodeURIComponent(person.id)}`;
-    const answer = await saving.save((revision) => call<Answer>('PUT', path, { revision, absences }));
+    const absence = { ...days, standInId: standInId === '' ? null : standInId };
+    const answer = await saving.save(putting(person, [...person.absences, absence]));
     if (!answer) return;
     told(answer);
     onSaved();
@@ -180,11 +173,11 @@ function NewAbsence({ people, onSaved, onClose }: { people: People; onSaved: () 
         options={[['', words.nobody], ...here.filter(({ id }) => id !== personId).map(({ id, name }) => [id, name] as const)]}
         onChange={setStandInId}
       />
-      {saving.conflict && (
-        <p class="refused" role="alert">
-          {wordsOf(language).conflict.title}
-        </p>
-      )}
+      {saving.conflict && <ChangedMeanwhile />}
     </FormDialog>
   );
+}
+
+function putting({ id }: Person, absences: readonly Absence[]) {
+  return (revision: number) => call<Answer>('PUT', `/api/people/${encodeURIComponent(id)}`, { revision, absences });
 }

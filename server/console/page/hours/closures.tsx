@@ -4,9 +4,9 @@ import { useConsole } from '../context.ts';
 import { BothText, Text } from '../policy/fields.tsx';
 import { FormDialog } from '../policy/form-dialog.tsx';
 import { useMayChange } from '../policy/parts.tsx';
-import { Refused } from '../policy/refused.tsx';
+import { ChangedMeanwhile, NotMade } from '../policy/refused.tsx';
 import { laterOf, periodText, todayIn } from '../policy/texts.ts';
-import { useSave } from '../policy/use-save.ts';
+import { useChange, useSave } from '../policy/use-save.ts';
 import { useTold } from '../policy/use-told.ts';
 import { policyWords } from '../policy/words.ts';
 import { wordsOf } from '../words/words.ts';
@@ -23,7 +23,7 @@ export function Closures({ hours, onChanged }: ClosuresProps) {
   const { language, timeZone, say } = useConsole();
   const words = hoursWords(language);
   const mayChange = useMayChange();
-  const saving = useSave(hours.policyVersion);
+  const saving = useChange(hours.policyVersion, onChanged);
   const [adding, setAdding] = useState(false);
   const today = todayIn(timeZone);
   const [past, coming] = [
@@ -31,9 +31,7 @@ export function Closures({ hours, onChanged }: ClosuresProps) {
     hours.closures.filter(({ until }) => until >= today),
   ];
   const change = (part: object): Promise<Answer | null> =>
-    saving.save((revision) =>
-      call<Answer>('PATCH', '/api/hours', { revision: Math.max(revision, hours.policyVersion), ...part }),
-    );
+    saving.save((revision) => call<Answer>('PATCH', '/api/hours', { revision, ...part }));
   const remove = async (closure: Closure): Promise<void> => {
     const { from, until } = closure;
     if (!(await change({ removeClosures: [{ from, until }] }))) return;
@@ -73,12 +71,7 @@ export function Closures({ hours, onChanged }: ClosuresProps) {
         )}
       </div>
       <p class="quiet">{words.closuresHint}</p>
-      <Refused error={saving.error} />
-      {saving.conflict && (
-        <p class="refused" role="alert">
-          {wordsOf(language).conflict.title}
-        </p>
-      )}
+      <NotMade saving={saving} />
       {coming.length === 0 ? <p>{words.noClosures}</p> : list(coming)}
       {past.length > 0 && (
         <details>
@@ -142,11 +135,7 @@ function NewClosure({ hours, onSaved, onClose }: { hours: Hours; onSaved: () => 
         />
         <Text type="date" label={period.last} value={until} required onChange={(day) => set({ ...closure, until: day })} />
       </div>
-      {saving.conflict && (
-        <p class="refused" role="alert">
-          {wordsOf(language).conflict.title}
-        </p>
-      )}
+      {saving.conflict && <ChangedMeanwhile />}
     </FormDialog>
   );
 }

@@ -5,12 +5,11 @@ import { call } from '../api.ts';
 import { useConsole } from '../context.ts';
 import { hashOf } from '../place.ts';
 import { useMayChange } from '../policy/parts.tsx';
-import { Refused } from '../policy/refused.tsx';
-import { useSave } from '../policy/use-save.ts';
+import { NotMade } from '../policy/refused.tsx';
+import { useChange } from '../policy/use-save.ts';
 import { policyWords } from '../policy/words.ts';
 import { Confirm } from '../ui/confirm.tsx';
 import { useLoad } from '../use-load.ts';
-import { wordsOf } from '../words/words.ts';
 import type { Answer, People as PeopleList, Person } from './data.ts';
 import { PersonForm } from './person-form.tsx';
 import { peopleWords } from './words.ts';
@@ -25,13 +24,13 @@ export function People({ people, onChanged }: PeopleProps) {
   const words = peopleWords(language);
   const mayChange = useMayChange();
   const categories = useLoad<z.infer<typeof CategoryList>>('/api/categories');
-  const saving = useSave(people.policyVersion);
+  const saving = useChange(people.policyVersion, onChanged);
   const [edited, setEdited] = useState<Person | 'new' | null>(null);
   const [leaving, setLeaving] = useState<Person | null>(null);
   const [here, gone] = [people.items.filter(({ retired }) => !retired), people.items.filter(({ retired }) => retired)];
   const retire = async ({ id, name }: Person, retired: boolean): Promise<void> => {
-    const answer = await saving.save((own) =>
-      call<Answer>('PUT', `/api/people/${encodeURIComponent(id)}`, { revision: Math.max(own, people.policyVersion), retired }),
+    const answer = await saving.save((revision) =>
+      call<Answer>('PUT', `/api/people/${encodeURIComponent(id)}`, { revision, retired }),
     );
     setLeaving(null);
     if (!answer) return;
@@ -49,12 +48,7 @@ export function People({ people, onChanged }: PeopleProps) {
           </button>
         )}
       </div>
-      <Refused error={saving.error} />
-      {saving.conflict && (
-        <p class="refused" role="alert">
-          {wordsOf(language).conflict.title}
-        </p>
-      )}
+      <NotMade saving={saving} />
       <div class="table cards">
         <table>
           <caption class="unseen">{words.tabs.people}</caption>

@@ -2,6 +2,8 @@ import type { PolicyProblemView } from '../../../../shared/api.ts';
 import type { CallError } from '../api.ts';
 import { useConsole } from '../context.ts';
 import { failureText } from '../ui/states.tsx';
+import { wordsOf } from '../words/words.ts';
+import type { Saving } from './use-save.ts';
 import { policyWords } from './words.ts';
 
 /** Why a change was not saved, with every reason that the server names. */
@@ -25,6 +27,24 @@ export function Refused({ error }: { error: CallError | null }) {
         </ul>
       )}
     </div>
+  );
+}
+
+/** Why a change was not made, for those that show what stands there now by themselves. */
+export function NotMade({ saving: { error, conflict } }: { saving: Pick<Saving, 'error' | 'conflict'> }) {
+  return (
+    <>
+      <Refused error={error} />
+      {conflict && <ChangedMeanwhile />}
+    </>
+  );
+}
+
+export function ChangedMeanwhile() {
+  return (
+    <p class="refused" role="alert">
+      {wordsOf(useConsole().language).conflict.title}
+    </p>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PolicyNow } from '../../../../shared/api.ts';
 import { CallError } from '../api.ts';
 
@@ -41,6 +41,24 @@ export function useSave(start: number): Saving {
   const settle = (): void =>
     set((before) => ({ ...before, conflict: null, revision: before.conflict?.policyVersion ?? before.revision }));
   return { ...state, save, settle };
+}
+
+/**
+ * For what is changed where it is shown, with a click: that stands on what is shown, or on one's own last change where that
+ * is newer (what undoes it was drawn before the answer came). After a conflict `show` asks for what is true now.
+ */
+export function useChange(shown: number, show: () => void): Saving {
+  const saving = useSave(shown);
+  const mine = useRef(0);
+  useEffect(() => {
+    if (saving.conflict) show();
+  }, [saving.conflict]);
+  const save: Saving['save'] = async (run) => {
+    const answer = await saving.save(() => run(Math.max(mine.current, shown)));
+    mine.current = Math.max(mine.current, versionIn(answer) ?? 0);
+    return answer;
+  };
+  return { ...saving, save };
 }
 
 function versionIn(answer: unknown): number | null {

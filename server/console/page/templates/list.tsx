@@ -3,9 +3,9 @@ import { call } from '../api.ts';
 import { useConsole } from '../context.ts';
 import { hashOf } from '../place.ts';
 import { useMayChange } from '../policy/parts.tsx';
-import { Refused } from '../policy/refused.tsx';
+import { NotMade } from '../policy/refused.tsx';
 import { dateText, todayIn } from '../policy/texts.ts';
-import { useSave } from '../policy/use-save.ts';
+import { useChange } from '../policy/use-save.ts';
 import { policyWords } from '../policy/words.ts';
 import type { Language } from '../preferences.ts';
 import { useLoad } from '../use-load.ts';
@@ -130,12 +130,12 @@ function ToReview({ templates, categories, onChanged }: ListProps) {
   const words = templateWords(language);
   const mayChange = useMayChange();
   const facts = useLoad<FactList>('/api/facts');
-  const saving = useSave(templates.policyVersion);
+  const saving = useChange(templates.policyVersion, onChanged);
   const waiting = templates.items.filter(({ toReview }) => toReview);
   if (waiting.length === 0) return null;
   const still = async (id: string): Promise<void> => {
     const path = `/api/templates/${encodeURIComponent(id)}/review`;
-    const done = await saving.save((revision) => call('POST', path, { revision: Math.max(revision, templates.policyVersion) }));
+    const done = await saving.save((revision) => call('POST', path, { revision }));
     if (!done) return;
     say(words.review.done);
     onChanged();
@@ -167,7 +167,7 @@ function ToReview({ templates, categories, onChanged }: ListProps) {
           );
         })}
       </ul>
-      <Refused error={saving.error} />
+      <NotMade saving={saving} />
     </section>
   );
 }
