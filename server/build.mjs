@@ -3,6 +3,7 @@ import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { buildConsole } from './console/page/build.mjs';
+import { publish } from './publish.mjs';
 
 const production = process.argv.includes('--production');
 const out = process.argv.find((option) => option.startsWith('--out='))?.slice('--out='.length) ?? 'dist/server';
@@ -27,24 +28,27 @@ const bench =
       }
     : {};
 
-await build({
-  entryPoints: { main: 'server/main.ts', cli: 'server/cli/main.ts', ...bench },
-  outdir: out,
-  ...options,
-  sourcemap: true,
-  sourcesContent: false,
-  logLevel: 'warning',
-  external: [...options.external, ...(production ? ['./preview/*'] : [])],
-  define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
-});
+const bundle = (outdir) =>
+  build({
+    entryPoints: { main: 'server/main.ts', cli: 'server/cli/main.ts', ...bench },
+    outdir,
+    ...options,
+    sourcemap: true,
+    sourcesContent: false,
+    logLevel: 'warning',
+    external: [...options.external, ...(production ? ['./preview/*'] : [])],
+    define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
+  });
 
-rmSync(join(out, 'console'), { recursive: true, force: true });
-await buildConsole(join(out, 'console'));
+// A server that runs from here still loads its own chunks when it first needs them.
+await publish(bundle, out, { only: false });
+await publish(buildConsole, join(out, 'console'), { only: true });
 
 // The page runs in the preview alone, and with it the add-on as it is pushed.
-rmSync(page, { recursive: true, force: true });
-if (!production) {
+if (production) {
+  rmSync(page, { recursive: true, force: true });
+} else {
   cpSync('server/preview/samples', join(out, 'samples'), { recursive: true });
   const { buildPage } = await import('./preview/page/build.mjs');
-  await buildPage(page);
+  await publish(buildPage, page, { only: true });
 }

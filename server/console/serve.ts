@@ -28,6 +28,17 @@ export function consolePages(folder: string): RequestHandler {
     // Google's window tells the page who signed in.
     helmet.crossOriginOpenerPolicy({ policy: 'same-origin-allow-popups' }),
   );
-  router.use(express.static(folder, { index: 'index.html', redirect: true, cacheControl: false, etag: true }));
+  router.use(express.static(folder, { index: 'index.html', redirect: true, cacheControl: false, etag: true, setHeaders }));
   return router;
+}
+
+/** As the build names what it makes by its content: main-5PVAPTG4.js. */
+const NAMED_BY_CONTENT = /-[A-Z0-9]{8}\.(js|css)$/;
+
+/**
+ * What is named by its content never changes (RFC 8246). index.html names it: a browser that kept that would ask for files of
+ * an earlier build, which are gone, and its length and date may be the same in each (image builds write one date for all).
+ */
+function setHeaders(res: { setHeader(name: string, value: string): unknown }, path: string): void {
+  res.setHeader('Cache-Control', NAMED_BY_CONTENT.test(path) ? 'public, max-age=31536000, immutable' : 'no-store');
 }

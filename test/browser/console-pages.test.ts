@@ -103,6 +103,37 @@ describeInBrowser('every page of the console', (browser) => {
     await page.getByRole('main').getByText('Plan de estudios').first().waitFor();
   });
 
+  it('recovers where the code of a page does not come: by trying again, or by itself where the server has newer pages', async () => {
+    const { page } = await app.open(browser());
+    const code = '**/console/page-*.js';
+    const open = (name: string) => page.getByRole('navigation').getByRole('link', { name }).click();
+    const heading = (name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
+    await page.route('**/console/**', (route) => route.abort());
+    await open('Facts');
+    await page.getByText('The server does not answer.').waitFor();
+    await pictureOf(page, 'page-not-loaded');
+    await page.unroute('**/console/**');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('button', { name: 'New fact' }).waitFor();
+
+    await page.route(code, (route) => route.abort(), { times: 1 });
+    await open('People');
+    await page.getByText('This page could not be loaded.').waitFor();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.locator('main table').first().waitFor();
+
+    // Entered anew: what has just been reloaded is not reloaded again by itself.
+    await page.goto(await app.link('admin'));
+    await heading('Today');
+    await page.route(code, (route) => route.fulfill({ status: 404 }), { times: 1 });
+    const newer = '<script type="module" src="/console/main-NEWER123.js"></script>';
+    await page.route(/\/console\/$/, (route) => route.fulfill({ contentType: 'text/html', body: newer }), { times: 1 });
+    await open('Audit log');
+    await page.getByRole('link', { name: 'Export (CSV)' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+    await page.context().close();
+  });
+
   it('shows the way back in where a session ends, over what somebody typed', async () => {
     const { page } = await app.open(browser(), 'personal-data');
     const address = page.getByLabel('The person’s address');

@@ -11,6 +11,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'mailgps-pages-'));
   await writeFile(join(folder, 'index.html'), '<!doctype html><title>page</title>');
   await writeFile(join(folder, 'main.js'), 'void 0;');
+  await writeFile(join(folder, 'page-2APFF2I5.js'), 'void 0;');
   app = express();
   app.use('/console', consolePages(folder));
   app.use((_req, res) => void res.status(404).send('goes on'));
@@ -23,6 +24,12 @@ it('gives the page and its files', async () => {
   expect((await request(app).get('/console/main.js')).type).toBe('text/javascript');
   const bare = await request(app).get('/console');
   expect([bare.status, bare.headers.location]).toEqual([301, '/console/']);
+});
+
+it('lets a browser keep what is named by its content, and nothing else', async () => {
+  const kept = async (path: string) => (await request(app).get(path)).headers['cache-control'];
+  expect(await kept('/console/page-2APFF2I5.js')).toMatch(/max-age=31536000, immutable/);
+  for (const path of ['/console/', '/console/index.html', '/console/main.js']) expect(await kept(path)).toBe('no-store');
 });
 
 it('lets no script and no style run but its own, and nobody frame it', async () => {

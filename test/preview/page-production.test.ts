@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -14,7 +14,15 @@ afterAll(async () => {
 async function sourcesOf(...options: string[]): Promise<{ folder: string; sources: string[] }> {
   const folder = await mkdtemp(join(tmpdir(), 'mailgps-built-'));
   built.set(options.join(), folder);
+  // What an earlier build left, and a server may be giving out.
+  await mkdir(join(folder, 'console'));
+  await writeFile(join(folder, 'console', 'page-OLDERONE.js'), '');
+  const { ino } = await stat(join(folder, 'console'));
   await promisify(execFile)(process.execPath, ['server/build.mjs', `--out=${folder}`, ...options]);
+  // Never without its pages: the folder is the same, and nothing half made lies about.
+  expect((await stat(join(folder, 'console'))).ino).toBe(ino);
+  expect(readdirSync(join(folder, 'console'))).not.toContain('page-OLDERONE.js');
+  expect(readdirSync(folder).filter((name) => name.endsWith('.new'))).toEqual([]);
   const found = new Set<string>();
   for (const name of readdirSync(folder).filter((file) => file.endsWith('.map'))) {
     const { sources }: { sources: string[] } = JSON.parse(readFileSync(join(folder, name), 'utf8'));
@@ -33,8 +41,12 @@ test('the production bundle holds neither the preview nor its page, its add-on o
   expect(sources.filter((source) => PREVIEW.test(source) && !CLIENT.test(source))).toEqual([]);
   expect(['preview', 'samples'].filter((name) => existsSync(join(folder, name)))).toEqual([]);
   // The console is for whoever runs the product.
-  expect(readdirSync(join(folder, 'console'))).toEqual(expect.arrayContaining(['index.html', 'main.js', 'console.css']));
-  for (const name of ['index.html', 'console.css']) {
+  const console = readdirSync(join(folder, 'console'));
+  const index = readFileSync(join(folder, 'console', 'index.html'), 'utf8');
+  const named = [...index.matchAll(/(?:src|href)="\/console\/([^"]+)"/g)].map(([, name = '']) => name);
+  expect(named).toEqual([expect.stringMatching(/^console-\w{8}\.css$/), expect.stringMatching(/^main-\w{8}\.js$/)]);
+  expect(console).toEqual(expect.arrayContaining(named));
+  for (const name of ['index.html', named[0] ?? '']) {
     expect(readFileSync(join(folder, 'console', name), 'utf8')).not.toMatch(/https?:\/\//);
   }
 });

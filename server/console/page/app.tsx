@@ -1,7 +1,6 @@
-import type { FunctionComponent } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { AlertBar } from './alerts.tsx';
-import { type Console, ConsoleContext } from './context.ts';
+import { type Console, ConsoleContext, useConsole } from './context.ts';
 import { Header } from './header.tsx';
 import { Menu } from './menu.tsx';
 import { PAGES, type Page } from './pages.ts';
@@ -10,6 +9,8 @@ import { usePreferences } from './preferences.ts';
 import { useSession } from './session.ts';
 import { SignIn } from './sign-in.tsx';
 import { Notices, useNotices } from './ui/notices.tsx';
+import { Failed, failureText } from './ui/states.tsx';
+import { usePage } from './use-page.ts';
 import { wordsOf } from './words/words.ts';
 
 const FIRST = 'today';
@@ -49,6 +50,11 @@ export function App() {
         onLeave={() => void signedIn.leave().then(() => go(FIRST))}
       />
       {signedIn.state === 'asking' && <p class="quiet pad">{words.loading}</p>}
+      {signedIn.state === 'unknown' && (
+        <main class="pad">
+          <Failed text={failureText(signedIn.error, language)} language={language} onRetry={signedIn.again} />
+        </main>
+      )}
       {out && (
         <SignIn
           language={language}
@@ -77,16 +83,17 @@ export function App() {
 
 /** A page's own code is loaded when it is opened for the first time. */
 function Shown({ page, place }: { page: Page; place: Place }) {
-  const [loaded, setLoaded] = useState<{ Page: FunctionComponent<{ place: Place }> } | null>(null);
-  const [failed, setFailed] = useState(false);
-  const words = wordsOf(usePreferredLanguage());
-  useEffect(() => {
-    page.load().then(setLoaded, () => setFailed(true));
-  }, [page]);
-  if (failed) return <p class="failure">{words.offline}</p>;
-  return loaded ? <loaded.Page place={place} /> : <p class="quiet pad">{words.loading}</p>;
-}
-
-function usePreferredLanguage(): 'fr' | 'en' {
-  return document.documentElement.lang === 'fr' ? 'fr' : 'en';
+  const { language } = useConsole();
+  const words = wordsOf(language);
+  const { code, failed, retry } = usePage(page);
+  if (code) return <code.Page place={place} />;
+  if (failed === null) return <p class="quiet pad">{words.loading}</p>;
+  return (
+    <>
+      <div class="page-head">
+        <h1>{page.title[language]}</h1>
+      </div>
+      <Failed text={failed === 'server' ? words.offline : words.notLoaded} language={language} onRetry={retry} />
+    </>
+  );
 }

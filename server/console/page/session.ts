@@ -11,12 +11,20 @@ export interface Session {
 
 type Told = z.infer<typeof SessionView>;
 
-/** Who is signed in. `over`: somebody was, until the session ended; the page behind keeps what was typed. */
-export type SignedIn = { state: 'asking' } | { state: 'in'; session: Session; over: boolean } | { state: 'out'; failed: boolean };
+/**
+ * Who is signed in. `over`: somebody was, until the session ended; the page behind keeps what was typed. `unknown`: the server
+ * did not say, which is nothing that signing in could change.
+ */
+export type SignedIn =
+  | { state: 'asking' }
+  | { state: 'in'; session: Session; over: boolean }
+  | { state: 'out'; failed: boolean }
+  | { state: 'unknown'; error: CallError };
 
 interface Doing {
   enter: (credential: string) => Promise<void>;
   leave: () => Promise<void>;
+  again: () => void;
 }
 
 export function useSession(): SignedIn & Doing {
@@ -33,8 +41,10 @@ export function useSession(): SignedIn & Doing {
       await taken(await get<Told>('/console/session'));
       return true;
     } catch (error) {
-      const refused = error instanceof CallError && error.status === 401;
-      set((before) => (before.state === 'in' ? { ...before, over: before.over || refused } : { state: 'out', failed: !refused }));
+      const told = error instanceof CallError ? error : new CallError(0, {});
+      const refused = told.status === 401;
+      const nobody: SignedIn = refused ? { state: 'out', failed: false } : { state: 'unknown', error: told };
+      set((before) => (before.state === 'in' ? { ...before, over: before.over || refused } : nobody));
       return false;
     }
   }, [taken]);
@@ -44,7 +54,7 @@ export function useSession(): SignedIn & Doing {
     calls.renew = ask;
     void ask();
   }, [ask]);
-  const out = signedIn.state === 'out' || (signedIn.state === 'in' && signedIn.over);
+  const out = signedIn.state === 'in' ? signedIn.over : signedIn.state !== 'asking';
   useEffect(() => {
     if (!out) return;
     const back = (): void => {
@@ -69,5 +79,9 @@ export function useSession(): SignedIn & Doing {
     await call('DELETE', '/console/session').catch(() => undefined);
     set({ state: 'out', failed: false });
   };
-  return { ...signedIn, enter, leave };
+  const again = (): void => {
+    set({ state: 'asking' });
+    void ask();
+  };
+  return { ...signedIn, enter, leave, again };
 }

@@ -1,6 +1,7 @@
 import { useConsole } from '../context.ts';
 import { momentText } from '../format.ts';
 import { hashOf } from '../place.ts';
+import { Table } from '../ui/table.tsx';
 import { type Entry, GROUP_NAMES, GROUPS, targetOf } from './data.ts';
 import { detailTexts, type Names } from './details.ts';
 import { type AuditWords, auditWords } from './words.ts';
@@ -17,35 +18,25 @@ export function Log({ items, actor, names }: LogProps) {
   const words = auditWords(language);
   const { columns } = words;
   return (
-    <div class="table">
-      <table class="log">
-        <caption class="unseen">{words.title}</caption>
-        <thead>
-          <tr>
-            {[columns.at, columns.actor, columns.action, columns.target, columns.detail].map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((entry) => (
-            <tr key={entry.id}>
-              <td class="log-at">{momentText(entry.at, language, timeZone)}</td>
-              <td>{actor(entry.actor)}</td>
-              <td>{actionText(entry.action, words)}</td>
-              <td>
-                <About entry={entry} actor={actor} names={names} />
-              </td>
-              <td>
-                <Detail entry={entry} names={names} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      caption={words.title}
+      columns={[columns.at, columns.actor, columns.action, columns.target, columns.detail]}
+      class="log"
+    >
+      {items.map((entry) => (
+        <tr key={entry.id}>
+          <td class="log-at">{momentText(entry.at, language, timeZone)}</td>
+          <td>{actor(entry.actor)}</td>
+          <td>{actionText(entry.action, words)}</td>
+          <td>
+            <About entry={entry} actor={actor} names={names} />
+          </td>
+          <td>
+            <Detail entry={entry} names={names} />
+          </td>
+        </tr>
+      ))}
+    </Table>
   );
 }
 

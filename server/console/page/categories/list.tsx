@@ -1,6 +1,7 @@
 import { useConsole } from '../context.ts';
 import { hashOf } from '../place.ts';
 import { useMayChange } from '../policy/parts.tsx';
+import { Table } from '../ui/table.tsx';
 import type { Categories, Category, People } from './data.ts';
 import { categoryWords } from './words.ts';
 
@@ -16,25 +17,15 @@ export function List({ categories, people }: ListProps) {
   return (
     <>
       <p class="lead quiet">{words.intro}</p>
-      <div class="table cards">
-        <table>
-          <caption class="unseen">{words.title}</caption>
-          <thead>
-            <tr>
-              {(['name', 'handling', 'person', 'mode'] as const).map((column) => (
-                <th key={column} scope="col">
-                  {words.columns[column]}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {used.map((category) => (
-              <Line key={category.id} category={category} people={people} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        caption={words.title}
+        columns={(['name', 'handling', 'person', 'mode'] as const).map((column) => words.columns[column])}
+        class="cards"
+      >
+        {used.map((category) => (
+          <Line key={category.id} category={category} people={people} />
+        ))}
+      </Table>
       {retired.length > 0 && <Retired retired={retired} all={categories.items} />}
     </>
   );

@@ -11,6 +11,7 @@ import { policyWords } from '../policy/words.ts';
 import { partsOf } from '../templates/draft.ts';
 import { Confirm } from '../ui/confirm.tsx';
 import { Empty, failureText, Ready } from '../ui/states.tsx';
+import { Table } from '../ui/table.tsx';
 import { useLoad } from '../use-load.ts';
 import type { Files } from './data.ts';
 import { stateOf } from './fact-state.ts';
@@ -100,77 +101,60 @@ function FileTable({ items, onEdit, onRemove }: FileTableProps) {
   };
   const today = todayIn(timeZone);
   return (
-    <div class="table cards">
-      <table>
-        <caption class="unseen">{words.tabs.files}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{words.files.columns.name}</th>
-            <th scope="col">{words.files.columns.period}</th>
-            <th scope="col">{words.files.columns.used}</th>
+    <Table
+      caption={words.tabs.files}
+      columns={[words.files.columns.name, words.files.columns.period, words.files.columns.used]}
+      actions={onEdit !== null && shared.actions}
+      class="cards"
+    >
+      {items.map((file) => {
+        const { id, name, size, validFrom, validUntil, uploadedAt, usedBy } = file;
+        const state = stateOf(file, today);
+        return (
+          <tr key={id}>
+            <th scope="row">
+              <a href={`/api/files/${id}`} download={name}>
+                {name}
+              </a>
+              <span class="row-note">
+                <br />
+                {sizeText(size, language)}, {momentText(uploadedAt, language, timeZone)}
+              </span>
+            </th>
+            <td>
+              {periodText(validFrom, validUntil, language)}{' '}
+              {state !== 'now' && <span class={state === 'later' ? 'chip' : 'chip warn'}>{words.state[state]}</span>}
+            </td>
+            <td>
+              {usedBy.length === 0 && <span class="quiet">{words.files.unused}</span>}
+              {usedBy.map((template) => (
+                <div key={template}>
+                  <a href={hashOf('templates', [template])}>{nameOf(template)}</a>
+                </div>
+              ))}
+            </td>
             {onEdit && (
-              <th scope="col">
-                <span class="unseen">{shared.actions}</span>
-              </th>
+              <td>
+                <div class="buttons">
+                  <button type="button" class="button small" aria-label={`${shared.edit}: ${name}`} onClick={() => onEdit(file)}>
+                    {shared.edit}
+                  </button>
+                  <button
+                    type="button"
+                    class="button small danger"
+                    aria-label={`${words.files.delete}: ${name}`}
+                    disabled={usedBy.length > 0}
+                    title={usedBy.length > 0 ? words.files.inUse : undefined}
+                    onClick={() => onRemove(file)}
+                  >
+                    {words.files.delete}
+                  </button>
+                </div>
+              </td>
             )}
           </tr>
-        </thead>
-        <tbody>
-          {items.map((file) => {
-            const { id, name, size, validFrom, validUntil, uploadedAt, usedBy } = file;
-            const state = stateOf(file, today);
-            return (
-              <tr key={id}>
-                <th scope="row">
-                  <a href={`/api/files/${id}`} download={name}>
-                    {name}
-                  </a>
-                  <span class="row-note">
-                    <br />
-                    {sizeText(size, language)}, {momentText(uploadedAt, language, timeZone)}
-                  </span>
-                </th>
-                <td>
-                  {periodText(validFrom, validUntil, language)}{' '}
-                  {state !== 'now' && <span class={state === 'later' ? 'chip' : 'chip warn'}>{words.state[state]}</span>}
-                </td>
-                <td>
-                  {usedBy.length === 0 && <span class="quiet">{words.files.unused}</span>}
-                  {usedBy.map((template) => (
-                    <div key={template}>
-                      <a href={hashOf('templates', [template])}>{nameOf(template)}</a>
-                    </div>
-                  ))}
-                </td>
-                {onEdit && (
-                  <td>
-                    <div class="buttons">
-                      <button
-                        type="button"
-                        class="button small"
-                        aria-label={`${shared.edit}: ${name}`}
-                        onClick={() => onEdit(file)}
-                      >
-                        {shared.edit}
-                      </button>
-                      <button
-                        type="button"
-                        class="button small danger"
-                        aria-label={`${words.files.delete}: ${name}`}
-                        disabled={usedBy.length > 0}
-                        title={usedBy.length > 0 ? words.files.inUse : undefined}
-                        onClick={() => onRemove(file)}
-                      >
-                        {words.files.delete}
-                      </button>
-                    </div>
-                  </td>
-                )}
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+        );
+      })}
+    </Table>
   );
 }

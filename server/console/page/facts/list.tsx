@@ -7,6 +7,7 @@ import { useMayChange } from '../policy/parts.tsx';
 import { periodText, todayIn } from '../policy/texts.ts';
 import { policyWords } from '../policy/words.ts';
 import { Empty } from '../ui/states.tsx';
+import { Table } from '../ui/table.tsx';
 import type { Fact } from './data.ts';
 import { EndFact } from './end-fact.tsx';
 import { FactForm } from './fact-form.tsx';
@@ -65,33 +66,21 @@ export function List({ facts, open, onChanged }: ListProps) {
       {shown.length === 0 ? (
         <Empty title={words.nothing} />
       ) : (
-        <div class="table cards">
-          <table>
-            <caption class="unseen">{words.tabs.facts}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{words.columns.name}</th>
-                <th scope="col">{words.columns.says}</th>
-                <th scope="col">{words.columns.period}</th>
-                {mayChange && (
-                  <th scope="col">
-                    <span class="unseen">{policyWords(language).actions}</span>
-                  </th>
-                )}
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map((fact) => (
-                <Line
-                  key={`${fact.key} ${fact.validFrom} ${fact.validUntil}`}
-                  fact={fact}
-                  today={today}
-                  onDo={mayChange ? setDoing : null}
-                />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table
+          caption={words.tabs.facts}
+          columns={[words.columns.name, words.columns.says, words.columns.period]}
+          actions={mayChange && policyWords(language).actions}
+          class="cards"
+        >
+          {shown.map((fact) => (
+            <Line
+              key={`${fact.key} ${fact.validFrom} ${fact.validUntil}`}
+              fact={fact}
+              today={today}
+              onDo={mayChange ? setDoing : null}
+            />
+          ))}
+        </Table>
       )}
       {doing?.what === 'new' && <FactForm facts={facts} fact={null} onSaved={changed} onClose={close} />}
       {doing?.what === 'edit' && <FactForm facts={facts} fact={doing.fact} onSaved={changed} onClose={close} />}

@@ -2,6 +2,7 @@ import { useConsole } from '../context.ts';
 import { hashOf } from '../place.ts';
 import { periodText } from '../policy/texts.ts';
 import { policyWords } from '../policy/words.ts';
+import { Table } from '../ui/table.tsx';
 import type { NewTerm } from './data.ts';
 import { contentLines } from './fact-text.ts';
 import { factWords } from './words.ts';
@@ -15,34 +16,22 @@ export function TermPlan({ plan, busy, onApply }: { plan: NewTerm; busy: boolean
     <section class="card understood" aria-live="polite">
       <h2>{published ? words.term.done(copied.length) : words.term.would(copied.length)}</h2>
       {copied.length > 0 && (
-        <div class="table cards">
-          <table>
-            <caption class="unseen">{words.term.copied}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{words.columns.name}</th>
-                <th scope="col">{words.columns.says}</th>
-                <th scope="col">{words.columns.period}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {copied.map((fact) => (
-                <tr key={fact.key}>
-                  <th scope="row">
-                    {published ? (
-                      <a href={hashOf('facts', [], { key: fact.key })}>{fact.label[language] || fact.key}</a>
-                    ) : (
-                      fact.label[language] || fact.key
-                    )}{' '}
-                    {review.includes(fact.key) && <span class="chip warn">{words.term.review}</span>}
-                  </th>
-                  <td>{contentLines(fact, language).slice(0, 3).join(' · ') || <span class="quiet">{words.empty}</span>}</td>
-                  <td>{periodText(fact.validFrom, fact.validUntil, language)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table caption={words.term.copied} columns={[words.columns.name, words.columns.says, words.columns.period]} class="cards">
+          {copied.map((fact) => (
+            <tr key={fact.key}>
+              <th scope="row">
+                {published ? (
+                  <a href={hashOf('facts', [], { key: fact.key })}>{fact.label[language] || fact.key}</a>
+                ) : (
+                  fact.label[language] || fact.key
+                )}{' '}
+                {review.includes(fact.key) && <span class="chip warn">{words.term.review}</span>}
+              </th>
+              <td>{contentLines(fact, language).slice(0, 3).join(' · ') || <span class="quiet">{words.empty}</span>}</td>
+              <td>{periodText(fact.validFrom, fact.validUntil, language)}</td>
+            </tr>
+          ))}
+        </Table>
       )}
       {skipped.length > 0 && (
         <details>

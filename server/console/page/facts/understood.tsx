@@ -1,5 +1,6 @@
 import { useConsole } from '../context.ts';
 import { longDateText, weekdayName } from '../policy/texts.ts';
+import { Table } from '../ui/table.tsx';
 import type { Imported } from './data.ts';
 import { factWords } from './words.ts';
 
@@ -32,34 +33,23 @@ export function Understood({ read, replaces, busy, onApply }: UnderstoodProps) {
         </div>
       )}
       {rows.length > 0 && (
-        <div class="table scrolls">
-          <table>
-            <caption class="unseen">{words.rows}</caption>
-            <thead>
-              <tr>
-                <th scope="col" class="number">
-                  {words.columns.line}
-                </th>
-                <th scope="col">{words.columns.what}</th>
-                <th scope="col">{words.columns.when}</th>
-                <th scope="col">{words.columns.hours}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map(({ line, label, weekday, day, from, until }) => (
-                <tr key={`${line} ${day} ${weekday} ${from}`}>
-                  <td class="number quiet">{line}</td>
-                  <td>
-                    {label.fr}
-                    {label.en !== label.fr && <div class="quiet">{label.en}</div>}
-                  </td>
-                  <td>{day ? longDateText(day, language) : weekday ? weekdayName(weekday, language) : ''}</td>
-                  <td>{from && (until ? `${from}–${until}` : from)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table
+          caption={words.rows}
+          columns={[words.columns.line, words.columns.what, words.columns.when, words.columns.hours]}
+          class="scrolls"
+        >
+          {rows.map(({ line, label, weekday, day, from, until }) => (
+            <tr key={`${line} ${day} ${weekday} ${from}`}>
+              <td class="quiet">{line}</td>
+              <td>
+                {label.fr}
+                {label.en !== label.fr && <div class="quiet">{label.en}</div>}
+              </td>
+              <td>{day ? longDateText(day, language) : weekday ? weekdayName(weekday, language) : ''}</td>
+              <td>{from && (until ? `${from}–${until}` : from)}</td>
+            </tr>
+          ))}
+        </Table>
       )}
       {rows.length > 0 && <p>{replaces ? words.replaces : words.adds}</p>}
       <div class="buttons">

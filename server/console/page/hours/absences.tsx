@@ -10,6 +10,7 @@ import { useChange } from '../policy/use-save.ts';
 import { useTold } from '../policy/use-told.ts';
 import { policyWords } from '../policy/words.ts';
 import { Empty } from '../ui/states.tsx';
+import { Table } from '../ui/table.tsx';
 import type { Answer, People, Person } from './data.ts';
 import { hoursWords } from './words.ts';
 
@@ -56,59 +57,45 @@ export function Absences({ people, onChanged }: AbsencesProps) {
       {all.length === 0 ? (
         <Empty title={words.none} />
       ) : (
-        <div class="table cards">
-          <table>
-            <caption class="unseen">{hoursWords(language).tabs.absences}</caption>
-            <thead>
-              <tr>
-                {(['person', 'days', 'standIn', 'state'] as const).map((column) => (
-                  <th key={column} scope="col">
-                    {words.columns[column]}
-                  </th>
-                ))}
+        <Table
+          caption={hoursWords(language).tabs.absences}
+          columns={(['person', 'days', 'standIn', 'state'] as const).map((column) => words.columns[column])}
+          actions={mayChange && shared.actions}
+          class="cards"
+        >
+          {all.map(({ person, absence }) => {
+            const { from, until, standInId } = absence;
+            const state = until < today ? 'over' : from > today ? 'later' : 'now';
+            return (
+              <tr key={`${person.id} ${from} ${until}`}>
+                <th scope="row">{person.name}</th>
+                <td>{periodText(from, until, language)}</td>
+                <td data-label={words.columns.standIn}>{nameOf(standInId)}</td>
+                <td>
+                  <span class={state === 'now' ? 'chip warn' : 'chip'}>{words[state]}</span>{' '}
+                  {state === 'now' && (
+                    <span class="row-note">{person.today ? words.today(person.today.name) : words.nobodyToday}</span>
+                  )}
+                </td>
                 {mayChange && (
-                  <th scope="col">
-                    <span class="unseen">{shared.actions}</span>
-                  </th>
+                  <td>
+                    <div class="buttons">
+                      <button
+                        type="button"
+                        class="button small"
+                        disabled={saving.busy}
+                        aria-label={words.remove(person.name)}
+                        onClick={() => void remove(person, absence)}
+                      >
+                        {shared.remove}
+                      </button>
+                    </div>
+                  </td>
                 )}
               </tr>
-            </thead>
-            <tbody>
-              {all.map(({ person, absence }) => {
-                const { from, until, standInId } = absence;
-                const state = until < today ? 'over' : from > today ? 'later' : 'now';
-                return (
-                  <tr key={`${person.id} ${from} ${until}`}>
-                    <th scope="row">{person.name}</th>
-                    <td>{periodText(from, until, language)}</td>
-                    <td data-label={words.columns.standIn}>{nameOf(standInId)}</td>
-                    <td>
-                      <span class={state === 'now' ? 'chip warn' : 'chip'}>{words[state]}</span>{' '}
-                      {state === 'now' && (
-                        <span class="row-note">{person.today ? words.today(person.today.name) : words.nobodyToday}</span>
-                      )}
-                    </td>
-                    {mayChange && (
-                      <td>
-                        <div class="buttons">
-                          <button
-                            type="button"
-                            class="button small"
-                            disabled={saving.busy}
-                            aria-label={words.remove(person.name)}
-                            onClick={() => void remove(person, absence)}
-                          >
-                            {shared.remove}
-                          </button>
-                        </div>
-                      </td>
-                    )}
-                  </tr>
-                );
-              })}
-            </tbody>
-          </table>
-        </div>
+            );
+          })}
+        </Table>
       )}
       {adding && (
         <NewAbsence

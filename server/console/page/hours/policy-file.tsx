@@ -6,6 +6,7 @@ import { Problems, Refused } from '../policy/refused.tsx';
 import { useSave } from '../policy/use-save.ts';
 import { Confirm } from '../ui/confirm.tsx';
 import { Ready } from '../ui/states.tsx';
+import { Table } from '../ui/table.tsx';
 import { useLoad } from '../use-load.ts';
 import type { Hours, ImportAnswer } from './data.ts';
 import { hoursWords } from './words.ts';
@@ -129,25 +130,14 @@ function Import({ version }: { version: number }) {
 function Changes({ changes }: { changes: readonly (readonly [string, readonly string[]])[] }) {
   const words = hoursWords(useConsole().language).policy;
   return (
-    <div class="table">
-      <table>
-        <caption class="unseen">{words.would}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{words.columns.kind}</th>
-            <th scope="col">{words.columns.what}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {changes.map(([kind, ids]) => (
-            <tr key={kind}>
-              <th scope="row">{words.changes[kind] ?? kind}</th>
-              <td>{ids.join(', ')}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table caption={words.would} columns={[words.columns.kind, words.columns.what]}>
+      {changes.map(([kind, ids]) => (
+        <tr key={kind}>
+          <th scope="row">{words.changes[kind] ?? kind}</th>
+          <td>{ids.join(', ')}</td>
+        </tr>
+      ))}
+    </Table>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useConsole } from '../context.ts';
 import { percentText } from '../format.ts';
+import { Table } from '../ui/table.tsx';
 import type { Detail } from './shown.ts';
 import { mailsWords } from './words.ts';
 
@@ -32,29 +33,21 @@ export function ReadStep({ reading, chosen }: { reading: Reading; chosen: string
       {slots.length === 0 ? (
         <p class="quiet">{words.noSlots}</p>
       ) : (
-        <div class="table slots">
-          <table>
-            <caption class="unseen">{words.slots}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{words.slotColumns.what}</th>
-                <th scope="col">{words.slotColumns.value}</th>
-                <th scope="col">{words.slotColumns.words}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {slots.map(({ name, label, value, quote }) => (
-                <tr key={name}>
-                  <th scope="row">{label}</th>
-                  <td>{value}</td>
-                  <td>
-                    <q>{quote}</q>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table
+          caption={words.slots}
+          columns={[words.slotColumns.what, words.slotColumns.value, words.slotColumns.words]}
+          class="slots"
+        >
+          {slots.map(({ name, label, value, quote }) => (
+            <tr key={name}>
+              <th scope="row">{label}</th>
+              <td>{value}</td>
+              <td>
+                <q>{quote}</q>
+              </td>
+            </tr>
+          ))}
+        </Table>
       )}
     </>
   );

@@ -48,9 +48,9 @@ export function useMail(id: string): OneMail {
   }, []);
   useEvents((message) => {
     const now = shown.current.data;
-    if (message.id !== id || (now && message.revision <= now.revision && message.state === now.state)) return;
+    if (message && (message.id !== id || (now && message.revision <= now.revision && message.state === now.state))) return;
     // While somebody here changes it, their answer comes first; what it does not tell yet is asked for then.
-    if (acting.current) heard.current = Math.max(heard.current, message.revision);
+    if (acting.current) heard.current = Math.max(heard.current, message?.revision ?? Number.POSITIVE_INFINITY);
     else void look();
   });
   const look = async (): Promise<void> => {
@@ -84,7 +84,7 @@ export function useMail(id: string): OneMail {
     } finally {
       acting.current = false;
       setBusy(false);
-      if (heard.current > (latest?.revision ?? Number.POSITIVE_INFINITY)) void look();
+      if (heard.current > (latest ?? shown.current.data ?? mail).revision) void look();
       heard.current = 0;
     }
   };

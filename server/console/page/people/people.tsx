@@ -9,6 +9,7 @@ import { NotMade } from '../policy/refused.tsx';
 import { useChange } from '../policy/use-save.ts';
 import { policyWords } from '../policy/words.ts';
 import { Confirm } from '../ui/confirm.tsx';
+import { Table } from '../ui/table.tsx';
 import { useLoad } from '../use-load.ts';
 import type { Answer, People as PeopleList, Person } from './data.ts';
 import { PersonForm } from './person-form.tsx';
@@ -49,79 +50,65 @@ export function People({ people, onChanged }: PeopleProps) {
         )}
       </div>
       <NotMade saving={saving} />
-      <div class="table cards">
-        <table>
-          <caption class="unseen">{words.tabs.people}</caption>
-          <thead>
-            <tr>
-              {(['name', 'address', 'routes', 'today'] as const).map((column) => (
-                <th key={column} scope="col">
-                  {words.columns[column]}
-                </th>
-              ))}
+      <Table
+        caption={words.tabs.people}
+        columns={(['name', 'address', 'routes', 'today'] as const).map((column) => words.columns[column])}
+        actions={mayChange && policyWords(language).actions}
+        class="cards"
+      >
+        {here.map((person) => {
+          const { id, name, function: duty, address, today } = person;
+          const routes = routesTo(id);
+          return (
+            <tr key={id}>
+              <th scope="row">
+                {name}
+                <p class="row-note">{duty[language]}</p>
+              </th>
+              <td class="address">{address}</td>
+              <td>
+                {routes.length === 0 && <span class="quiet">{words.noRoutes}</span>}
+                {routes.map((category) => (
+                  <div key={category.id}>
+                    <a href={hashOf('categories', [category.id])}>{category.name[language]}</a>
+                  </div>
+                ))}
+              </td>
+              <td>
+                {today === null ? (
+                  <span class="chip warn">{words.nobody}</span>
+                ) : today.id === id ? (
+                  <span class="chip good">{words.here}</span>
+                ) : (
+                  <span class="chip warn">{words.standIn(today.name)}</span>
+                )}
+              </td>
               {mayChange && (
-                <th scope="col">
-                  <span class="unseen">{policyWords(language).actions}</span>
-                </th>
+                <td>
+                  <div class="buttons">
+                    <button
+                      type="button"
+                      class="button small"
+                      aria-label={words.form.edit(name)}
+                      onClick={() => setEdited(person)}
+                    >
+                      {policyWords(language).edit}
+                    </button>
+                    <button
+                      type="button"
+                      class="button small"
+                      aria-label={`${words.retire.action}: ${name}`}
+                      onClick={() => setLeaving(person)}
+                    >
+                      {words.retire.action}
+                    </button>
+                  </div>
+                </td>
               )}
             </tr>
-          </thead>
-          <tbody>
-            {here.map((person) => {
-              const { id, name, function: duty, address, today } = person;
-              const routes = routesTo(id);
-              return (
-                <tr key={id}>
-                  <th scope="row">
-                    {name}
-                    <p class="row-note">{duty[language]}</p>
-                  </th>
-                  <td class="address">{address}</td>
-                  <td>
-                    {routes.length === 0 && <span class="quiet">{words.noRoutes}</span>}
-                    {routes.map((category) => (
-                      <div key={category.id}>
-                        <a href={hashOf('categories', [category.id])}>{category.name[language]}</a>
-                      </div>
-                    ))}
-                  </td>
-                  <td>
-                    {today === null ? (
-                      <span class="chip warn">{words.nobody}</span>
-                    ) : today.id === id ? (
-                      <span class="chip good">{words.here}</span>
-                    ) : (
-                      <span class="chip warn">{words.standIn(today.name)}</span>
-                    )}
-                  </td>
-                  {mayChange && (
-                    <td>
-                      <div class="buttons">
-                        <button
-                          type="button"
-                          class="button small"
-                          aria-label={words.form.edit(name)}
-                          onClick={() => setEdited(person)}
-                        >
-                          {policyWords(language).edit}
-                        </button>
-                        <button
-                          type="button"
-                          class="button small"
-                          aria-label={`${words.retire.action}: ${name}`}
-                          onClick={() => setLeaving(person)}
-                        >
-                          {words.retire.action}
-                        </button>
-                      </div>
-                    </td>
-                  )}
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
+          );
+        })}
+      </Table>
       <p class="after">
         <a href={hashOf('hours', ['absences'])}>{words.absences}</a>
       </p>

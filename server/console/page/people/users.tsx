@@ -6,6 +6,7 @@ import { Select, Text } from '../policy/fields.tsx';
 import { Refused } from '../policy/refused.tsx';
 import { Confirm } from '../ui/confirm.tsx';
 import { Ready } from '../ui/states.tsx';
+import { Table } from '../ui/table.tsx';
 import { useLoad } from '../use-load.ts';
 import type { Role, User, Users as UserList } from './data.ts';
 import { peopleWords } from './words.ts';
@@ -88,54 +89,40 @@ function UserTable({ users, onAsk }: { users: readonly User[]; onAsk: (address: 
   const { language, timeZone, me } = useConsole();
   const words = peopleWords(language).users;
   return (
-    <div class="table cards">
-      <table>
-        <caption class="unseen">{peopleWords(language).tabs.users}</caption>
-        <thead>
-          <tr>
-            {(['who', 'role', 'since'] as const).map((column) => (
-              <th key={column} scope="col">
-                {words.columns[column]}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {users.map(({ id, name, address, role, boundAt }) => (
-            <tr key={id}>
-              <th scope="row">
-                {name || address} {id === me.id && <span class="chip">{words.you}</span>}
-                {name !== '' && <p class="row-note">{address}</p>}
-              </th>
-              <td>
-                <select
-                  aria-label={words.roleOf(address)}
-                  // What is shown is what holds: the choice asks first.
-                  value={role ?? 'none'}
-                  onChange={({ currentTarget }) => {
-                    const chosen = ROLES.find((one) => one === currentTarget.value);
-                    currentTarget.value = role ?? 'none';
-                    if (chosen) onAsk(address, chosen);
-                  }}
-                >
-                  {ROLES.map((one) => (
-                    <option key={one} value={one}>
-                      {words.role[one]}
-                    </option>
-                  ))}
-                </select>
-              </td>
-              <td data-label={words.columns.since}>
-                {boundAt === null ? (
-                  <span class="quiet">{words.unbound}</span>
-                ) : (
-                  words.bound(momentText(boundAt, language, timeZone))
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      caption={peopleWords(language).tabs.users}
+      columns={[words.columns.who, words.columns.role, words.columns.since]}
+      class="cards"
+    >
+      {users.map(({ id, name, address, role, boundAt }) => (
+        <tr key={id}>
+          <th scope="row">
+            {name || address} {id === me.id && <span class="chip">{words.you}</span>}
+            {name !== '' && <p class="row-note">{address}</p>}
+          </th>
+          <td>
+            <select
+              aria-label={words.roleOf(address)}
+              // What is shown is what holds: the choice asks first.
+              value={role ?? 'none'}
+              onChange={({ currentTarget }) => {
+                const chosen = ROLES.find((one) => one === currentTarget.value);
+                currentTarget.value = role ?? 'none';
+                if (chosen) onAsk(address, chosen);
+              }}
+            >
+              {ROLES.map((one) => (
+                <option key={one} value={one}>
+                  {words.role[one]}
+                </option>
+              ))}
+            </select>
+          </td>
+          <td data-label={words.columns.since}>
+            {boundAt === null ? <span class="quiet">{words.unbound}</span> : words.bound(momentText(boundAt, language, timeZone))}
+          </td>
+        </tr>
+      ))}
+    </Table>
   );
 }

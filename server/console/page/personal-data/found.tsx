@@ -1,6 +1,7 @@
 import { useConsole } from '../context.ts';
 import { momentText } from '../format.ts';
 import { hashOf } from '../place.ts';
+import { Table } from '../ui/table.tsx';
 import type { Export } from './data.ts';
 import { personalDataWords } from './words.ts';
 
@@ -28,37 +29,23 @@ export function Found({ found, onErase }: FoundProps) {
           </button>
         </div>
       </div>
-      <div class="table">
-        <table>
-          <caption class="unseen">{words.find}</caption>
-          <thead>
-            <tr>
-              {[received, subject, state, held].map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
+      <Table caption={words.find} columns={[received, subject, state, held]}>
+        {found.mails.map(({ mail, text, outgoing }) => (
+          <tr key={mail.id}>
+            <td>{momentText(mail.receivedAt, language, timeZone)}</td>
+            <td class="text">
+              <a href={hashOf('mails', [mail.id])}>{mail.subject || words.noSubject}</a>
+            </td>
+            <td>{mail.stateText}</td>
+            <td class="held-parts">
+              <Part label={words.text} text={text ?? words.textGone} />
+              {outgoing.map((one) => (
+                <Part key={one.at} label={words.outgoing(one.kind, one.to)} text={one.text} />
               ))}
-            </tr>
-          </thead>
-          <tbody>
-            {found.mails.map(({ mail, text, outgoing }) => (
-              <tr key={mail.id}>
-                <td>{momentText(mail.receivedAt, language, timeZone)}</td>
-                <td class="text">
-                  <a href={hashOf('mails', [mail.id])}>{mail.subject || words.noSubject}</a>
-                </td>
-                <td>{mail.stateText}</td>
-                <td class="held-parts">
-                  <Part label={words.text} text={text ?? words.textGone} />
-                  {outgoing.map((one) => (
-                    <Part key={one.at} label={words.outgoing(one.kind, one.to)} text={one.text} />
-                  ))}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+            </td>
+          </tr>
+        ))}
+      </Table>
     </>
   );
 }

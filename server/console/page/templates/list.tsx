@@ -8,6 +8,7 @@ import { dateText, todayIn } from '../policy/texts.ts';
 import { useChange } from '../policy/use-save.ts';
 import { policyWords } from '../policy/words.ts';
 import type { Language } from '../preferences.ts';
+import { Table } from '../ui/table.tsx';
 import { useLoad } from '../use-load.ts';
 import type { Categories, Templates } from './data.ts';
 import { versionsOf } from './draft.ts';
@@ -56,33 +57,18 @@ function Overview({ title, categories, templates }: OverviewProps) {
   const words = templateWords(language);
   const { languages } = policyWords(language);
   return (
-    <div class="table cards">
-      <table>
-        <caption class="unseen">{title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{words.category}</th>
-            {LANGUAGES.map((one) => (
-              <th key={one} scope="col">
-                {languages[one]}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {categories.map(({ id, name }) => (
-            <tr key={id}>
-              <th scope="row">{name[language]}</th>
-              {LANGUAGES.map((one) => (
-                <td key={one} data-label={languages[one]}>
-                  <Entry id={`${id}.${one}`} language={one} category={name[language]} templates={templates} />
-                </td>
-              ))}
-            </tr>
+    <Table caption={title} columns={[words.category, ...LANGUAGES.map((one) => languages[one])]} class="cards">
+      {categories.map(({ id, name }) => (
+        <tr key={id}>
+          <th scope="row">{name[language]}</th>
+          {LANGUAGES.map((one) => (
+            <td key={one} data-label={languages[one]}>
+              <Entry id={`${id}.${one}`} language={one} category={name[language]} templates={templates} />
+            </td>
           ))}
-        </tbody>
-      </table>
-    </div>
+        </tr>
+      ))}
+    </Table>
   );
 }
 

@@ -8,6 +8,7 @@ import { DiffView } from '../policy/diff-view.tsx';
 import { Select } from '../policy/fields.tsx';
 import { Confirm } from '../ui/confirm.tsx';
 import { Ready } from '../ui/states.tsx';
+import { Table } from '../ui/table.tsx';
 import { useLoad } from '../use-load.ts';
 import { templateWords } from './words.ts';
 
@@ -30,49 +31,39 @@ export function Versions({ id, versions, mayChange, onRestore }: VersionsProps) 
   return (
     <section class="card versions">
       <h2>{words.versions.title}</h2>
-      <div class="table cards">
-        <table>
-          <caption class="unseen">{words.versions.title}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{words.versions.version}</th>
-              <th scope="col">{words.versions.saved}</th>
-              <th scope="col">{words.versions.state}</th>
-              <th scope="col">
-                <span class="unseen">{words.versions.actions}</span>
-              </th>
+      <Table
+        caption={words.versions.title}
+        columns={[words.versions.version, words.versions.saved, words.versions.state]}
+        actions={words.versions.actions}
+        class="cards"
+      >
+        {versions.map((template) => {
+          const { version, madeAt, published, inForce } = template;
+          return (
+            <tr key={version}>
+              <th scope="row">{words.version(version)}</th>
+              <td>{madeAt === null ? words.versions.unknown : momentText(madeAt, language, timeZone)}</td>
+              <td>
+                <span class={inForce ? 'chip good' : 'chip'}>
+                  {inForce ? words.state.inForce : published ? words.state.earlier : words.state.draft}
+                </span>
+              </td>
+              <td>
+                {mayChange && version !== newest.version && (
+                  <div class="buttons">
+                    <button type="button" class="button small" onClick={() => setPair([version, newest.version])}>
+                      {words.versions.compare}
+                    </button>
+                    <button type="button" class="button small" onClick={() => setRestoring(version)}>
+                      {words.versions.restore}
+                    </button>
+                  </div>
+                )}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {versions.map((template) => {
-              const { version, madeAt, published, inForce } = template;
-              return (
-                <tr key={version}>
-                  <th scope="row">{words.version(version)}</th>
-                  <td>{madeAt === null ? words.versions.unknown : momentText(madeAt, language, timeZone)}</td>
-                  <td>
-                    <span class={inForce ? 'chip good' : 'chip'}>
-                      {inForce ? words.state.inForce : published ? words.state.earlier : words.state.draft}
-                    </span>
-                  </td>
-                  <td>
-                    {mayChange && version !== newest.version && (
-                      <div class="buttons">
-                        <button type="button" class="button small" onClick={() => setPair([version, newest.version])}>
-                          {words.versions.compare}
-                        </button>
-                        <button type="button" class="button small" onClick={() => setRestoring(version)}>
-                          {words.versions.restore}
-                        </button>
-                      </div>
-                    )}
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
+          );
+        })}
+      </Table>
       {pair && <Comparison id={id} versions={versions} pair={pair} onPair={setPair} />}
       {restoring !== null && (
         <Confirm

@@ -8,6 +8,8 @@ export const PERIODS: readonly Period[] = ['day', 'week', 'term'];
 
 type Day = Figures['days'][number];
 
+type Filter = Readonly<Record<string, string>>;
+
 /** One column of the plot: a day, or the week that begins with it. */
 export interface Column {
   from: string;
@@ -17,9 +19,10 @@ export interface Column {
   staff: number;
   outside: number;
   waiting: number;
-  /** Passed on, set aside or failed: nobody answered, and nobody has to. */
-  other: number;
-  filter: Readonly<Record<string, string>>;
+  /** Held, closed, or nothing to answer: nobody answered, and nobody waits. */
+  setAside: number;
+  costUsd: number | null;
+  filter: Filter;
 }
 
 /** Beyond so many days a column stands for a week: on a phone a day would be a hair. */
@@ -43,34 +46,49 @@ function weeksOf(days: readonly Day[]): Day[][] {
 }
 
 function columnOf(days: readonly Day[]): Column {
-  const sum = (name: 'received' | 'automatic' | 'staff' | 'outside' | 'waiting'): number =>
-    days.reduce((total, day) => total + day[name], 0);
-  const [received, automatic, staff, outside, waiting] = [
-    sum('received'),
-    sum('automatic'),
-    sum('staff'),
-    sum('outside'),
-    sum('waiting'),
-  ];
+  const sum = (name: 'received' | Part): number => days.reduce((total, day) => total + day[name], 0);
+  const costs = days.flatMap(({ costUsd }) => costUsd ?? []);
   const from = days[0]?.day ?? '';
   const until = days.at(-1)?.day ?? from;
   return {
     from,
     until,
-    received,
-    automatic,
-    staff,
-    outside,
-    waiting,
+    received: sum('received'),
+    automatic: sum('automatic'),
+    staff: sum('staff'),
+    outside: sum('outside'),
     // A mail that was answered and waits again counts in both.
-    other: Math.max(0, received - automatic - staff - outside - waiting),
+    waiting: sum('waiting'),
+    setAside: sum('setAside'),
+    costUsd: costs.length === 0 ? null : costs.reduce((total, usd) => total + usd, 0),
     filter: { ...days[0]?.filter, from, until },
   };
 }
 
 /** What is stacked, from below. */
-export const PARTS = ['automatic', 'staff', 'outside', 'waiting', 'other'] as const;
+export const PARTS = ['automatic', 'staff', 'outside', 'waiting', 'setAside'] as const;
 export type Part = (typeof PARTS)[number];
+
+/** Beside the days: what the list of mails is narrowed by to those of a part. */
+export const PART_FILTERS: Readonly<Record<Part, Filter>> = {
+  automatic: { by: 'automatic' },
+  staff: { by: 'staff' },
+  outside: { by: 'outside' },
+  waiting: { waiting: 'true' },
+  setAside: { mark: 'set-aside' },
+};
+
+/** Columns of the table by category, and what narrows the list to the mails of each. */
+export const CATEGORY_COLUMNS = ['received', 'automatic', 'staff', 'waiting', 'corrected', 'wrong', 'bounced'] as const;
+export const CATEGORY_FILTERS: Readonly<Record<(typeof CATEGORY_COLUMNS)[number], Filter>> = {
+  received: {},
+  automatic: { by: 'automatic' },
+  staff: { by: 'staff' },
+  waiting: { waiting: 'true' },
+  corrected: { mark: 'corrected' },
+  wrong: { mark: 'wrong' },
+  bounced: { mark: 'bounced' },
+};
 
 /** For the plot: x, then the height up to which each part reaches, the whole first, so that the lower is drawn over it. */
 export function stacked(columns: readonly Column[]): number[][] {

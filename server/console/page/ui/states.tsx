@@ -14,9 +14,14 @@ export function failureText(error: CallError, language: 'fr' | 'en'): string {
 
 export function Failure({ error, onRetry }: { error: CallError; onRetry: () => void }) {
   const { language } = useConsole();
+  return <Failed text={failureText(error, language)} language={language} onRetry={onRetry} />;
+}
+
+/** The same, where nobody is signed in or no answer of the API is at hand. */
+export function Failed({ text, language, onRetry }: { text: string; language: 'fr' | 'en'; onRetry: () => void }) {
   return (
     <div class="failure" role="alert">
-      <p>{failureText(error, language)}</p>
+      <p>{text}</p>
       <button type="button" class="button" onClick={onRetry}>
         {wordsOf(language).retry}
       </button>

@@ -20,6 +20,7 @@ export const EN: Words = {
   loading: 'Loading…',
   retry: 'Try again',
   offline: 'The server does not answer. Nothing was changed. Try again in a moment.',
+  notLoaded: 'This page could not be loaded. Nothing was changed. Try again.',
   failed: 'That did not work.',
   notAllowed: 'Only an administrator may do this.',
   unknownPage: 'There is no such page.',

@@ -20,6 +20,7 @@ export const FR: Words = {
   loading: 'Chargement…',
   retry: 'Réessayer',
   offline: 'Le serveur ne répond pas. Rien n’a été modifié. Réessayez dans un instant.',
+  notLoaded: 'Cette page n’a pas pu être chargée. Rien n’a été modifié. Réessayez.',
   failed: 'Cela n’a pas fonctionné.',
   notAllowed: 'Seule l’administration peut faire cela.',
   unknownPage: 'Cette page n’existe pas.',

@@ -23,6 +23,7 @@ export interface Words {
   loading: string;
   retry: string;
   offline: string;
+  notLoaded: string;
   failed: string;
   notAllowed: string;
   unknownPage: string;
