@@ -166,6 +166,7 @@ const limit = z.coerce.number().int().min(1).max(100).default(25);
 
 export const MailsQuery = z.strictObject({
   status: z.enum(RECORD_STATES).optional(),
+  /** Also what was merged into it. */
   category: id.optional(),
   /** A person's or user's id, or `me`. */
   assignee: id.optional(),
@@ -175,9 +176,9 @@ export const MailsQuery = z.strictObject({
   overdue: flag.optional(),
   /** Nobody is on it; not together with `assignee`. */
   unassigned: flag.optional(),
-  /** Who answered. */
-  by: z.enum(['automatic', 'staff', 'outside']).optional(),
-  /** automatic: something left by itself. corrected: staff chose another category. rehearsed: it would have left by itself. */
+  /** Who answered. person: staff, here or in Gmail. */
+  by: z.enum(['automatic', 'staff', 'outside', 'person']).optional(),
+  /** What became of it: the words stand at MARKS in shared/record.ts. */
   mark: z.enum(MARKS).optional(),
   /** Received on these days, both included, in the school's time zone. */
   from: day.optional(),

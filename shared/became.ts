@@ -16,9 +16,10 @@ export function becameOf(record: MailRecord, before: Became | null): Became {
   return timeline.some(({ what }) => what === 'done') ? 'done' : 'ignored';
 }
 
-function byStaff({ reply, suggestion }: MailRecord, before: Became | null): Became {
+function byStaff({ reply, suggestion, marks }: MailRecord, before: Became | null): Became {
   if (reply?.template) return reply.adaptedBy === undefined ? 'as-was' : 'adapted';
-  if (reply?.text === '') return before === 'edited' ? 'edited' : 'replaced';
+  // Erased: how it was marked before is what is left of it.
+  if (reply?.text === '') return before === 'edited' || marks?.includes('edited') ? 'edited' : 'replaced';
   return likeness(suggestion?.text ?? '', reply?.text ?? '') >= EDITED ? 'edited' : 'replaced';
 }
 

@@ -24,6 +24,14 @@ export interface Cell {
   asWas?: number;
   adapted?: number;
   rehearsed?: number;
+  byItself?: number;
+  decided?: number;
+  setAside?: number;
+  /** Mails of which a hosted model was asked. Absent with the two below: none was, or a version before they were counted. */
+  asked?: number;
+  /** What it cost by the price list, in millionths of a US dollar, and how many calls are not in that. */
+  microUsd?: number;
+  unpriced?: number;
   /** From arrival to a person's answer, and to an automatic one, by step. */
   staffTook?: Counts;
   automaticTook?: Counts;
@@ -57,8 +65,12 @@ export const SUMS = [
   'asWas',
   'adapted',
   'rehearsed',
+  'byItself',
+  'decided',
+  'setAside',
 ] as const;
 export type Sum = (typeof SUMS)[number];
+const AMOUNTS = ['asked', 'microUsd', 'unpriced'] as const;
 const LISTS = ['staffTook', 'automaticTook', 'decidedIn', 'waitingSince'] as const;
 
 const HOUR_MS = 3_600_000;
@@ -100,8 +112,12 @@ function count(cell: Cell, row: ReplayRow): void {
     asWas: became === 'as-was',
     adapted: became === 'adapted',
     rehearsed: decided?.rehearsed !== undefined,
+    byItself: row.byItself,
+    decided: decided !== null,
+    setAside: row.setAside,
   };
   for (const sum of SUMS) if (holds[sum]) cell[sum] = (cell[sum] ?? 0) + 1;
+  if (row.spent) addAmounts(cell, { asked: 1, ...row.spent });
   if (answeredAt !== undefined && by !== undefined) {
     add(cell, by === 'automatic' ? 'automaticTook' : 'staffTook', stepOf(answeredAt - receivedAt));
   }
@@ -115,12 +131,20 @@ function add(cell: Cell, list: (typeof LISTS)[number], key: number): void {
   cell[list] = counts;
 }
 
+function addAmounts(into: Cell, more: Pick<Cell, (typeof AMOUNTS)[number]>): void {
+  for (const amount of AMOUNTS) {
+    const n = more[amount];
+    if (n !== undefined) into[amount] = (into[amount] ?? 0) + n;
+  }
+}
+
 /** Adds `more` to `into`. */
 export function addCell(into: Cell, more: Cell): void {
   for (const sum of SUMS) {
     const n = more[sum];
     if (n !== undefined) into[sum] = (into[sum] ?? 0) + n;
   }
+  addAmounts(into, more);
   for (const list of LISTS) {
     const counts = more[list];
     if (!counts) continue;
@@ -132,6 +156,11 @@ export function addCell(into: Cell, more: Cell): void {
 
 function stepOf(ms: number): number {
   return ms <= SHORTEST_MS ? 0 : Math.ceil(Math.log(ms / SHORTEST_MS) / STEP);
+}
+
+/** How many were counted. */
+export function countOf(counts: Counts | undefined): number {
+  return Object.values(counts ?? {}).reduce((sum, n) => sum + n, 0);
 }
 
 /** Milliseconds in which `share` of those counted were done, told from the scale; null of none. */

@@ -214,6 +214,16 @@ export function shownCategory(policy: Policy, id: string): Category | undefined 
   return category;
 }
 
+/** The category itself, and all that were merged into it: those whose mails are shown as its own. Also of one that is unknown. */
+export function categoriesIn(policy: Policy, id: string): string[] {
+  const found = new Set([id]);
+  // A set that grows while it is gone through: what was merged into what was merged counts too.
+  for (const into of found) {
+    for (const category of policy.categories) if (category.mergedInto === into) found.add(category.id);
+  }
+  return [...found];
+}
+
 /** The newest published version of the answer of a category in a language. */
 export function publishedTemplate(policy: Policy, categoryId: string, language: Language): Template | undefined {
   return policy.templates

@@ -1,3 +1,4 @@
+import { becameOf } from './became.ts';
 import type { MailFacts } from './decide.ts';
 import type { Decision } from './decision.ts';
 import type { Lease } from './effect.ts';
@@ -87,12 +88,21 @@ export interface MailRecord {
   waiting: boolean;
   /** Lower-cased word prefixes of sender and subject, for search. */
   tokens: readonly string[];
+  /** What a hosted model cost for it by the price list, as far as is known. Absent: none was asked. */
+  spent?: Spent;
   /** What it is listed by besides its state. Absent: not changed since the field came. */
   marks?: readonly Mark[];
   /** When something last happened that people can see: the figures are kept by it. Absent: before the field came. */
   changedAt?: number;
   timeline: readonly TimelineEntry[];
   lastError: string | null;
+}
+
+export interface Spent {
+  /** Millionths of a US dollar: whole numbers add up without loss. */
+  microUsd: number;
+  /** Calls whose price is not known: they are not in it. */
+  unpriced: number;
 }
 
 export type Actor =
@@ -150,8 +160,26 @@ export interface TimelineEntry {
   reasons: readonly ReasonCode[];
 }
 
-/** automatic: something left by itself. corrected: staff chose another category. rehearsed: it would have left by itself. */
-export const MARKS = ['automatic', 'bounced', 'corrected', 'rehearsed', 'wrong'] as const;
+/**
+ * automatic: something left by itself. corrected: staff chose another category. rehearsed: it would have left by itself.
+ * as-was, adapted, edited, replaced: what staff sent in place of the suggestion. passed-on: by itself. by-itself: answered or
+ * passed on so, and nobody has answered since. decided: it was decided on. set-aside: handled, and neither answered nor waiting.
+ */
+export const MARKS = [
+  'automatic',
+  'bounced',
+  'corrected',
+  'rehearsed',
+  'wrong',
+  'as-was',
+  'adapted',
+  'edited',
+  'replaced',
+  'passed-on',
+  'by-itself',
+  'decided',
+  'set-aside',
+] as const;
 export type Mark = (typeof MARKS)[number];
 
 /** The newest are kept past this. */
@@ -193,15 +221,42 @@ export function noted(record: MailRecord, entry: TimelineEntry, fields: Partial<
   return { ...after, marks: marksOf(after) };
 }
 
-function marksOf({ automaticAt, delivery, decision, categoryId, wrong }: MailRecord): Mark[] {
+function marksOf(record: MailRecord): Mark[] {
+  const { automaticAt, delivery, decision, categoryId, wrong, forward } = record;
+  const became = becameOf(record, null);
   const holds: Record<Mark, boolean> = {
     automatic: automaticAt !== undefined,
     bounced: delivery?.state === 'bounced',
     corrected: decision !== null && decision.categoryId !== categoryId,
     rehearsed: decision?.rehearsed != null,
     wrong: wrong !== null,
+    'as-was': became === 'as-was',
+    adapted: became === 'adapted',
+    edited: became === 'edited',
+    replaced: became === 'replaced',
+    'passed-on': forward?.by.kind === 'automatic',
+    'by-itself': isByItself(record),
+    decided: decision !== null,
+    'set-aside': isSetAside(record),
   };
   return MARKS.filter((mark) => holds[mark]);
+}
+
+/** Answered by itself, and by nobody since, or passed on by itself. */
+export function isByItself({ reply, forward }: Pick<MailRecord, 'reply' | 'forward'>): boolean {
+  return reply?.by.kind === 'automatic' || forward?.by.kind === 'automatic';
+}
+
+/** Held, closed, or nothing to answer: handled, with no answer, and nobody has to look at it. */
+export function isSetAside({ state, reply, waiting }: Pick<MailRecord, 'state' | 'reply' | 'waiting'>): boolean {
+  return state !== 'received' && reply === null && !waiting;
+}
+
+export const NO_COST: Spent = { microUsd: 0, unpriced: 0 };
+
+/** With one more call of a hosted model. `usd`: null, its price is not known. */
+export function withSpent({ microUsd, unpriced }: Spent, usd: number | null): Spent {
+  return usd === null ? { microUsd, unpriced: unpriced + 1 } : { microUsd: microUsd + Math.round(usd * 1e6), unpriced };
 }
 
 function waitsForPerson(state: RecordState): boolean {

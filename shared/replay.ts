@@ -4,7 +4,7 @@ import type { Day } from './local-time.ts';
 import { type Category, type Language, type Policy, replyLanguage, type Settings, type Template } from './policy.ts';
 import { type HumanMatter, type InsteadOfModel, NONE, type Reading } from './reading.ts';
 import type { ReasonCode } from './reasons.ts';
-import type { Actor, RecordState } from './record.ts';
+import type { Actor, RecordState, Spent } from './record.ts';
 
 /**
  * What stays of a handled mail besides its record: what was decided on what, and what became of it. No words of the mail, no
@@ -34,6 +34,12 @@ export interface ReplayRow {
   bounced?: true;
   /** Passed on by itself. */
   passedOn?: true;
+  /** Answered by itself, and by nobody since, or passed on by itself. */
+  byItself?: true;
+  /** Handled, neither answered nor waiting. */
+  setAside?: true;
+  /** What a hosted model cost for it (shared/record.ts). */
+  spent?: Spent;
 }
 
 /** What happened to a mail in the end, as far as it is known. */

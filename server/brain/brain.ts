@@ -13,15 +13,18 @@ export interface Brain {
   prepare?(policy: Policy): Promise<void>;
   /**
    * Rejects with `unavailable`, `timeout` or `rate-limited` (retryable), or `invalid` when no usable reading came back.
-   * Cancelled by `signal`. Learns from `policy` once and remembers that.
+   * Cancelled by `signal`. Learns from `policy` once and remembers that. `spend` is told of each call of a hosted model.
    */
-  read(mail: BrainMail, policy: Policy, signal?: AbortSignal): Promise<Reading>;
+  read(mail: BrainMail, policy: Policy, signal?: AbortSignal, spend?: Spend): Promise<Reading>;
   /**
    * Words an approved answer for this mail, for a person to look at; never for automatic sending. Rejects like `read`.
    * A brain that cannot write has none.
    */
-  adapt?(mail: BrainMail, answer: { text: string; language: Language }, signal?: AbortSignal): Promise<string>;
+  adapt?(mail: BrainMail, answer: { text: string; language: Language }, signal?: AbortSignal, spend?: Spend): Promise<string>;
 }
+
+/** What a call of a hosted model cost by the price list, in US dollars, whatever became of it; null: its price is not known. */
+export type Spend = (usd: number | null) => void;
 
 /** How it stands with a hosted model, as one process sees it. */
 export interface ModelHealth {

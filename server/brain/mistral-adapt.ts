@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { AppError } from '../../shared/errors.ts';
 import type { Language } from '../../shared/policy.ts';
-import type { Brain, BrainMail } from './brain.ts';
+import type { Brain, BrainMail, Spend } from './brain.ts';
 import type { MistralCall } from './mistral-call.ts';
 import { mask } from './mistral-mask.ts';
 import { markFor, shownOf, userMessage } from './mistral-prompt.ts';
@@ -34,7 +34,12 @@ const MOST_TOKENS = 2_000;
  * cannot change what it does not see. What comes back is not checked here: shared/adapted.ts does, for every brain.
  */
 export function adaptWith(call: MistralCall, random: () => string): NonNullable<Brain['adapt']> {
-  return async (mail: BrainMail, { text, language }: { text: string; language: Language }, signal?: AbortSignal) => {
+  return async (
+    mail: BrainMail,
+    { text, language }: { text: string; language: Language },
+    signal?: AbortSignal,
+    spend?: Spend,
+  ) => {
     if (signal?.aborted) throw new AppError('timeout', 'wording was cancelled');
     const maxTokens = LONGER * estimateTokens(text) + AROUND;
     if (maxTokens > MOST_TOKENS) throw new AppError('invalid', 'The answer is too long to be worded.');
@@ -50,6 +55,7 @@ export function adaptWith(call: MistralCall, random: () => string): NonNullable<
       answer: ANSWER,
       maxTokens,
       signal,
+      spend,
     });
     return masked.restore(said.text);
   };

@@ -3,6 +3,7 @@ import { chatComplete } from '@mistralai/mistralai/funcs/chatComplete.js';
 import type { ChatCompletionResponse } from '@mistralai/mistralai/models/components/chatcompletionresponse.js';
 import * as z from 'zod';
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
+import type { Spend } from './brain.ts';
 import { translate } from './mistral-errors.ts';
 import { deadlineOf, givenUp, LONGEST_WAIT_MS, watchedClient } from './mistral-http.ts';
 import { costOf } from './mistral-prices.ts';
@@ -53,6 +54,7 @@ export interface ChatRequest<T> {
   answer: { name: string; schema: z.ZodType<T> };
   maxTokens: number;
   signal?: AbortSignal | undefined;
+  spend?: Spend | undefined;
 }
 
 /** One checked chat call. Rejects with `unavailable`, `timeout`, `rate-limited`, `config` or `invalid`, never with an SDK's error. */
@@ -106,13 +108,15 @@ export function createMistralCall(options: MistralOptions): MistralCall {
       throw error;
     } finally {
       deadline.clear();
+      const cost = costOf(model, options.serverUrl, usage);
+      request.spend?.(cost);
       options.onCall?.({
         model,
         purpose: request.purpose,
         ...usage,
         ms: Math.round(performance.now() - began),
         outcome,
-        cost: costOf(model, options.serverUrl, usage),
+        cost,
         retires,
       });
     }

@@ -45,7 +45,7 @@ export function createMistralBrain(options: MistralBrainOptions): Brain {
   const prompts = new Map<string, Prompt>();
   return {
     name: options.model,
-    async read(mail, policy, signal) {
+    async read(mail, policy, signal, spend) {
       if (signal?.aborted) throw new AppError('timeout', 'reading was cancelled');
       const prompt = promptFor(policy, prompts);
       const shown = shownOf(mail);
@@ -59,6 +59,7 @@ export function createMistralBrain(options: MistralBrainOptions): Brain {
         answer: { name: 'reading', schema: prompt.schema },
         maxTokens: MAX_TOKENS,
         signal,
+        spend,
       });
       return verifyReading(
         readingOf(said, { mail, policy, cut: shown.cut, restore: masked.restore, brain: options.model }),

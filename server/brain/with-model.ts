@@ -1,7 +1,7 @@
 import { AppError, isAppError } from '../../shared/errors.ts';
 import type { Policy } from '../../shared/policy.ts';
 import type { HumanMatter, InsteadOfModel, Reading } from '../../shared/reading.ts';
-import type { Brain, BrainMail, ModelHealth } from './brain.ts';
+import type { Brain, BrainMail, ModelHealth, Spend } from './brain.ts';
 import { type Breaker, createBreaker } from './with-model-breaker.ts';
 import { joined } from './with-model-merge.ts';
 
@@ -56,7 +56,7 @@ export function createBrainWithModel(options: WithModelOptions): BrainWithModel 
       await offline.prepare?.(policy);
       await model.prepare?.(policy);
     },
-    async read(mail, policy, signal) {
+    async read(mail, policy, signal, spend) {
       policyKnown = policy;
       const second = await offline.read(mail, policy, signal);
       const instead = (why: InsteadOfModel, error?: AppError): Reading => {
@@ -67,7 +67,7 @@ export function createBrainWithModel(options: WithModelOptions): BrainWithModel 
       if (!budget.allows()) return instead('budget');
       if (!breaker.mayAsk(now())) return instead('unavailable');
       try {
-        return joined(await ask(() => model.read(mail, policy, signal), signal), second, policy);
+        return joined(await ask(() => model.read(mail, policy, signal, spend), signal), second, policy);
       } catch (error) {
         if (signal?.aborted) throw error;
         // What is wrong with the code that asks must not keep a mail from being read.
@@ -76,13 +76,13 @@ export function createBrainWithModel(options: WithModelOptions): BrainWithModel 
       }
     },
     ...(adapt && {
-      async adapt(mail: BrainMail, answer: Parameters<typeof adapt>[1], signal?: AbortSignal) {
+      async adapt(mail: BrainMail, answer: Parameters<typeof adapt>[1], signal?: AbortSignal, spend?: Spend) {
         if (!policyKnown) throw new AppError('unavailable', 'No mail was read yet: what must not leave is not known.');
         if (isWithheld(await offline.read(mail, policyKnown, signal)))
           throw new AppError('unavailable', 'This mail is too private to be given to the model.', { retryable: false });
         if (!budget.allows()) throw new AppError('rate-limited', "The model's budget for today is used up.");
         if (!breaker.mayAsk(now())) throw new AppError('unavailable', 'The model does not answer.');
-        return ask(() => adapt(mail, answer, signal), signal);
+        return ask(() => adapt(mail, answer, signal, spend), signal);
       },
     }),
   };

@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import type * as api from '../../shared/api.ts';
-import { addCell, type Cell, type Sum, tookQuantile, waitedQuantile } from '../../shared/figures.ts';
+import { addCell, type Cell, countOf, type Sum, tookQuantile, waitedQuantile } from '../../shared/figures.ts';
 import { addDays, type Day, dayIn } from '../../shared/local-time.ts';
+import { categoriesIn, shownCategory } from '../../shared/policy.ts';
 import type { Context } from '../mail/context.ts';
 import { figuresSince, ledgerState } from '../store/ledger.ts';
-import { modelSums } from '../store/model-usage.ts';
+import { type ModelSums, modelSums } from '../store/model-usage.ts';
 import { categoryNamed, readWords } from './mail-view.ts';
 import type { Call } from './route.ts';
 
@@ -20,7 +21,7 @@ const FILTERS = {
   automatic: { by: 'automatic' },
   staff: { by: 'staff' },
   outside: { by: 'outside' },
-  passedOn: { mark: 'automatic', status: 'routed' },
+  passedOn: { mark: 'passed-on' },
   routed: { status: 'routed' },
   ignored: { status: 'ignored' },
   failed: { status: 'failed' },
@@ -30,6 +31,11 @@ const FILTERS = {
   corrected: { mark: 'corrected' },
   wrong: { mark: 'wrong' },
   rehearsed: { mark: 'rehearsed' },
+  asWas: { mark: 'as-was' },
+  adapted: { mark: 'adapted' },
+  edited: { mark: 'edited' },
+  replaced: { mark: 'replaced' },
+  byItself: { mark: 'by-itself' },
 } as const satisfies Partial<Record<Sum, Filter>>;
 
 /** The figures of a period, from the sums that the `stats` job keeps: what it costs goes by the days, not by the mails. */
@@ -45,6 +51,7 @@ export function figuresHandler(ctx: Context) {
       ledgerState(ctx.store),
       modelSums(ctx.store, from, until),
     ]);
+    const wanted = category === null ? null : new Set(categoriesIn(words.policy, category));
     const days = new Map<Day, Cell>();
     const categories = new Map<string, Cell>();
     const all: Cell = { received: 0 };
@@ -54,10 +61,12 @@ export function figuresHandler(ctx: Context) {
         const ofDay = days.get(day);
         if (!ofDay) continue;
         for (const [id, cell] of Object.entries(cells)) {
-          const ofCategory = categories.get(id) ?? { received: 0 };
-          categories.set(id, ofCategory);
+          // What was merged is counted where it is listed.
+          const shown = shownCategory(words.policy, id)?.id ?? id;
+          const ofCategory = categories.get(shown) ?? { received: 0 };
+          categories.set(shown, ofCategory);
           addCell(ofCategory, cell);
-          if (category !== null && id !== category) continue;
+          if (wanted !== null && !wanted.has(id)) continue;
           addCell(ofDay, cell);
           addCell(all, cell);
         }
@@ -67,9 +76,11 @@ export function figuresHandler(ctx: Context) {
     const figure = (sum: keyof typeof FILTERS) => ({ value: all[sum] ?? 0, filter: { ...within, ...FILTERS[sum] } });
     const n = (sum: Sum): number => all[sum] ?? 0;
     const toAnswer = n('received') - n('ignored');
-    const took = (list: 'staffTook' | 'automaticTook' | 'decidedIn') => ({
+    const took = (list: 'staffTook' | 'automaticTook' | 'decidedIn', filter: Filter) => ({
       medianMs: tookQuantile(all[list], 0.5),
       p90Ms: tookQuantile(all[list], 0.9),
+      count: countOf(all[list]),
+      filter: { ...within, ...filter },
     });
     return {
       at: now,
@@ -92,35 +103,62 @@ export function figuresHandler(ctx: Context) {
       corrected: figure('corrected'),
       wrong: figure('wrong'),
       rehearsed: figure('rehearsed'),
-      edited: n('edited'),
-      replaced: n('replaced'),
-      asWas: n('asWas'),
-      adapted: n('adapted'),
-      automationRate: toAnswer > 0 ? (n('automatic') + n('passedOn')) / toAnswer : null,
-      waited: { medianMs: waitedQuantile(all.waitingSince, 0.5, now), p90Ms: waitedQuantile(all.waitingSince, 0.9, now) },
-      staffTook: took('staffTook'),
-      automaticTook: took('automaticTook'),
-      decidedIn: took('decidedIn'),
-      modelTokens: model?.tokens ?? null,
-      model: model && {
-        calls: model.calls,
-        tokens: model.tokens,
-        costUsd: model.microUsd / 1e6,
-        unpriced: model.unpriced,
-        meanMs: Math.round(model.ms / model.calls),
+      edited: figure('edited'),
+      replaced: figure('replaced'),
+      asWas: figure('asWas'),
+      adapted: figure('adapted'),
+      byItself: figure('byItself'),
+      automationRate: toAnswer > 0 ? n('byItself') / toAnswer : null,
+      waited: {
+        medianMs: waitedQuantile(all.waitingSince, 0.5, now),
+        p90Ms: waitedQuantile(all.waitingSince, 0.9, now),
+        count: n('waiting'),
+        filter: { ...within, ...FILTERS.waiting },
       },
+      staffTook: took('staffTook', { by: 'person' }),
+      automaticTook: took('automaticTook', { by: 'automatic' }),
+      decidedIn: took('decidedIn', { mark: 'decided' }),
+      cost: costOf(category === null ? model?.all : spentOn(all), n('received')),
+      modelTokens: category === null && model ? model.all.tokens : null,
+      model:
+        category === null && model
+          ? {
+              calls: model.all.calls,
+              tokens: model.all.tokens,
+              costUsd: model.all.microUsd / 1e6,
+              unpriced: model.all.unpriced,
+              meanMs: Math.round(model.all.ms / model.all.calls),
+            }
+          : null,
       days: [...days].map(([day, cell]) => ({
         day,
-        ...pick(cell, ['received', 'automatic', 'staff', 'outside', 'waiting', 'bounced']),
+        ...pick(cell, ['received', 'automatic', 'staff', 'outside', 'waiting', 'bounced', 'setAside']),
+        costUsd: costOf(category === null ? model?.days.get(day) : spentOn(cell), 0)?.usd ?? null,
         filter: { ...within, from: day, until: day },
       })),
       categories: [...categories].map(([id, cell]) => ({
         ...categoryNamed(id, words),
         ...pick(cell, ['received', 'automatic', 'staff', 'waiting', 'corrected', 'wrong', 'bounced']),
+        costUsd: costOf(spentOn(cell), 0)?.usd ?? null,
         filter: { from, until, category: id },
       })),
     };
   };
+}
+
+/** As the records of mails have it. Days from before that was kept say nothing, and so does a category nothing was asked for. */
+function spentOn({ asked = 0, microUsd = 0, unpriced = 0 }: Cell): Asked | undefined {
+  return asked === 0 ? undefined : { microUsd, unpriced };
+}
+
+type Asked = Pick<ModelSums, 'microUsd' | 'unpriced'>;
+
+/** A sum in which nothing has a price is not nothing: it is not known. */
+function costOf(asked: Asked | undefined, mails: number): z.input<typeof api.FiguresView>['cost'] {
+  if (!asked) return null;
+  const { microUsd, unpriced } = asked;
+  const usd = microUsd === 0 && unpriced > 0 ? null : microUsd / 1e6;
+  return { usd, perMailUsd: usd === null || mails === 0 ? null : usd / mails, unpriced };
 }
 
 function pick<S extends Sum>(cell: Cell, sums: readonly S[]): Record<S, number> {

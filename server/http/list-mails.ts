@@ -2,9 +2,10 @@ import type { Response } from 'express';
 import * as api from '../../shared/api.ts';
 import { AppError } from '../../shared/errors.ts';
 import { addDays, dayIn, instantOf } from '../../shared/local-time.ts';
-import type { Language } from '../../shared/policy.ts';
+import { categoriesIn, type Language } from '../../shared/policy.ts';
 import { type MailRecord, searchToken } from '../../shared/record.ts';
 import type { Context } from '../mail/context.ts';
+import { queryAnyOf } from '../store/any-of.ts';
 import { records } from '../store/collections.ts';
 import { headVersion } from '../store/settings.ts';
 import type { Query } from '../store/store.ts';
@@ -18,8 +19,8 @@ const OVERDUE_MS = 24 * 3_600_000;
 
 /** A page of the tracking list, the newest first. */
 export async function listMails(ctx: Context, { query, user, language }: Call<api.MailsQuery, unknown>): Promise<api.MailList> {
-  const asked = await queryOf(ctx, query, user);
-  const page = await records.query(ctx.store, { ...asked, limit: query.limit });
+  const { any, ...asked } = await queryOf(ctx, query, user);
+  const page = await queryAnyOf(records, ctx.store, any, { ...asked, limit: query.limit });
   const matching = page.items.map(({ data }) => data).filter(holdsWords(query.q));
   const words = await readWords(
     ctx,
@@ -29,31 +30,37 @@ export async function listMails(ctx: Context, { query, user, language }: Call<ap
   return { items: matching.map((record) => mailSummary(record, words)), cursor: page.cursor };
 }
 
-async function queryOf(ctx: Context, query: api.MailsQuery, user: User): Promise<Omit<Query, 'limit'>> {
+type Equals = NonNullable<Query['equals']>;
+type Asked = Omit<Query, 'limit' | 'equals'> & Required<Pick<Query, 'order'>> & { any: Equals[] };
+
+async function queryOf(ctx: Context, query: api.MailsQuery, user: User): Promise<Asked> {
   const { status, category, assignee, unassigned, waiting, overdue, by, mark, q, cursor } = query;
   if (unassigned && assignee !== undefined) throw new AppError('invalid', 'Either somebody is on it or nobody.');
   // The index finds one word, or one mark; what else is asked for is looked for in what it found.
   const token = q === undefined || mark !== undefined ? '' : searchToken(q);
   const contains = mark !== undefined ? { field: 'marks', value: mark } : token === '' ? null : { field: 'tokens', value: token };
+  const policy = await ctx.policyOf(ctx.store, await headVersion(ctx.store));
+  const equals: Equals = {
+    ...(status === undefined ? {} : { state: status }),
+    ...(assignee === undefined ? {} : { assigneeId: assignee === 'me' ? user.id : assignee }),
+    ...(unassigned ? { assigneeId: null } : {}),
+    ...(waiting === undefined && !overdue ? {} : { waiting: overdue === true || waiting === true }),
+  };
+  const categories: Equals[] = category === undefined ? [{}] : categoriesIn(policy, category).map((id) => ({ categoryId: id }));
+  const answered: Equals[] = by === undefined ? [{}] : (BY_PERSON[by] ?? [by]).map((kind) => ({ repliedBy: kind }));
   return {
-    equals: {
-      ...(status === undefined ? {} : { state: status }),
-      ...(category === undefined ? {} : { categoryId: category }),
-      ...(assignee === undefined ? {} : { assigneeId: assignee === 'me' ? user.id : assignee }),
-      ...(unassigned ? { assigneeId: null } : {}),
-      ...(waiting === undefined && !overdue ? {} : { waiting: overdue === true || waiting === true }),
-      ...(by === undefined ? {} : { repliedBy: by }),
-    },
+    any: categories.flatMap((one) => answered.map((other) => ({ ...equals, ...one, ...other }))),
     ...(contains ? { contains } : {}),
-    ...(await rangeOf(ctx, query)),
+    ...rangeOf(ctx, query, policy.hours.timezone),
     order: { field: 'receivedAt', direction: 'desc' },
     ...(cursor === undefined ? {} : { cursor }),
   };
 }
 
-async function rangeOf(ctx: Context, { from, until, overdue }: api.MailsQuery): Promise<Pick<Query, 'range'>> {
+const BY_PERSON: Readonly<Record<string, readonly string[]>> = { person: ['staff', 'outside'] };
+
+function rangeOf(ctx: Context, { from, until, overdue }: api.MailsQuery, timezone: string): Pick<Query, 'range'> {
   if (from === undefined && until === undefined && !overdue) return {};
-  const { timezone } = (await ctx.policyOf(ctx.store, await headVersion(ctx.store))).hours;
   const before = [
     ...(until === undefined ? [] : [instantOf(timezone, addDays(until, 1), 0)]),
     ...(overdue ? [ctx.now() - OVERDUE_MS + 1] : []),
@@ -124,13 +131,13 @@ export async function exportMails(
 }
 
 async function* rowsOf(ctx: Context, query: api.MailsQuery, user: User, words: Words): Rows {
-  const asked = await queryOf(ctx, query, user);
+  const { any, ...asked } = await queryOf(ctx, query, user);
   const holds = holdsWords(query.q);
   let named = words;
   let cursor: string | null = null;
   let n = 0;
   do {
-    const page: Awaited<ReturnType<typeof records.query>> = await records.query(ctx.store, {
+    const page: Awaited<ReturnType<typeof records.query>> = await queryAnyOf(records, ctx.store, any, {
       ...asked,
       limit: PAGE,
       ...(cursor === null ? {} : { cursor }),

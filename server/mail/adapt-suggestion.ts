@@ -1,8 +1,8 @@
 import { checkAdapted } from '../../shared/adapted.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Settings } from '../../shared/policy.ts';
-import type { MailRecord, Suggestion } from '../../shared/record.ts';
-import type { Brain } from '../brain/brain.ts';
+import { type MailRecord, NO_COST, type Suggestion, withSpent } from '../../shared/record.ts';
+import type { Brain, Spend } from '../brain/brain.ts';
 import { bodies, records } from '../store/collections.ts';
 import { readSettings } from '../store/settings.ts';
 import type { Context } from './context.ts';
@@ -39,7 +39,9 @@ export function shallAdapt(record: MailRecord, settings: Settings, brain: Brain)
 export async function adaptSuggestion(ctx: Context, id: string): Promise<void> {
   const asked = await claim(ctx, id);
   if (!asked?.suggestion) return;
-  const text = await wording(ctx, asked, asked.suggestion);
+  const cost: (number | null)[] = [];
+  const text = await wording(ctx, asked, asked.suggestion, (usd) => void cost.push(usd));
+  if (cost.length > 0) await noteSpent(ctx, id, cost);
   if (text === null) return;
   const adapted = { text, brain: ctx.brain.name };
   const after = await ctx.store.transaction(async (tx) => {
@@ -54,6 +56,16 @@ export async function adaptSuggestion(ctx: Context, id: string): Promise<void> {
   if (!after) return;
   ctx.count('adapted');
   ctx.changed(after, 'adapted');
+}
+
+/** For the figures, whatever became of the wording. They look again at what changed so short a time ago. */
+async function noteSpent(ctx: Context, id: string, cost: readonly (number | null)[]): Promise<void> {
+  await ctx.store.transaction(async (tx) => {
+    const record = (await records.get(tx, id))?.data;
+    if (!record) return;
+    const spent = cost.reduce(withSpent, record.spent ?? NO_COST);
+    records.set(tx, id, { ...record, spent });
+  });
 }
 
 /** The record with its suggestion marked as asked for; null when nothing is to be done. */
@@ -71,7 +83,7 @@ async function claim(ctx: Context, id: string): Promise<MailRecord | null> {
   });
 }
 
-async function wording(ctx: Context, record: MailRecord, suggestion: Suggestion): Promise<string | null> {
+async function wording(ctx: Context, record: MailRecord, suggestion: Suggestion, spend: Spend): Promise<string | null> {
   const { language } = suggestion;
   try {
     const [body, policy] = await Promise.all([
@@ -83,7 +95,7 @@ async function wording(ctx: Context, record: MailRecord, suggestion: Suggestion)
     const { words, closing } = withoutClosing(suggestion.text, policy.organisation.name[language]);
     ctx.count('adapt-calls');
     const answer = { text: words, language };
-    const written = await ctx.brain.adapt?.(mail, answer, AbortSignal.timeout(PATIENCE_MS));
+    const written = await ctx.brain.adapt?.(mail, answer, AbortSignal.timeout(PATIENCE_MS), spend);
     const checked = checkAdapted(written ?? '', answer, mail);
     if ('text' in checked) return `${checked.text}${closing}`;
     ctx.log.info({ recordId: record.id, step: 'adapt', code: checked.problem }, 'a wording was dropped');

@@ -4,9 +4,10 @@ import { AppError } from '../../shared/errors.ts';
 import type { Mail } from '../../shared/mail.ts';
 import type { Policy } from '../../shared/policy.ts';
 import type { Reading } from '../../shared/reading.ts';
-import { change, type MailRecord, SYSTEM, searchTokens } from '../../shared/record.ts';
+import { change, type MailRecord, NO_COST, SYSTEM, searchTokens, withSpent } from '../../shared/record.ts';
 import type { Screening } from '../../shared/screening.ts';
 import { verifyReading } from '../../shared/verify-reading.ts';
+import type { Spend } from '../brain/brain.ts';
 import { bodies, effects, records } from '../store/collections.ts';
 import { recordsInThread } from '../store/queries.ts';
 import { headVersion, readSettings } from '../store/settings.ts';
@@ -52,9 +53,13 @@ async function handle(ctx: Context, claimed: MailRecord): Promise<void> {
   const screening = screen(mail, { ownAddress: ctx.address, settings });
   const relatedTo = await trackIncoming(ctx, mail, screening);
   await knowThread(ctx, mail);
-  const reading = await read(ctx, mail, screening, policy);
+  let spent = claimed.spent;
+  const spend: Spend = (usd) => {
+    spent = withSpent(spent ?? NO_COST, usd);
+  };
+  const reading = await read(ctx, mail, screening, policy, spend);
   const mailKey = ctx.reserve.mailKey(mail);
-  const known = { ...described(claimed, mail, screening, reading), size, mailKey, relatedTo };
+  const known = { ...described(claimed, mail, screening, reading), size, mailKey, relatedTo, ...(spent ? { spent } : {}) };
   const now = ctx.now();
   const inThread = await recordsInThread(ctx.store, known.threadId);
   const history = await ctx.reserve.history(ctx.store, known, 'reply', now, inThread);
@@ -74,10 +79,10 @@ async function readMail(ctx: Context, id: string): Promise<{ mail: Mail; size: n
 }
 
 /** No brain is asked about what the screening already ends, nor about a mail with nothing to read in it. */
-async function read(ctx: Context, mail: Mail, screening: Screening, policy: Policy): Promise<Reading | null> {
+async function read(ctx: Context, mail: Mail, screening: Screening, policy: Policy, spend: Spend): Promise<Reading | null> {
   if (screening.verdict === 'ignore' || attachmentOnly(mail) || isEmpty(mail)) return null;
   ctx.count('model-calls');
-  return verifyReading(await ctx.brain.read(mail, policy), mail, policy);
+  return verifyReading(await ctx.brain.read(mail, policy, undefined, spend), mail, policy);
 }
 
 function isEmpty(mail: Mail): boolean {

@@ -4,7 +4,7 @@ import { dayIn } from '../../shared/local-time.ts';
 import { categoryOf, type Policy, type Settings } from '../../shared/policy.ts';
 import { NONE, type Reading } from '../../shared/reading.ts';
 import type { ReasonCode } from '../../shared/reasons.ts';
-import type { MailRecord } from '../../shared/record.ts';
+import { isByItself, isSetAside, type MailRecord } from '../../shared/record.ts';
 import type { Decided, ReplayRow } from '../../shared/replay.ts';
 import { isForwardable } from './decide-input.ts';
 
@@ -43,6 +43,9 @@ export function rowOf(record: MailRecord, known: Known): ReplayRow | null {
     ...flag('wrong', wrong !== null),
     ...flag('bounced', delivery?.state === 'bounced'),
     ...flag('passedOn', forward?.by.kind === 'automatic'),
+    ...flag('byItself', isByItself(record)),
+    ...flag('setAside', isSetAside(record)),
+    ...(record.spent ? { spent: record.spent } : {}),
   };
 }
 

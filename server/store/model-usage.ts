@@ -95,14 +95,23 @@ export async function keepModelSums(store: Store, counts: ModelCounts): Promise<
   }
 }
 
-/** Of the days from one to another together, both included (YYYY-MM-DD); null where no model was asked. */
-export async function modelSums(from: Reader, first: string, last: string): Promise<ModelSums | null> {
+/** Of the days from one to another, both included (YYYY-MM-DD), together and each; null where no model was asked. */
+export async function modelSums(
+  from: Reader,
+  first: string,
+  last: string,
+): Promise<{ all: ModelSums; days: ReadonlyMap<string, ModelSums> } | null> {
   let all = NONE;
+  const found = new Map<string, ModelSums>();
   for (let month = monthOf(first); month <= monthOf(last); month = nextMonth(month)) {
     const days = (await months.get(from, month))?.data.days ?? {};
-    for (const [day, sums] of Object.entries(days)) if (day >= first && day <= last) all = added(all, sums);
+    for (const [day, sums] of Object.entries(days)) {
+      if (day < first || day > last) continue;
+      found.set(day, sums);
+      all = added(all, sums);
+    }
   }
-  return all.calls === 0 ? null : all;
+  return all.calls === 0 ? null : { all, days: found };
 }
 
 const monthOf = (day: string): string => day.slice(0, 7);

@@ -22,7 +22,10 @@ export const LinkView = z.object({ path: z.string() });
 /** What /api/mails lists the mails of a figure by. */
 const filter = z.record(z.string(), z.string());
 const figure = z.object({ value: z.number().int(), filter });
-const spans = z.object({ medianMs: z.number().nullable(), p90Ms: z.number().nullable() });
+/** `count`: of how many mails, which `filter` lists. */
+const spans = z.object({ medianMs: z.number().nullable(), p90Ms: z.number().nullable(), count: z.number().int(), filter });
+/** US dollars by the list prices this version knows, not by the bill; null: not known. */
+const usd = z.number().nullable();
 
 export const FiguresQuery = z.object({
   period: z.enum(['day', 'week', 'term']).default('week'),
@@ -52,11 +55,14 @@ export const FiguresView = z.object({
   corrected: figure,
   wrong: figure,
   rehearsed: figure,
-  edited: z.number().int(),
-  replaced: z.number().int(),
-  asWas: z.number().int(),
-  adapted: z.number().int(),
-  /** Answered or passed on by itself, of what was not set aside as needing no answer; null of none. */
+  /** What staff sent in place of a suggestion. */
+  edited: figure,
+  replaced: figure,
+  asWas: figure,
+  adapted: figure,
+  /** Answered or passed on by itself. */
+  byItself: figure,
+  /** Of these the share, among all but what was set aside as needing no answer; null of none. */
   automationRate: z.number().nullable(),
   /** Of what still waits, to the hour. */
   waited: spans,
@@ -65,9 +71,14 @@ export const FiguresView = z.object({
   automaticTook: spans,
   /** From the first sight of a mail to its decision: reading it and, where one is asked, the model. */
   decidedIn: spans,
-  /** Tokens that a hosted model was sent and gave back; null: none was asked. */
+  /**
+   * Of a hosted model; null: none was asked. With a category: of its mails, as far as their calls are known. `perMailUsd`: for each
+   * mail received. `unpriced`: calls whose price is not known, not in the cost.
+   */
+  cost: z.object({ usd, perMailUsd: usd, unpriced: z.number().int() }).nullable(),
+  /** Tokens that a hosted model was sent and gave back; null: none was asked, or a category was asked for. */
   modelTokens: z.number().int().nullable(),
-  /** Calls of a hosted model; null: none. `unpriced`: calls whose price is not known, not in the cost. */
+  /** Calls of a hosted model; null: none, or a category was asked for. */
   model: z
     .object({
       calls: z.number().int(),
@@ -86,6 +97,10 @@ export const FiguresView = z.object({
       outside: z.number().int(),
       waiting: z.number().int(),
       bounced: z.number().int(),
+      /** Handled, neither answered nor waiting. */
+      setAside: z.number().int(),
+      /** null: nothing was asked, or its price is not known. */
+      costUsd: usd,
       filter,
     }),
   ),
@@ -98,6 +113,7 @@ export const FiguresView = z.object({
       corrected: z.number().int(),
       wrong: z.number().int(),
       bounced: z.number().int(),
+      costUsd: usd,
       filter,
     }),
   ),

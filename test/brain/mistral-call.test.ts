@@ -72,6 +72,16 @@ it('asks once, pinned and strict, and tells what it took', async () => {
   expect(usage.cost).toBeGreaterThan(0);
 });
 
+it('tells whoever asks what the call cost, also of one that gave nothing, and that a price is not known', async () => {
+  const costs: (number | null)[] = [];
+  const spend = (usd: number | null) => void costs.push(usd);
+  const { usage } = await ask([], {}, { spend });
+  await ask(['not-json'], {}, { spend });
+  await ask([], { model: 'mistral-small-latest' }, { spend });
+  expect(costs).toEqual([usage.cost, expect.any(Number), null]);
+  expect(costs[1]).toBeGreaterThan(0);
+});
+
 it('tells what the API found in its cache', async () => {
   const request = { system: 'Say yes. '.repeat(100), cacheKey: 'mailgps-0123456789abcdee' };
   expect((await ask([], {}, request)).usage.cachedTokens).toBe(0);

@@ -53,12 +53,14 @@ function bench(): Bench {
   };
   const model: Brain = {
     name: 'model-1',
-    read: (mail) => {
+    read: (mail, _policy, _signal, spend) => {
       made.asked.push(mail.newText);
+      spend?.(0.001);
       return how();
     },
-    adapt: async (mail) => {
+    adapt: async (mail, _answer, _signal, spend) => {
       made.asked.push(mail.newText);
+      spend?.(0.002);
       return 'worded';
     },
   };
@@ -264,4 +266,16 @@ describe('where the two readers differ', () => {
     expect(wrong.slots).toEqual([]);
     expect(wrong.droppedSlots).toEqual(['date']);
   });
+});
+
+it('who asks is told what the model cost: also where it failed, and nothing where it was not asked', async () => {
+  const { brain, answer } = bench();
+  const costs: (number | null)[] = [];
+  const spend = (usd: number | null) => void costs.push(usd);
+  await brain.read(FEES, policy, undefined, spend);
+  answer(() => Promise.reject(new AppError('invalid', 'no form')));
+  await brain.read(FEES, policy, undefined, spend);
+  await brain.adapt?.(FEES, { text: 'Bonjour', language: 'fr' }, undefined, spend);
+  await brain.read(DISTRESS, policy, undefined, spend);
+  expect(costs).toEqual([0.001, 0.001, 0.002]);
 });

@@ -6,6 +6,7 @@ import {
   numberText,
   percentText,
   spanText,
+  usdText,
   waitedText,
 } from '../../server/console/page/format.ts';
 
@@ -53,4 +54,21 @@ it.each([
 it('claims to know no better than to the hour how long something waits', () => {
   expect(waitedText(120_000, 'en')).toBe('1 hr');
   expect(waitedText(7_200_000, 'en')).toBe('2 hrs');
+});
+
+it.each([
+  [0, 'US$0.00'],
+  [0.000_135_4, 'US$0.00014'],
+  [0.004, 'US$0.004'],
+  [0.099, 'US$0.099'],
+  [0.0996, 'US$0.10'],
+  [0.5, 'US$0.50'],
+  [12.345, 'US$12.35'],
+  [1_234.5, 'US$1,234.50'],
+])('writes %d dollars so that a tiny cost is not nothing', (usd, text) => {
+  expect(usdText(usd, 'en')).toBe(text);
+});
+
+it('writes dollars as the reader’s language does', () => {
+  expect(usdText(0.000_135, 'fr').replace(/\s/g, ' ')).toBe('0,00014 $US');
 });

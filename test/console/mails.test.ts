@@ -177,3 +177,11 @@ it('has French typography: no plain blank before a sign that is set off', () => 
   expect(texts.filter((text) => / [:;?!»%]|« |'/.test(text))).toEqual([]);
   expect(Object.keys(FR.views)).toEqual(Object.keys(EN.views));
 });
+
+test('every mark and every way of answering that a figure leads by has its words', () => {
+  const { mark, by } = MailsQuery.shape;
+  for (const { besides: words } of [EN, FR]) {
+    for (const value of mark.unwrap().options) expect(words.mark?.(value)).not.toBe(value);
+    for (const value of by.unwrap().options) expect(words.by?.(value)).not.toBe(value);
+  }
+});

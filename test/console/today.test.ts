@@ -6,7 +6,8 @@ type Day = Parameters<typeof columnsOf>[0][number];
 
 function day(name: string, counts: Partial<Day> = {}): Day {
   const filter = { from: name, until: name, category: 'fees' };
-  return { day: name, received: 0, automatic: 0, staff: 0, outside: 0, waiting: 0, bounced: 0, filter, ...counts };
+  const none = { received: 0, automatic: 0, staff: 0, outside: 0, waiting: 0, setAside: 0, bounced: 0, costUsd: null };
+  return { day: name, ...none, filter, ...counts };
 }
 
 const days = (from: string, count: number, counts: (index: number) => Partial<Day> = () => ({})): Day[] =>
@@ -31,17 +32,13 @@ it('loses no mail and makes none up, however many days', () => {
     staff: fc.nat(50),
     outside: fc.nat(50),
     waiting: fc.nat(50),
-    rest: fc.nat(50),
+    setAside: fc.nat(50),
   });
   fc.assert(
     fc.property(fc.array(counts, { minLength: 1, maxLength: 200, size: 'max' }), (all) => {
-      const received = ({ rest, ...parts }: (typeof all)[number]): number =>
-        rest + Object.values(parts).reduce((sum, n) => sum + n, 0);
+      const received = (parts: (typeof all)[number]): number => Object.values(parts).reduce((sum, n) => sum + n, 0);
       const columns = columnsOf(
-        days('2026-02-11', all.length, (index) => {
-          const { rest: _, ...parts } = all[index] ?? { rest: 0 };
-          return { ...parts, received: all[index] ? received(all[index]) : 0 };
-        }),
+        days('2026-02-11', all.length, (index) => (all[index] ? { ...all[index], received: received(all[index]) } : {})),
       );
       const total = (pick: (column: (typeof columns)[number]) => number): number =>
         columns.reduce((sum, column) => sum + pick(column), 0);
@@ -53,11 +50,14 @@ it('loses no mail and makes none up, however many days', () => {
 });
 
 it('stacks the parts: the whole first, each lower one drawn over it', () => {
-  const [column] = columnsOf([day('2026-11-22', { received: 10, automatic: 4, staff: 3, waiting: 1 })]);
+  const [column] = columnsOf([day('2026-11-22', { received: 10, automatic: 4, staff: 3, waiting: 1, setAside: 2 })]);
   expect(stacked(column ? [column] : [])).toEqual([[0], [10], [8], [7], [7], [4]]);
 });
 
-it('shows no negative rest where a mail that was answered waits again', () => {
-  const [column] = columnsOf([day('2026-11-22', { received: 1, staff: 1, waiting: 1 })]);
-  expect(column?.other).toBe(0);
+it('adds up the cost of the days that have one, and says of none that it is not known', () => {
+  const [unknown, known] = columnsOf(
+    days('2026-06-01', 182, (index) => (index < 7 ? {} : { costUsd: index % 2 ? 0.001 : null })),
+  );
+  expect(unknown?.costUsd).toBeNull();
+  expect(known?.costUsd).toBeCloseTo(0.004, 9);
 });

@@ -34,6 +34,8 @@ test('a question on which both readers agree is answered by itself, after one ca
   });
   expect(standIn.calls).toHaveLength(before + 1);
   expect(standIn.calls.at(-1)?.user).not.toContain('06 12');
+  expect(record.spent).toEqual({ microUsd: expect.any(Number), unpriced: 0 });
+  expect(record.spent?.microUsd).toBeGreaterThan(0);
 });
 
 test('where they differ it is only suggested', async () => {

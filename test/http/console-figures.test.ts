@@ -3,23 +3,13 @@ import { keepLedger, purgeLedger } from '../../server/jobs/ledger.ts';
 import { purgeRecords } from '../../server/jobs/purge.ts';
 import { eachPack, leaseLedger } from '../../server/store/ledger.ts';
 import { readSettings } from '../../server/store/settings.ts';
-import { FiguresView, RehearsalView, WhatIfView } from '../../shared/api.ts';
+import { RehearsalView, WhatIfView } from '../../shared/api.ts';
 import { DAY_MS } from '../../shared/durations.ts';
 import { decideAgain, type ReplayRow } from '../../shared/replay.ts';
 import { withChange } from '../../shared/what-if.ts';
-import { type Installation, installation } from './support/installation.ts';
-import { type Issuer, startIssuer } from './support/issuer.ts';
+import { useInstallation } from './support/installation.ts';
 
-let issuer: Issuer;
-let it_: Installation;
-beforeAll(async () => {
-  issuer = await startIssuer();
-});
-beforeEach(async () => {
-  it_ = await installation(issuer, { settings: { modes: { fees: { mode: 'automatic', since: 0 } } } });
-});
-afterEach(() => it_.close());
-afterAll(() => issuer.close());
+const it_ = useInstallation({ settings: { modes: { fees: { mode: 'automatic', since: 0 } } } });
 
 async function rows(): Promise<ReplayRow[]> {
   const found: ReplayRow[] = [];
@@ -142,46 +132,6 @@ test('rehearsal: what would have been sent stands beside what staff did, with an
   });
   expect(pages.find(({ id }) => id === other)).toMatchObject({ recategorised: { id: 'fees' }, wouldHave: null });
   expect(new Set(pages.map(({ id }) => id)).size).toBe(4);
-});
-
-test('each figure leads to its mails: as many as it says', async () => {
-  const automatic = await take('fees');
-  await it_.sendDue(`${automatic}.reply.1`);
-  const suggested = await take('hours');
-  await it_.post(`/api/mails/${suggested}/reply`, { revision: (await mail(suggested)).revision });
-  const corrected = await take('hours');
-  await it_.call('patch', `/api/mails/${corrected}`, { revision: (await mail(corrected)).revision, categoryId: 'course' });
-  const wrong = await take('fees');
-  await it_.sendDue(`${wrong}.reply.1`);
-  await it_.post(`/api/mails/${wrong}/wrong`, { revision: (await mail(wrong)).revision });
-  await take('visa');
-  await keepLedger(it_.ctx);
-  for (const path of ['/api/figures', '/api/figures?period=day', '/api/figures?period=term', '/api/figures?category=hours']) {
-    const view = FiguresView.parse((await it_.get(path)).body);
-    let followed = 0;
-    for (const [name, figure] of Object.entries(view)) {
-      if (typeof figure !== 'object' || figure === null || !('value' in figure)) continue;
-      const { items } = (await it_.get(`/api/mails?limit=100&${new URLSearchParams(figure.filter)}`)).body;
-      expect([path, name, items.length]).toEqual([path, name, figure.value]);
-      followed += 1;
-    }
-    expect(followed).toBe(14);
-    for (const { filter, received } of [...view.categories, ...view.days]) {
-      const { items } = (await it_.get(`/api/mails?limit=100&${new URLSearchParams(filter)}`)).body;
-      expect([filter, items.length]).toEqual([filter, received]);
-    }
-  }
-  const view = FiguresView.parse((await it_.get('/api/figures')).body);
-  expect(view).toMatchObject({
-    received: { value: 5 },
-    automatic: { value: 2 },
-    staff: { value: 1 },
-    wrong: { value: 1 },
-    corrected: { value: 1 },
-  });
-  expect(view.automationRate).toBeCloseTo(2 / 5);
-  expect(view.staffTook.medianMs).not.toBeNull();
-  expect(view.days).toHaveLength(7);
 });
 
 test('an erased sender is only a count; a purged mail is one too, and is counted before it goes', async () => {

@@ -87,13 +87,18 @@ test('what the calls took and cost is kept by day, over all processes, and told 
   await Promise.all([keepModelSums(store, one), keepModelSums(store, two)]);
   await keepModelSums(store, one);
   const first = { calls: 2, ms: 600, tokens: 1_500, microUsd: 195, unpriced: 1 };
-  expect(await modelSums(store, '2026-12-31', '2026-12-31')).toEqual(first);
+  expect((await modelSums(store, '2026-12-31', '2026-12-31'))?.all).toEqual(first);
   day = '2027-01-01';
   two.add({ inputTokens: 1, outputTokens: 1, ms: 10, cost: 1 });
   const refusing = { ...store, transaction: () => Promise.reject(new Error('away')) };
   await expect(keepModelSums(refusing, two)).rejects.toThrow('away');
   await keepModelSums(store, two);
-  expect(await modelSums(store, '2026-12-01', '2027-01-01')).toEqual({
+  const both = await modelSums(store, '2026-12-01', '2027-01-01');
+  expect([...(both?.days ?? [])].map(([name, { calls }]) => [name, calls])).toEqual([
+    ['2026-12-31', 2],
+    ['2027-01-01', 1],
+  ]);
+  expect(both?.all).toEqual({
     ...first,
     calls: 3,
     ms: 610,

@@ -14,6 +14,13 @@ export function countText(count: number, language: Language, one: string, other:
   return `${numberText(count, language)}\u00A0${word}`;
 }
 
+/** US dollars. What is less than a dime keeps two digits that say something: a mail's reading costs a fraction of a cent. */
+export function usdText(usd: number, language: Language): string {
+  const tiny = usd > 0 && usd < 0.0995;
+  const digits = tiny ? { maximumSignificantDigits: 2 } : { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+  return new Intl.NumberFormat(LOCALE[language], { style: 'currency', currency: 'USD', ...digits }).format(usd);
+}
+
 /** `share` from 0 to 1. */
 export function percentText(share: number, language: Language): string {
   return new Intl.NumberFormat(LOCALE[language], { style: 'percent', maximumFractionDigits: 0 }).format(share);

@@ -32,13 +32,26 @@ export const EN: MailsWords = {
   everyCategory: 'Any category',
   besides: {
     by: (value) =>
-      ({ automatic: 'Answered automatically', staff: 'Answered by staff', outside: 'Answered in Gmail' })[value] ?? value,
+      ({
+        automatic: 'Answered automatically',
+        staff: 'Answered by staff',
+        outside: 'Answered in Gmail',
+        person: 'Answered by staff, here or in Gmail',
+      })[value] ?? value,
     mark: (value) =>
       ({
         automatic: 'Left by itself',
         bounced: 'Bounced',
+        adapted: 'Sent in adapted words',
+        'as-was': 'Suggestion sent as it was',
+        'by-itself': 'Answered or passed on by itself',
         corrected: 'Category corrected',
+        decided: 'Decided on',
+        edited: 'Suggestion edited',
+        'passed-on': 'Passed on by itself',
         rehearsed: 'Would have left (rehearsal)',
+        replaced: 'Suggestion replaced',
+        'set-aside': 'Held, or nothing to answer',
         wrong: 'Reported as wrong',
       })[value] ?? value,
     assignee: (value) => (value === 'me' ? 'Mine' : 'One person’s'),

@@ -32,13 +32,26 @@ export const FR: MailsWords = {
   everyCategory: 'Toutes les catégories',
   besides: {
     by: (value) =>
-      ({ automatic: 'Réponse automatique', staff: 'Réponse de l’équipe', outside: 'Réponse dans Gmail' })[value] ?? value,
+      ({
+        automatic: 'Réponse automatique',
+        staff: 'Réponse de l’équipe',
+        outside: 'Réponse dans Gmail',
+        person: 'Réponse de l’équipe, ici ou dans Gmail',
+      })[value] ?? value,
     mark: (value) =>
       ({
         automatic: 'Partis d’eux-mêmes',
         bounced: 'Non distribués',
+        adapted: 'Envoyés dans leur version adaptée',
+        'as-was': 'Suggestion envoyée telle quelle',
+        'by-itself': 'Répondus ou transmis automatiquement',
         corrected: 'Catégorie corrigée',
+        decided: 'Ayant fait l’objet d’une décision',
+        edited: 'Suggestion retouchée',
+        'passed-on': 'Transmis automatiquement',
         rehearsed: 'Seraient partis (répétition)',
+        replaced: 'Suggestion remplacée',
+        'set-aside': 'Retenus ou sans réponse à donner',
         wrong: 'Signalés comme erronés',
       })[value] ?? value,
     assignee: (value) => (value === 'me' ? 'Les miens' : 'Ceux d’une personne'),

@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'preact/hooks';
 import { useConsole } from '../context.ts';
-import { dayText, numberText } from '../format.ts';
+import { dayText, numberText, usdText } from '../format.ts';
 import { go, hashOf } from '../place.ts';
-import { type Column, columnsOf, type Figures, PARTS } from './data.ts';
+import { type Column, columnsOf, type Figures, PART_FILTERS, PARTS } from './data.ts';
 import { Plot } from './plot.tsx';
 import { todayWords } from './words.ts';
 
@@ -52,6 +52,7 @@ export function Days({ figures }: { figures: Figures }) {
 function Table({ columns, weekly, title }: { columns: readonly Column[]; weekly: boolean; title: string }) {
   const { language } = useConsole();
   const words = todayWords(language);
+  const priced = columns.some(({ costUsd }) => costUsd !== null);
   return (
     <div class="table">
       <table>
@@ -67,24 +68,35 @@ function Table({ columns, weekly, title }: { columns: readonly Column[]; weekly:
                 {words.parts[part]}
               </th>
             ))}
+            {priced && (
+              <th scope="col" class="number">
+                {words.cost.column}
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
           {columns.map((column) => (
             <tr key={column.from}>
-              <th scope="row">
-                <a href={hashOf('mails', [], column.filter)}>{dayText(column.from, language)}</a>
-              </th>
-              <td class="number">{numberText(column.received, language)}</td>
+              <th scope="row">{dayText(column.from, language)}</th>
+              <Count value={column.received} filter={column.filter} />
               {PARTS.map((part) => (
-                <td key={part} class="number">
-                  {numberText(column[part], language)}
-                </td>
+                <Count key={part} value={column[part]} filter={{ ...column.filter, ...PART_FILTERS[part] }} />
               ))}
+              {priced && <td class="number">{column.costUsd === null ? '–' : usdText(column.costUsd, language)}</td>}
             </tr>
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+function Count({ value, filter }: { value: number; filter: Readonly<Record<string, string>> }) {
+  const { language } = useConsole();
+  return (
+    <td class="number">
+      {value === 0 ? <span class="quiet">0</span> : <a href={hashOf('mails', [], filter)}>{numberText(value, language)}</a>}
+    </td>
   );
 }

@@ -8,7 +8,7 @@ import { todayWords } from './words.ts';
 export function KeyFigures({ figures }: { figures: Figures }) {
   const { language } = useConsole();
   const words = todayWords(language);
-  const { received, automatic, passedOn, waiting, corrected, waited, automationRate } = figures;
+  const { received, byItself, waiting, corrected, waited, automationRate } = figures;
   const { medianMs, p90Ms } = waited;
   return (
     <ul class="key-figures">
@@ -21,8 +21,8 @@ export function KeyFigures({ figures }: { figures: Figures }) {
       <Key
         label={words.key.automated}
         value={automationRate === null ? '–' : percentText(automationRate, language)}
-        hint={automationRate === null ? words.automatedNone : words.automatedHint(automatic.value + passedOn.value)}
-        filter={automatic.filter}
+        hint={automationRate === null ? words.automatedNone : words.automatedHint(byItself.value)}
+        filter={byItself.filter}
       />
       <Key
         label={words.key.waiting}

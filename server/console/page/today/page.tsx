@@ -7,10 +7,12 @@ import { Empty, Ready } from '../ui/states.tsx';
 import { useLive } from '../use-events.ts';
 import { useLoad } from '../use-load.ts';
 import { Categories } from './categories.tsx';
+import { Cost } from './cost.tsx';
 import { type Figures, PERIODS } from './data.ts';
 import { Days } from './days.tsx';
 import { KeyFigures } from './key-figures.tsx';
-import { Quality, Speed, Who } from './lists.tsx';
+import { Quality, Who } from './lists.tsx';
+import { Speed } from './speed.tsx';
 import { WaitingNow } from './waiting-now.tsx';
 import { todayWords } from './words.ts';
 
@@ -67,8 +69,9 @@ export function Page({ place }: { place: Place }) {
                 <Who figures={shown} />
                 <Quality figures={shown} />
               </div>
-              <Speed figures={shown} />
               {category === '' && <Categories figures={shown} />}
+              <Speed figures={shown} />
+              <Cost figures={shown} />
             </>
           )
         }

@@ -23,18 +23,31 @@ export interface TodayWords {
     Record<'bounced' | 'wrong' | 'corrected' | 'rehearsed' | 'asWas' | 'adapted' | 'edited' | 'replaced', string>
   >;
   speed: string;
-  speedColumns: { what: string; median: string; most: string };
+  speedHint: string;
+  speedColumns: { what: string; median: string; most: string; count: string };
   speedRows: Readonly<Record<'automaticTook' | 'staffTook' | 'decidedIn' | 'waited', string>>;
-  cost: string;
-  tokens: (count: string) => string;
-  tokensHint: string;
-  noModel: string;
+  cost: Readonly<
+    Record<
+      | 'title'
+      | 'column'
+      | 'total'
+      | 'perMail'
+      | 'calls'
+      | 'tokens'
+      | 'hint'
+      | 'unknown'
+      | 'ofCategory'
+      | 'none'
+      | 'noneOfCategory',
+      string
+    >
+  > & { unpriced: (calls: number) => string };
   days: { title: string; weeks: string; table: string; day: string; week: string; hint: string };
   parts: Readonly<Record<Part, string>>;
   received: string;
   categories: string;
   categoryColumns: Readonly<
-    Record<'name' | 'received' | 'automatic' | 'staff' | 'waiting' | 'corrected' | 'wrong' | 'bounced', string>
+    Record<'name' | 'received' | 'automatic' | 'staff' | 'waiting' | 'corrected' | 'wrong' | 'bounced' | 'cost', string>
   >;
   waitingNow: string;
   waitingAll: (count: string) => string;
@@ -61,7 +74,7 @@ const FR: TodayWords = {
   key: { received: 'Messages reçus', automated: 'Automatisation', waiting: 'En attente', corrected: 'Catégories corrigées' },
   automatedHint: (answered) => countText(answered, 'fr', 'parti de lui-même', 'partis d’eux-mêmes'),
   automatedNone: 'rien à traiter sur la période',
-  waitedHint: (median, most) => `la moitié depuis ${median} au plus, neuf sur dix depuis ${most} au plus`,
+  waitedHint: (median, most) => `attente médiane\u00A0: ${median}\u00A0; 9 sur 10 attendent depuis ${most} au plus`,
   waitedNone: 'personne n’attend de réponse',
   correctedHint: 'par l’équipe, après lecture',
   receivedHint: (from, until) => (from === until ? from : `du ${from} au ${until}`),
@@ -88,17 +101,30 @@ const FR: TodayWords = {
     replaced: 'Suggestions remplacées',
   },
   speed: 'Délais',
-  speedColumns: { what: 'De quoi à quoi', median: '1 fois sur 2', most: '9 fois sur 10' },
+  speedHint:
+    'Médiane\u00A0: la moitié a pris moins de temps, l’autre moitié davantage. 9 sur 10\u00A0: un message sur dix a pris plus longtemps.',
+  speedColumns: { what: 'De quoi à quoi', median: 'Médiane', most: '9 sur 10 en', count: 'Messages' },
   speedRows: {
     automaticTook: 'De l’arrivée à la réponse automatique',
     staffTook: 'De l’arrivée à la réponse de l’équipe',
-    decidedIn: 'De la découverte à la décision',
-    waited: 'Attente de ce qui n’a pas de réponse',
+    decidedIn: 'De la découverte du message à la décision',
+    waited: 'Attente de ce qui attend encore',
   },
-  cost: 'Modèle',
-  tokens: (count) => `${count} jetons`,
-  tokensHint: 'lus et écrits par le modèle hébergé, sur 40 jours au plus ; leur prix est dans docs/costs.md',
-  noModel: 'Aucun modèle hébergé n’a été interrogé : le lecteur intégré ne coûte rien.',
+  cost: {
+    title: 'Coût du modèle',
+    column: 'Coût',
+    total: 'Sur la période',
+    perMail: 'Par message reçu',
+    calls: 'Appels au modèle',
+    tokens: 'Jetons lus et écrits',
+    hint: 'En dollars américains, d’après les tarifs publics que cette version connaît, et non d’après la facture.',
+    unknown: 'prix inconnu',
+    unpriced: (calls) =>
+      `${countText(calls, 'fr', 'appel n’est pas compté', 'appels ne sont pas comptés')}, faute de prix connu.`,
+    ofCategory: 'Pour une catégorie\u00A0: ce que la lecture et la reformulation de ses messages ont coûté.',
+    none: 'Rien\u00A0: aucun modèle hébergé n’a été interrogé, et le lecteur intégré ne coûte rien.',
+    noneOfCategory: 'Rien que l’on sache\u00A0: pour ces messages, aucun appel à un modèle hébergé n’a été noté.',
+  },
   days: {
     title: 'Jour par jour',
     weeks: 'Semaine par semaine',
@@ -112,7 +138,7 @@ const FR: TodayWords = {
     staff: 'Réponse de l’équipe',
     outside: 'Réponse dans Gmail',
     waiting: 'En attente',
-    other: 'Confiés, sans réponse ou en échec',
+    setAside: 'Retenus ou sans réponse à donner',
   },
   received: 'Reçus',
   categories: 'Par catégorie',
@@ -125,6 +151,7 @@ const FR: TodayWords = {
     corrected: 'Corrigés',
     wrong: 'Erreurs',
     bounced: 'Non distribués',
+    cost: 'Coût du modèle',
   },
   waitingNow: 'Attendent une personne',
   waitingAll: (count) => `Voir les ${count}`,
@@ -151,7 +178,7 @@ const EN: TodayWords = {
   key: { received: 'Mails received', automated: 'Automation', waiting: 'Waiting', corrected: 'Categories corrected' },
   automatedHint: (answered) => countText(answered, 'en', 'left by itself', 'left by themselves'),
   automatedNone: 'nothing to handle in this period',
-  waitedHint: (median, most) => `half for ${median} at most, nine in ten for ${most} at most`,
+  waitedHint: (median, most) => `median wait: ${median}; 9 in 10 have waited ${most} at most`,
   waitedNone: 'nobody waits for an answer',
   correctedHint: 'by staff, after reading',
   receivedHint: (from, until) => (from === until ? from : `${from} to ${until}`),
@@ -178,17 +205,28 @@ const EN: TodayWords = {
     replaced: 'Suggestions replaced',
   },
   speed: 'How long it takes',
-  speedColumns: { what: 'From what to what', median: '1 in 2', most: '9 in 10' },
+  speedHint: 'Median: half took less time, the other half more. 9 in 10: one mail in ten took longer.',
+  speedColumns: { what: 'From what to what', median: 'Median', most: '9 in 10 within', count: 'Mails' },
   speedRows: {
     automaticTook: 'From arrival to the automatic reply',
     staffTook: 'From arrival to the reply by staff',
-    decidedIn: 'From first sight to the decision',
-    waited: 'Waiting time of what has no answer',
+    decidedIn: 'From first sight of the mail to the decision',
+    waited: 'Waiting time of what still waits',
   },
-  cost: 'Model',
-  tokens: (count) => `${count} tokens`,
-  tokensHint: 'read and written by the hosted model, over 40 days at most; docs/costs.md has their price',
-  noModel: 'No hosted model was asked: the built-in reader costs nothing.',
+  cost: {
+    title: 'Cost of the model',
+    column: 'Cost',
+    total: 'In this period',
+    perMail: 'For each mail received',
+    calls: 'Calls of the model',
+    tokens: 'Tokens read and written',
+    hint: 'In US dollars, by the list prices this version knows, not by the bill.',
+    unknown: 'price not known',
+    unpriced: (calls) => `${countText(calls, 'en', 'call is', 'calls are')} not in it, as their price is not known.`,
+    ofCategory: 'Of a category: what reading and wording its mails cost.',
+    none: 'Nothing: no hosted model was asked, and the built-in reader costs nothing.',
+    noneOfCategory: 'Nothing that is known: of these mails no call of a hosted model was noted.',
+  },
   days: {
     title: 'Day by day',
     weeks: 'Week by week',
@@ -202,7 +240,7 @@ const EN: TodayWords = {
     staff: 'Reply by staff',
     outside: 'Reply in Gmail',
     waiting: 'Waiting',
-    other: 'Given to a person, unanswered or failed',
+    setAside: 'Held, or nothing to answer',
   },
   received: 'Received',
   categories: 'By category',
@@ -215,6 +253,7 @@ const EN: TodayWords = {
     corrected: 'Corrected',
     wrong: 'Wrong',
     bounced: 'Bounced',
+    cost: 'Cost of the model',
   },
   waitingNow: 'Waits for a person',
   waitingAll: (count) => `See all ${count}`,
