@@ -1,22 +1,12 @@
 import request from 'supertest';
 import { IDLE_MS, makeLink, SESSION_MS, sessions } from '../../server/store/sessions.ts';
 import { grantRole } from '../../server/store/users.ts';
-import { ADDON, type Installation, installation } from './support/installation.ts';
-import { type Issuer, startIssuer } from './support/issuer.ts';
+import { ADDON, installation, useInstallation } from './support/installation.ts';
 
 const HOST = 'mail.ecole.example';
 const OURS = { host: HOST, 'sec-fetch-site': 'same-origin', origin: `https://${HOST}` };
 
-let issuer: Issuer;
-let it_: Installation;
-beforeAll(async () => {
-  issuer = await startIssuer();
-});
-beforeEach(async () => {
-  it_ = await installation(issuer, { console: { clientId: ADDON, mint: null } });
-});
-afterEach(() => it_.close());
-afterAll(() => issuer.close());
+const it_ = useInstallation({ console: { clientId: ADDON, mint: null } });
 
 const signIn = (credential: string, headers: Record<string, string> = OURS) =>
   request(it_.app).post('/console/session').set(headers).send({ credential });
@@ -72,7 +62,7 @@ test('nobody signs in without a role, with the token of another program, or for 
   expect((await signIn(it_.tokens.admin, { host: HOST, origin: `http://${HOST}` })).status).toBe(403);
   expect((await signIn(it_.tokens.admin, { host: HOST, origin: 'null' })).status).toBe(403);
   expect((await signIn(it_.tokens.admin, { host: HOST, origin: `https://${HOST}` })).status).toBe(200);
-  const other = await installation(issuer, { console: { clientId: 'console.apps.googleusercontent.com', mint: null } });
+  const other = await installation(it_.issuer, { console: { clientId: 'console.apps.googleusercontent.com', mint: null } });
   const answer = await request(other.app).post('/console/session').set(OURS).send({ credential: other.tokens.admin });
   expect([answer.status, answer.headers['set-cookie']]).toEqual([401, undefined]);
   await other.close();
@@ -187,7 +177,7 @@ test('there are no links on a real mailbox', async () => {
 });
 
 test('a link signs in once, within the hour, and is gone from the address then', async () => {
-  const local = await installation(issuer, { console: { clientId: null, mint: async (role) => it_.tokens[role] } });
+  const local = await installation(it_.issuer, { console: { clientId: null, mint: async (role) => it_.tokens[role] } });
   const at = { host: '127.0.0.1:8080' };
   const enter = (path: string) => request(local.app).get(path).set(at);
   const { path } = (await local.post('/console/links', { role: 'staff' }, 'admin')).body;

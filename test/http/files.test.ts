@@ -2,26 +2,9 @@ import { createHash } from 'node:crypto';
 import request from 'supertest';
 import { MAX_FILE_BYTES } from '../../server/mail/actions/policy/files.ts';
 import * as api from '../../shared/api.ts';
-import { type As, type Installation, installation } from './support/installation.ts';
-import { type Issuer, startIssuer } from './support/issuer.ts';
+import { type As, useInstallation } from './support/installation.ts';
 
-let issuer: Issuer;
-let it_: Installation;
-let blobs: Map<string, Uint8Array>;
-beforeAll(async () => {
-  issuer = await startIssuer();
-});
-afterAll(() => issuer.close());
-beforeEach(async () => {
-  it_ = await installation(issuer);
-  blobs = new Map();
-  it_.ctx.blobs = {
-    put: async (key, bytes) => void blobs.set(key, bytes),
-    get: async (key) => blobs.get(key) ?? null,
-    delete: async (key) => void blobs.delete(key),
-  };
-});
-afterEach(() => it_.close());
+const it_ = useInstallation();
 
 const PDF = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n');
 const sha = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
@@ -46,7 +29,7 @@ test('a file is kept under the hash of its bytes, with the type of its content a
     validUntil: '2027-08-31',
     usedBy: [],
   });
-  expect([...blobs]).toEqual([[`files/${sha(PDF)}`, PDF]]);
+  expect([...it_.blobs]).toEqual([[`files/${sha(PDF)}`, PDF]]);
   expect((await it_.get('/api/files')).body.items).toEqual([body]);
   // The same bytes again are the same file, by another name.
   await upload(PDF, { name: 'tarifs.pdf' });
@@ -73,7 +56,7 @@ test.each<[string, () => Promise<{ status: number }>, number]>([
   ['that is too large', async () => upload(Buffer.alloc(MAX_FILE_BYTES + 1, 0x61), { name: 'a.txt' }), 413],
 ])('a file %s is refused, and nothing of it is kept', async (_what, send, status) => {
   expect((await send()).status).toBe(status);
-  expect(blobs.size).toBe(0);
+  expect(it_.blobs.size).toBe(0);
   expect((await it_.get('/api/files')).body.items).toEqual([]);
 });
 
@@ -116,7 +99,7 @@ test('it is deleted only when no answer carries it', async () => {
   expect(refused.body).toMatchObject({ status: 409, code: 'illegal-state' });
   await attach(2, []);
   expect((await it_.call('delete', `/api/files/${sha(PDF)}`, undefined, 'admin')).body).toEqual({ deleted: true });
-  expect(blobs.size).toBe(0);
+  expect(it_.blobs.size).toBe(0);
   expect((await it_.call('delete', `/api/files/${sha(PDF)}`, undefined, 'admin')).status).toBe(404);
   expect((await attach(3, [sha(PDF)])).status).toBe(404);
   // Nor comes it back by the version that carried it, before it is there again.
@@ -135,5 +118,5 @@ test('a file that is uploaded anew while it is deleted is there afterwards', asy
   };
   await it_.call('delete', `/api/files/${sha(PDF)}`, undefined, 'admin');
   expect((await it_.get('/api/files')).body.items).toMatchObject([{ name: 'again.pdf' }]);
-  expect([...blobs.keys()]).toEqual([`files/${sha(PDF)}`]);
+  expect([...it_.blobs.keys()]).toEqual([`files/${sha(PDF)}`]);
 });

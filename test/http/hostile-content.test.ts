@@ -19,7 +19,6 @@ const formula = (lead: string): string => `${lead}HYPERLINK("https://evil.exampl
 let folder: string;
 let issuer: Issuer;
 let it_: Installation;
-let blobs: Map<string, Uint8Array>;
 let mailId: string;
 
 beforeAll(async () => {
@@ -31,12 +30,6 @@ beforeAll(async () => {
     console: { clientId: ADDON, mint: null },
     consolePages: consolePages(folder),
   });
-  blobs = new Map();
-  it_.ctx.blobs = {
-    put: async (key, bytes) => void blobs.set(key, bytes),
-    get: async (key) => blobs.get(key) ?? null,
-    delete: async (key) => void blobs.delete(key),
-  };
   mailId = await it_.take({ subject: `fees ${HOSTILE}`, from: `"${HOSTILE}" <ada@people.example>`, text: HOSTILE });
 });
 afterAll(async () => {
@@ -192,7 +185,7 @@ describe('an uploaded file', () => {
     const { status, body } = await upload(given, bytes);
     expect([status, body.name]).toEqual([200, kept]);
     const id = createHash('sha256').update(bytes).digest('hex');
-    expect([...blobs.keys()]).toContain(`files/${id}`);
+    expect([...it_.blobs.keys()]).toContain(`files/${id}`);
     const { headers } = await fetched(id);
     expect(headers).toMatchObject({
       'content-type': 'application/octet-stream',
@@ -212,10 +205,10 @@ describe('an uploaded file', () => {
     ['is a program called a PDF', 'plan.pdf', Buffer.from('MZ\u0090\u0000\u0003')],
     ['is a text with a NUL', 'plan.csv', Buffer.from('a,b\n1,\u00002\n')],
   ])('that %s is refused and not kept', async (_what, name, bytes) => {
-    const before = blobs.size;
+    const before = it_.blobs.size;
     const { status, type } = await upload(name, bytes);
     expect([status, type]).toEqual([400, 'application/problem+json']);
-    expect(blobs.size).toBe(before);
+    expect(it_.blobs.size).toBe(before);
   });
 });
 

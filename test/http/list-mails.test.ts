@@ -5,19 +5,9 @@ import { hashOf } from '../../server/store/audit.ts';
 import { happened } from '../../shared/alert-state.ts';
 import { ALERT_CAUSES } from '../../shared/alerts.ts';
 import { AlertsView, BulkAnswer } from '../../shared/api.ts';
-import { type As, type Installation, installation } from './support/installation.ts';
-import { type Issuer, startIssuer } from './support/issuer.ts';
+import { type As, useInstallation } from './support/installation.ts';
 
-let issuer: Issuer;
-let it_: Installation;
-beforeAll(async () => {
-  issuer = await startIssuer();
-});
-beforeEach(async () => {
-  it_ = await installation(issuer);
-});
-afterEach(() => it_.close());
-afterAll(() => issuer.close());
+const it_ = useInstallation();
 
 const mail = async (id: string) => (await it_.get(`/api/mails/${id}`)).body;
 const ids = async (filter: string) => (await it_.get(`/api/mails?${filter}`)).body.items.map(({ id }: { id: string }) => id);

@@ -1,17 +1,7 @@
 import * as api from '../../shared/api.ts';
-import { type Installation, installation } from './support/installation.ts';
-import { type Issuer, startIssuer } from './support/issuer.ts';
+import { useInstallation } from './support/installation.ts';
 
-let issuer: Issuer;
-let it_: Installation;
-beforeAll(async () => {
-  issuer = await startIssuer();
-});
-afterAll(() => issuer.close());
-beforeEach(async () => {
-  it_ = await installation(issuer);
-});
-afterEach(() => it_.close());
+const it_ = useInstallation();
 
 const admin = (verb: 'get' | 'post' | 'put', path: string, body?: object) => it_.call(verb, path, body, 'admin');
 const both = (text: string) => ({ fr: text, en: text });

@@ -3,19 +3,9 @@ import { screen } from '../../server/mail/screen.ts';
 import * as api from '../../shared/api.ts';
 import { AppError } from '../../shared/errors.ts';
 import { DEFAULT_SETTINGS } from '../../shared/policy.ts';
-import { ADDRESS, type Installation, installation } from './support/installation.ts';
-import { type Issuer, startIssuer } from './support/issuer.ts';
+import { ADDRESS, useInstallation } from './support/installation.ts';
 
-let issuer: Issuer;
-let it_: Installation;
-beforeAll(async () => {
-  issuer = await startIssuer();
-});
-afterAll(() => issuer.close());
-beforeEach(async () => {
-  it_ = await installation(issuer);
-});
-afterEach(() => it_.close());
+const it_ = useInstallation();
 
 const admin = (verb: 'get' | 'post' | 'put', path: string, body?: object) => it_.call(verb, path, body, 'admin');
 const versions = async (id: string) =>

@@ -86,12 +86,17 @@ export async function installation(issuer: Issuer, options: InstallationOptions 
   const logged: { level: string; fields: LogFields; message: string }[] = [];
   const counted: Record<string, number> = {};
   const woken: WakeCall[] = [];
+  const blobs = new Map<string, Uint8Array>();
   const log = (level: string) => (fields: LogFields, message: string) => void logged.push({ level, fields, message });
   const ctx: Context = {
     store,
     mailbox,
     brain: scriptedBrain(),
-    blobs: { put: async () => undefined, get: async () => null, delete: async () => undefined },
+    blobs: {
+      put: async (key, bytes) => void blobs.set(key, bytes),
+      get: async (key) => blobs.get(key) ?? null,
+      delete: async (key) => void blobs.delete(key),
+    },
     reserve: createReserve('a secret of the tests, long enough', 'Europe/Paris'),
     policyOf: createPolicyCache(),
     now: clock.now,
@@ -185,6 +190,7 @@ export async function installation(issuer: Issuer, options: InstallationOptions 
     logged,
     counted,
     woken,
+    blobs,
     jobsRun,
     tokens,
     call,
