@@ -8,9 +8,11 @@ import { day, fileView, flag, id, language, mode, named, revision, time } from '
 import { MailDetail } from './api/console.ts';
 import { PolicyProblemView, TemplateProblemView } from './api/policy.ts';
 import { PolicyNow } from './api/policy-edit.ts';
-import { MARKS, RECORD_STATES } from './record.ts';
+import { MARKS } from './marks.ts';
+import { RECORD_STATES } from './record.ts';
 
 export * from './api/console.ts';
+export * from './api/figures.ts';
 export * from './api/policy.ts';
 export * from './api/policy-edit.ts';
 
@@ -178,7 +180,7 @@ export const MailsQuery = z.strictObject({
   unassigned: flag.optional(),
   /** Who answered. person: staff, here or in Gmail. */
   by: z.enum(['automatic', 'staff', 'outside', 'person']).optional(),
-  /** What became of it: the words stand at MARKS in shared/record.ts. */
+  /** What became of it: the words stand at MARKS in shared/marks.ts. */
   mark: z.enum(MARKS).optional(),
   /** Received on these days, both included, in the school's time zone. */
   from: day.optional(),

@@ -38,7 +38,7 @@ export interface ReplayRow {
   byItself?: true;
   /** Handled, neither answered nor waiting. */
   setAside?: true;
-  /** What a hosted model cost for it (shared/record.ts). */
+  /** What a hosted model cost for it. */
   spent?: Spent;
 }
 

@@ -1,10 +1,11 @@
 import { becameOf } from '../../shared/became.ts';
 import type { Decision } from '../../shared/decision.ts';
 import { dayIn } from '../../shared/local-time.ts';
+import { isByItself, isSetAside } from '../../shared/marks.ts';
 import { categoryOf, type Policy, type Settings } from '../../shared/policy.ts';
 import { NONE, type Reading } from '../../shared/reading.ts';
 import type { ReasonCode } from '../../shared/reasons.ts';
-import { isByItself, isSetAside, type MailRecord } from '../../shared/record.ts';
+import type { MailRecord } from '../../shared/record.ts';
 import type { Decided, ReplayRow } from '../../shared/replay.ts';
 import { isForwardable } from './decide-input.ts';
 

@@ -19,3 +19,6 @@ export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
  * published. 0 where nothing changes.
  */
 export const held = z.number().int();
+
+/** What /api/mails lists the mails of a figure by. */
+export const filter = z.record(z.string(), z.string());

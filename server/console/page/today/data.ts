@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { FiguresView } from '../../../../shared/api/console.ts';
+import type { FiguresView } from '../../../../shared/api/figures.ts';
 import { weekdayOf } from '../../../../shared/local-time.ts';
 
 export type Figures = z.infer<typeof FiguresView>;
