@@ -44,14 +44,3 @@ export interface History {
   sentToSenderToday: number;
   sentInThread: number;
 }
-
-export const NO_HISTORY: History = {
-  personInThread: false,
-  autoRepliedInThread: false,
-  otherOpenInThread: false,
-  duplicate: false,
-  sentToday: 0,
-  sentThisHour: 0,
-  sentToSenderToday: 0,
-  sentInThread: 0,
-};

@@ -86,7 +86,7 @@ function edit(visit: Visit, mail: MailView): Possible {
  * Gmail's ids are particular to a mailbox, so the open message is the shared mailbox's own when its id is the record's. Where
  * Google says who reads, it must be the mailbox itself: of a delegated one it is not known where a draft would be made.
  */
-export function isInSharedMailbox(visit: Visit, { id, choices }: MailView): boolean {
+function isInSharedMailbox(visit: Visit, { id, choices }: MailView): boolean {
   if (!choices || visit.event.gmail?.messageId !== id) return false;
   const reader = visit.reader.toLowerCase();
   return reader === '' || reader === choices.mailbox.toLowerCase();

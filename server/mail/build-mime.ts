@@ -94,11 +94,6 @@ export async function buildTest(
   });
 }
 
-/** The Message-IDs of a header's value, without angle brackets. */
-export function messageIds(value: string): string[] {
-  return [...value.matchAll(/<([^<>]*)>/g)].map((match) => match[1] ?? '').filter((id) => cleanId(id) !== null);
-}
-
 function common(mail: Outgoing, content: Pick<EffectContent, 'subject' | 'text' | 'html'>, auto: string | null): Composed {
   const id = mail.effectId.replace(/[^A-Za-z0-9._-]/g, '-');
   return {

@@ -35,7 +35,7 @@ const MOST_CHARACTERS = 800_000;
 const DIGITS = 15;
 
 /** By when the mail was recorded, which never changes. */
-export function rowKey({ at, id }: Pick<ReplayRow, 'at' | 'id'>): string {
+function rowKey({ at, id }: Pick<ReplayRow, 'at' | 'id'>): string {
   return `${String(at).padStart(DIGITS, '0')}.${id}`;
 }
 

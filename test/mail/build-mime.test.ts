@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import PostalMime from 'postal-mime';
-import { buildForward, buildReply, messageIds, type OutgoingForward, type OutgoingReply } from '../../server/mail/build-mime.ts';
+import { buildForward, buildReply, type OutgoingForward, type OutgoingReply } from '../../server/mail/build-mime.ts';
 import { renderForward } from '../../server/mail/render-forward.ts';
 import { renderReply } from '../../server/mail/render-reply.ts';
 import { aMail, aPolicy, aTemplate, NOW } from './support/render-fixtures.ts';
@@ -105,9 +105,9 @@ describe('buildReply', () => {
   test('a long thread keeps its first and its last mails', async () => {
     const references = Array.from({ length: 300 }, (_, i) => `m${i}@x.example`);
     const bytes = await buildReply(reply({ original: { messageId: 'last@x.example', inReplyTo: [], references } }));
-    const ids = messageIds(headerOf(bytes, 'References')[0] ?? '');
+    const ids = (headerOf(bytes, 'References')[0] ?? '').split(/\s+/);
     expect(ids).toHaveLength(20);
-    expect([ids[0], ids.at(-2), ids.at(-1)]).toEqual(['m0@x.example', 'm299@x.example', 'last@x.example']);
+    expect([ids[0], ids.at(-2), ids.at(-1)]).toEqual(['<m0@x.example>', '<m299@x.example>', '<last@x.example>']);
   });
 
   test('a mail without a Message-ID, or with a hostile one, gets no In-Reply-To', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type DecideInput, decide, MAX_AGE_MS } from '../../shared/decide.ts';
-import { NO_HISTORY } from '../../shared/decision.ts';
+import type { History } from '../../shared/decision.ts';
 import { type Category, DEFAULT_SETTINGS, type Policy, type Settings } from '../../shared/policy.ts';
 import { HUMAN_MATTERS, type HumanMatter, type Reading } from '../../shared/reading.ts';
 import { REASONS, type ReasonCode } from '../../shared/reasons.ts';
@@ -62,6 +62,17 @@ const reading: Reading = {
   human: [],
   thanksOnly: false,
   summary: null,
+};
+
+const NO_HISTORY: History = {
+  personInThread: false,
+  autoRepliedInThread: false,
+  otherOpenInThread: false,
+  duplicate: false,
+  sentToday: 0,
+  sentThisHour: 0,
+  sentToSenderToday: 0,
+  sentInThread: 0,
 };
 
 /** An input that nothing at all speaks against. */

@@ -116,7 +116,7 @@ function folded(h: number): number {
 }
 
 /** Light stemming for French and English alike: plural and feminine endings only. */
-export function stemOf(token: string): string {
+function stemOf(token: string): string {
   let stem = token;
   if (stem.length > 4 && /[sx]$/.test(stem) && !stem.endsWith('ss')) stem = stem.slice(0, -1);
   if (stem.length > 5 && stem.endsWith('e')) stem = stem.slice(0, -1);

@@ -101,7 +101,7 @@ function plainFacts(text: string): string[] {
 }
 
 /** Below this the mail is a person's. */
-export const SETTLED_ENOUGH = 0.5;
+const SETTLED_ENOUGH = 0.5;
 
 export function humanMatters(prepared: Prepared, model: MatterModel): { matters: HumanMatter[]; settled: number } {
   const learned = model.read(prepared);

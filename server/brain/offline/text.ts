@@ -4,7 +4,7 @@
  */
 
 /** Characters of a body that are read. Nobody puts the question after the first four pages. */
-export const BODY_LIMIT = 8_000;
+const BODY_LIMIT = 8_000;
 const SUBJECT_LIMIT = 300;
 const TOKEN_LIMIT = 40;
 const SENTENCE_LIMIT = 120;

@@ -53,7 +53,7 @@ function isFunction(value: unknown): value is (event: unknown) => unknown {
 }
 
 /** Every function that a click or a change in the answer would call, once. */
-export function functionsOf(answer: Answer): string[] {
+function functionsOf(answer: Answer): string[] {
   const found = new Set<string>();
   for (const card of cardsOf(answer)) for (const name of functionsOfCard(card)) found.add(name);
   return [...found];

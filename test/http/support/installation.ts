@@ -31,7 +31,7 @@ import { type Issuer, startIssuer } from './issuer.ts';
 
 export const ADDRESS = 'contact@ecole.example';
 export const PUSH = { audience: 'https://mail.ecole.example/push/gmail', account: 'push@project.iam.gserviceaccount.com' };
-export const SCHEDULER = { audience: 'https://mail.ecole.example', account: 'tick@project.iam.gserviceaccount.com' };
+const SCHEDULER = { audience: 'https://mail.ecole.example', account: 'tick@project.iam.gserviceaccount.com' };
 export const ADDON = 'addon.apps.googleusercontent.com';
 
 function category(id: string, change: Partial<Category> = {}): Category {

@@ -3,7 +3,7 @@ import type { Language } from '../preferences.ts';
 import type { Fact, Row } from './data.ts';
 
 /** A line of a table as people would say it. */
-export function rowText({ label, weekday, day, from, until }: Row, language: Language): string {
+function rowText({ label, weekday, day, from, until }: Row, language: Language): string {
   const when = weekday ? weekdayName(weekday, language) : day ? longDateText(day, language) : '';
   const hours = from ? (until ? `${from}–${until}` : from) : '';
   return [label[language] || label.fr || label.en, when, hours].filter((part) => part !== '').join(', ');

@@ -115,7 +115,7 @@ function typedOf({ retention }: SettingsView) {
   return { bodyDays: String(retention.bodyDays), recordDays: String(retention.recordDays) };
 }
 
-export function isDays(value: string): boolean {
+function isDays(value: string): boolean {
   const days = Number(value);
   return value.trim() !== '' && Number.isInteger(days) && days >= 1 && days <= MOST_DAYS;
 }

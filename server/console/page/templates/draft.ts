@@ -9,7 +9,7 @@ export interface Draft {
   files: readonly string[];
 }
 
-export const EMPTY_DRAFT: Draft = { subject: '', body: '', files: [] };
+const EMPTY_DRAFT: Draft = { subject: '', body: '', files: [] };
 
 export function draftOf(template: TemplateView | null | undefined): Draft {
   if (!template) return EMPTY_DRAFT;

@@ -7,7 +7,7 @@ import { taken } from './problems.ts';
 export type Period = Pick<Fact, 'validFrom' | 'validUntil'>;
 
 /** What does not belong to the kind is left out, so that nothing stays behind unseen. */
-export function cleanFact(fact: Fact): Fact {
+function cleanFact(fact: Fact): Fact {
   const { rows, ...rest } = fact;
   const base = { ...rest, dates: fact.kind === 'dates' ? [...new Set(fact.dates)].sort() : [] };
   if (fact.kind === 'table') return { ...base, value: EMPTY, rows: rows ?? [] };
