@@ -187,40 +187,6 @@ describeInBrowser('mails and auto-mode in the console', (browser) => {
     }
     expect(findings).toEqual([]);
   }, 60_000);
-
-  it('refuses staff: they see the switches, and the server keeps them too', async () => {
-    const { page } = await app.open(browser(), 'auto-mode', { role: 'staff' });
-    await page.getByText('Changing it takes an administrator').waitFor();
-    expect(await page.getByRole('button', { name: 'Turn off…' }).isDisabled()).toBe(true);
-    expect(await page.getByRole('button', { name: 'Check and save…' }).isDisabled()).toBe(true);
-    const { revision } = (await app.call('staff', 'GET', '/api/settings')).body;
-    const refused = await app.call('staff', 'PATCH', '/api/settings', { revision, autoMode: false });
-    expect(refused.status).toBe(403);
-    expect((await app.call('staff', 'POST', '/api/what-if', { change: { autoMode: false } })).status).toBe(403);
-    await page.context().close();
-  });
-
-  it('turns auto-mode off: what is held becomes suggestions, and it says how many', async () => {
-    const { page, go } = opened;
-    await go('auto-mode');
-    const text = await page.getByText(/mails are held before they leave/).textContent();
-    const held = Number(/^\d+/.exec(text ?? '')?.[0]);
-    await page.getByRole('button', { name: 'Turn off…' }).click();
-    const box = page.getByRole('dialog');
-    await box.getByText(`${held} held mails become suggestions.`).waitFor();
-    // Another admin was quicker with something else: nothing is lost, and nothing is done on what was not seen.
-    const { revision } = (await app.call('admin', 'GET', '/api/settings')).body;
-    await app.call('admin', 'PATCH', '/api/settings', { revision, holdMs: 7_200_000 });
-    await box.getByRole('button', { name: 'Turn off', exact: true }).click();
-    await box.getByText('Nothing was saved.').waitFor();
-    await box.getByRole('button', { name: 'Turn off', exact: true }).click();
-    await box.getByText(`${held} held mails have become suggestions.`).waitFor();
-    await box.getByRole('link', { name: 'See what waits for a person' }).click();
-    await row('Certificat de scolarité').getByText('To answer').waitFor();
-    const { items } = (await app.call('staff', 'GET', '/api/mails?status=held')).body;
-    expect(items).toEqual([]);
-    expect(opened.complaints.filter((line) => !/409/.test(line))).toEqual([]);
-  });
 });
 
 async function idOf(app: ConsoleStage, subject: string): Promise<string> {

@@ -79,30 +79,6 @@ describeInBrowser('every page of the console', (browser) => {
     await page.context().close();
   }, 60_000);
 
-  it('leads from a figure to its mails, and counts what comes while one looks', async () => {
-    const { page, go } = opened;
-    await go('today');
-    const plot = page.locator('.plot .u-over');
-    await plot.waitFor();
-    await page.evaluate(`document.querySelector('.plot canvas').dataset.first = 'yes'`);
-    const received = page.getByRole('link', { name: /^Mails received/ });
-    await expect(received.textContent()).resolves.toMatch(/^Mails received8/);
-    await app.sample('17');
-    await app.settled(SAMPLES.length + 1);
-    await received.filter({ hasText: 'Mails received9' }).waitFor();
-    // New figures in the plot that was there: it was not made anew.
-    expect(await page.locator('.plot canvas').getAttribute('data-first')).toBe('yes');
-    await received.click();
-    await page.waitForURL(/#\/mails\?from=\d{4}-\d\d-\d\d&until=\d{4}-\d\d-\d\d$/);
-    await page.getByRole('main').getByText('Plan de estudios').first().waitFor();
-    await page.goBack();
-    // The last of seven columns is today's.
-    const { width = 0, height = 0 } = (await plot.boundingBox()) ?? {};
-    await plot.click({ position: { x: (width * 6.5) / 7, y: height - 10 } });
-    await page.waitForURL(/#\/mails\?from=(\d{4}-\d\d-\d\d)&until=\1$/);
-    await page.getByRole('main').getByText('Plan de estudios').first().waitFor();
-  });
-
   it('recovers where the code of a page does not come: by trying again, or by itself where the server has newer pages', async () => {
     const { page } = await app.open(browser());
     const code = '**/console/page-*.js';

@@ -1,15 +1,6 @@
-import type { Page } from 'playwright-core';
-import { type ConsoleStage, consoleStage, type OpenedConsole, pictureOf } from './console.ts';
+import { type ConsoleStage, consoleStage, type OpenedConsole, pictureOf, write } from './console.ts';
 import { seriousFindings } from './support/axe.ts';
 import { describeInBrowser } from './support/chromium.ts';
-
-const TABLE = [
-  'Date;Intitulé;Début;Fin',
-  '10/12/2026;Partiel de droit;09:00;12:00',
-  '32/12/2026;Impossible;09:00;10:00',
-  '11/12/2026;À rebours;14:00;13:00',
-  '12/12/2026;Oral;10:00;11:00',
-];
 
 describeInBrowser('changing what the school says, in the console', (browser) => {
   let app: ConsoleStage;
@@ -19,38 +10,6 @@ describeInBrowser('changing what the school says, in the console', (browser) => 
     opened = await app.open(browser());
   }, 90_000);
   afterAll(() => app.remove());
-
-  it('refuses a template with an error, at its line, keeps it as a draft, and answers the next mail with the right one', async () => {
-    const { page, go, complaints } = opened;
-    await go('templates/programme.en');
-    await page.frameLocator('iframe').getByText('Dear Robin Example').waitFor();
-    await write(page, '\n\n{{fact.opening-balls}}');
-    await page.getByText('Text, line').click();
-    await page.getByText('While an error is left').waitFor();
-    expect(await page.getByRole('button', { name: 'Save and use' }).isDisabled()).toBe(true);
-    await pictureOf(page, 'template-error');
-    await page.getByRole('button', { name: 'Keep as draft' }).click();
-    await page.getByText('Version 2 is kept as a draft').waitFor();
-    expect(await inForce(app, 'programme.en')).toBe(1);
-
-    await page.getByRole('textbox', { name: 'Text' }).click();
-    await page.keyboard.press('ControlOrMeta+End');
-    await page.keyboard.press('Shift+Home');
-    // Words typed over a selection keep its looks in Chromium by a style attribute, which the page's policy refuses, and says so.
-    await page.keyboard.press('Backspace');
-    await page.keyboard.type('We look forward to {{cam');
-    await page.getByRole('option', { name: /fact\.campus-address/ }).click();
-    await page.frameLocator('iframe').getByText('We look forward to').waitFor();
-    await page.getByText('No errors.').waitFor();
-    await page.getByRole('button', { name: 'Save and use' }).click();
-    await page.getByText('Version 3 is in force').waitFor();
-
-    const { id } = await app.sample('02');
-    await answered(app, id);
-    const { body } = await app.call('staff', 'GET', `/api/mails/${id}`);
-    expect(body.reply).toMatchObject({ templateVersion: 3, text: expect.stringContaining('We look forward to') });
-    expect(complaints).toEqual([]);
-  }, 60_000);
 
   it('shows what two versions have apart without colour, and brings an earlier one back', async () => {
     const { page, go } = opened;
@@ -93,52 +52,6 @@ describeInBrowser('changing what the school says, in the console', (browser) => 
     await page.getByText('Version 3 is in force').waitFor();
     await page.getByRole('row', { name: /^Version 2/ }).waitFor();
     await Promise.all([first.page.context().close(), page.context().close()]);
-  }, 60_000);
-
-  it('imports a timetable, and explains each of its two bad rows', async () => {
-    const { page, go } = opened;
-    await go('facts/import');
-    await page
-      .getByLabel('.ics or .csv file')
-      .setInputFiles({ name: 'exams.csv', mimeType: 'text/csv', buffer: Buffer.from(TABLE.join('\n')) });
-    await page.getByRole('textbox', { name: 'French' }).fill('Partiels');
-    await page.getByRole('textbox', { name: 'English' }).fill('Mid-terms');
-    await page.getByRole('button', { name: 'Read the file' }).click();
-    await page.getByRole('heading', { name: '2 rows understood, 2 refused' }).waitFor();
-    const refused = page.locator('.refused li');
-    await expect(refused.allTextContents()).resolves.toEqual([
-      expect.stringMatching(/^Line 3: .*32\/12\/2026/),
-      expect.stringMatching(/^Line 4: /),
-    ]);
-    expect(await factsOf(app, 'mid-terms')).toEqual([]);
-    await pictureOf(page, 'timetable-import');
-    await page.getByRole('button', { name: 'Apply 2 rows' }).click();
-    await page.getByText('Timetable applied: 2 rows.').waitFor();
-    expect(await factsOf(app, 'mid-terms')).toEqual([
-      expect.objectContaining({
-        rows: [expect.objectContaining({ day: '2026-12-10' }), expect.objectContaining({ day: '2026-12-12' })],
-      }),
-    ]);
-  }, 60_000);
-
-  it('announces a fact that is over, and lets no reply that needs it leave by itself, for that reason', async () => {
-    const { page, go } = opened;
-    const [{ validFrom } = { validFrom: '' }] = await factsOf(app, 'programme-pages');
-    await go('facts?key=programme-pages');
-    await page.getByRole('button', { name: /^End:/ }).click();
-    const box = page.getByRole('dialog');
-    await box.getByLabel('Last day it holds').fill(String(validFrom));
-    await box.getByRole('button', { name: 'End', exact: true }).click();
-    await page.getByRole('heading', { name: 'To renew' }).waitFor();
-    await page.locator('.notice-bar li', { hasText: 'no longer holds' }).first().waitFor();
-    await pictureOf(page, 'facts-expired');
-
-    const { id } = await app.sample('25');
-    const { body } = await decided(app, id);
-    expect(body).toMatchObject({ state: 'suggested', reply: null });
-    expect(JSON.stringify(body.reasons)).toContain('fact-expired');
-    await go(`mails/${id}`);
-    await page.getByText('programme-pages').or(page.getByText('Programme pages')).first().waitFor();
   }, 60_000);
 
   it('uploads a file, refuses a program, and says where the file is used', async () => {
@@ -189,11 +102,11 @@ describeInBrowser('changing what the school says, in the console', (browser) => 
     await go('facts/term');
     await page.getByRole('button', { name: 'See what that comes to' }).click();
     await page.getByRole('heading', { name: /facts would be copied/ }).waitFor();
-    const before = (await factsOf(app, 'school-year')).length;
+    const before = (await app.facts('school-year')).length;
     await pictureOf(page, 'facts-term-plan');
     await page.getByRole('button', { name: 'Begin the new term' }).click();
     await page.getByRole('heading', { name: /facts copied/ }).waitFor();
-    expect(await factsOf(app, 'school-year')).toHaveLength(before + 1);
+    expect(await app.facts('school-year')).toHaveLength(before + 1);
     await page.getByRole('link', { name: 'Review the templates' }).click();
     const still = page.getByRole('button', { name: 'Still right: Timetable and opening hours, French' });
     await still.click();
@@ -219,7 +132,7 @@ describeInBrowser('changing what the school says, in the console', (browser) => 
     await page.getByRole('button', { name: 'Apply this file' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Apply this file' }).click();
     await page.getByText(/^Applied: version \d+/).waitFor();
-    expect(JSON.stringify(await factsOf(app, 'campus-address'))).toContain('14 rue des Tilleuls');
+    expect(JSON.stringify(await app.facts('campus-address'))).toContain('14 rue des Tilleuls');
   }, 60_000);
 
   it('keeps nobody out of the parts of these pages', async () => {
@@ -247,65 +160,4 @@ describeInBrowser('changing what the school says, in the console', (browser) => 
     }
     expect(findings).toEqual([]);
   }, 90_000);
-
-  it('lets staff look and change nothing, here and past the pages', async () => {
-    const { page, go } = await app.open(browser(), 'templates/fees.en', { role: 'staff' });
-    await page.getByText('Changing it takes an administrator').waitFor();
-    for (const place of ['templates/fees.en', 'facts', 'facts/files', 'hours', 'categories', 'people']) {
-      await go(place);
-      expect(
-        await page
-          .locator('main')
-          .getByRole('button', { name: /Save|Edit|Upload|Add|New|Remove/ })
-          .count(),
-      ).toBe(0);
-    }
-    const refused = await Promise.all([
-      app.call('staff', 'PUT', '/api/templates/fees.en', { revision: 1, subject: 'x', body: 'x' }),
-      app.call('staff', 'POST', '/api/facts/new-term', {}),
-      app.call('staff', 'PATCH', '/api/hours', { revision: 1 }),
-      app.call('staff', 'PUT', '/api/users/somebody@people.example', { role: 'admin' }),
-    ]);
-    expect(refused.map(({ status }) => status)).toEqual([403, 403, 403, 403]);
-    await page.context().close();
-  }, 60_000);
 });
-
-/** At the end of the template's text. Not key by key: what is offered while one types is tested apart. */
-async function write(page: Page, text: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'Text' }).click();
-  await page.keyboard.press('ControlOrMeta+End');
-  await page.keyboard.insertText(text);
-}
-
-async function inForce(app: ConsoleStage, id: string): Promise<number | undefined> {
-  const { items } = (await app.call('staff', 'GET', '/api/templates?versions=true')).body;
-  const all: { id: string; version: number; inForce: boolean }[] = Array.isArray(items) ? items : [];
-  return all.find((template) => template.id === id && template.inForce)?.version;
-}
-
-async function factsOf(app: ConsoleStage, key: string): Promise<Record<string, unknown>[]> {
-  const { items } = (await app.call('staff', 'GET', '/api/facts')).body;
-  const all: Record<string, unknown>[] = Array.isArray(items) ? items : [];
-  return all.filter((fact) => fact.key === key);
-}
-
-/** Until the mail is in one of these states; asked again with each change of any mail. */
-async function until(app: ConsoleStage, id: string, wanted: (state: unknown) => boolean) {
-  for (;;) {
-    const found = await app.call('staff', 'GET', `/api/mails/${id}`);
-    if (found.status === 200 && wanted(found.body.state)) return found;
-    await new Promise<void>((next) => {
-      const end = (): void => {
-        clearTimeout(timer);
-        stop();
-        next();
-      };
-      const timer = setTimeout(end, 250);
-      const stop = app.events.on(end);
-    });
-  }
-}
-
-const decided = (app: ConsoleStage, id: string) => until(app, id, (state) => state !== 'received');
-const answered = (app: ConsoleStage, id: string) => until(app, id, (state) => state === 'replied');

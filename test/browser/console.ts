@@ -18,12 +18,20 @@ export interface ConsoleStage extends Wired {
   sample(number: string): Promise<Delivered>;
   /** Calls the API by a person's token, past the pages. */
   call(role: Role, method: string, path: string, body?: unknown): Promise<{ status: number; body: Record<string, unknown> }>;
+  /** Asks for a mail until it is in this state (by default: in any but the first), and gives it. */
+  mailIn(id: string, state?: string): Promise<Record<string, unknown>>;
+  /** The periods of a fact. */
+  facts(key: string): Promise<Record<string, unknown>[]>;
   /** Until every mail in the mailbox has been decided on and the figures count it. */
   settled(mails: number): Promise<void>;
   /** An address that signs somebody in once. */
   link(role: Role): Promise<string>;
-  /** A browser of its own, signed in by a one-time link, on a page such as `mails?status=held`. */
-  open(browser: Browser, place?: string, options?: BrowserContextOptions & { role?: Role }): Promise<OpenedConsole>;
+  /** A browser of its own, signed in by a one-time link (a new one unless given), on a page such as `mails?status=held`. */
+  open(
+    browser: Browser,
+    place?: string,
+    options?: BrowserContextOptions & { role?: Role; link?: string },
+  ): Promise<OpenedConsole>;
   remove(): Promise<void>;
 }
 
@@ -67,6 +75,17 @@ export async function consoleStage(overrides: Overrides = {}): Promise<ConsoleSt
       return emulated.control.deliver(await readFile(join(SAMPLES, name ?? '')));
     },
     call,
+    async mailIn(id, state) {
+      for (;;) {
+        const { status, body } = await call('staff', 'GET', `/api/mails/${id}?detail=true`);
+        if (status === 200 && (state === undefined ? body.state !== 'received' : body.state === state)) return body;
+        await new Promise<void>((next) => changed(wired, next));
+      }
+    },
+    async facts(key) {
+      const { items } = (await call('staff', 'GET', '/api/facts')).body;
+      return Array.isArray(items) ? items.filter((fact) => fact.key === key) : [];
+    },
     async settled(mails) {
       const decided = async (): Promise<number> => {
         const { items } = (await call('staff', 'GET', '/api/mails?limit=100')).body;
@@ -76,7 +95,7 @@ export async function consoleStage(overrides: Overrides = {}): Promise<ConsoleSt
       await wired.jobs.run('stats');
     },
     link,
-    async open(browser, place = '', { role = 'admin', ...options } = {}) {
+    async open(browser, place = '', { role = 'admin', link: given, ...options } = {}) {
       // Colours are what they will be at once.
       const still = { reducedMotion: 'reduce', locale: 'en-GB', viewport: { width: 1440, height: 900 } } as const;
       const context = await browser.newContext({ ...still, ...options });
@@ -85,7 +104,7 @@ export async function consoleStage(overrides: Overrides = {}): Promise<ConsoleSt
       const complaints: string[] = [];
       page.on('pageerror', (error) => complaints.push(error.message));
       page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-      await page.goto(await link(role));
+      await page.goto(given ?? (await link(role)));
       const go = async (to: string): Promise<void> => {
         await page.goto(`${url}/console/#/${to}`);
         await shown(page);
@@ -121,4 +140,11 @@ async function shown(page: Page): Promise<void> {
 /** For people to look at; nothing compares it. The whole page, however long. */
 export async function pictureOf(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), animations: 'disabled', fullPage: true });
+}
+
+/** At the end of a template's text. Not key by key: what is offered while one types is tested apart. */
+export async function write(page: Page, text: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Text' }).click();
+  await page.keyboard.press('ControlOrMeta+End');
+  await page.keyboard.insertText(text);
 }

@@ -57,6 +57,20 @@ it('says from what to what, in words', () => {
   expect(told('settings', { changed: 'threshold', modes: '', autoMode: true, revision: 9 })).toEqual(['settings: threshold']);
 });
 
+it('says of settings from what to what', () => {
+  const change = { changed: 'autoMode holdMs thresholdPerCategory modes caps ownAddresses', autoMode: false, revision: 9 };
+  const was = 'autoMode=true holdMs=0 thresholdPerCategory.fees=0.95 modes.fees=rehearsal caps.perDay=10';
+  const now = 'autoMode=false holdMs=3600000 modes.fees=automatic caps.perDay=20';
+  expect(told('settings', { ...change, was, now })).toEqual([
+    'auto-mode: on → off',
+    'hold time: 0\u00A0min → 60\u00A0min',
+    'thresholds by category (category fees): 95% → –',
+    'category fees: rehearsal → automatic',
+    'cap a day: 10 → 20',
+    'settings: addresses of the school',
+  ]);
+});
+
 it('shows no hash as if it said something', () => {
   expect(told('reply', { effect: 'm.reply.1', text: 'aGFzaA', template: 'fees.fr', adapted: false })).toEqual([
     'template: fees.fr',

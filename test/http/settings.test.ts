@@ -93,6 +93,7 @@ test('who switched is in the audit log, without the addresses among the settings
   await patch({ autoMode: false, ownAddresses: ['Old@Ecole.example'] });
   expect((await settings()).ownAddresses).toEqual(['old@ecole.example']);
   const { body } = await it_.get('/api/audit?target=settings', 'admin');
-  expect(body.items[0]).toMatchObject({ action: 'settings', detail: { autoMode: false, changed: 'autoMode ownAddresses' } });
+  const detail = { autoMode: false, changed: 'autoMode ownAddresses', was: 'autoMode=true', now: 'autoMode=false' };
+  expect(body.items[0]).toMatchObject({ action: 'settings', detail });
   expect(JSON.stringify(body)).not.toContain('@');
 });

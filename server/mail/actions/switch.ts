@@ -10,6 +10,7 @@ import type { Context } from '../context.ts';
 import { LABELS, setLabel } from '../labels.ts';
 import { unheld } from '../outcome.ts';
 import type { Staff } from './act.ts';
+import { settingsTold } from './settings-told.ts';
 
 type Switches = Omit<Settings, 'revision' | 'autoModeSince' | 'modes'>;
 export type SettingsChange = { [K in keyof Switches]?: Switches[K] | undefined } & {
@@ -42,8 +43,14 @@ export async function changeSwitches(
   const now = ctx.now();
   const settings = await ctx.store.transaction(async (tx) => {
     const policy = await ctx.policyOf(tx, await headVersion(tx));
-    const after = await changeSettings(tx, revision, (before) => changed(before, change, policy, now));
-    audit(tx, { at: now, actor: by.id, action: 'settings', target: 'settings', detail: detailOf(change, after) }, after.revision);
+    let told = { was: '', now: '' };
+    const after = await changeSettings(tx, revision, (before) => {
+      const wanted = changed(before, change, policy, now);
+      told = settingsTold(before, wanted);
+      return wanted;
+    });
+    const detail = { ...detailOf(change, after), ...told };
+    audit(tx, { at: now, actor: by.id, action: 'settings', target: 'settings', detail }, after.revision);
     return after;
   });
   const stopped = stoppedBy(change, settings);

@@ -1,6 +1,7 @@
 import type { Break } from '../break.ts';
 
 const BROWSER = 'test/browser/console-policy.test.ts';
+const DAY = 'test/browser/console-day.test.ts';
 const TEMPLATES = 'test/console/templates.test.ts';
 const FACTS = 'test/console/facts.test.ts';
 
@@ -13,7 +14,7 @@ export const CONSOLE_SCHOOL: readonly Break[] = [
     file: 'server/console/page/templates/save-bar.tsx',
     find: 'disabled={busy || broken || !(dirty || isDraft)}',
     replace: 'disabled={busy || !(dirty || isDraft)}',
-    test: { file: BROWSER, name: 'refuses a template with an error' },
+    test: { file: DAY, name: 'refuses a template with an error' },
   },
   {
     name: 'conflict-loses-what-was-typed',
@@ -31,7 +32,7 @@ export const CONSOLE_SCHOOL: readonly Break[] = [
     file: 'server/console/page/facts/understood.tsx',
     find: '{refused.length > 0 && (',
     replace: '{refused.length > 99 && (',
-    test: { file: BROWSER, name: 'imports a timetable' },
+    test: { file: DAY, name: 'imports a timetable' },
   },
   {
     name: 'expired-facts-unannounced',
@@ -40,7 +41,7 @@ export const CONSOLE_SCHOOL: readonly Break[] = [
     file: 'server/console/page/facts/expiring.tsx',
     find: 'if (facts.expiring.length === 0) return null;',
     replace: 'if (facts.expiring.length >= 0) return null;',
-    test: { file: BROWSER, name: 'announces a fact that is over' },
+    test: { file: DAY, name: 'announces a fact that is over' },
   },
   {
     name: 'difference-by-colour-alone',

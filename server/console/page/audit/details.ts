@@ -13,7 +13,10 @@ export interface Names {
  * stands beside it.
  */
 export function detailTexts({ action, detail }: Pick<Entry, 'action' | 'detail'>, words: AuditWords, names: Names): string[] {
-  const { from, to, policy, madeOn, autoMode, ...rest } = detail;
+  const { from, to, policy, madeOn, autoMode, was, now, ...rest } = detail;
+  if (typeof was === 'string' && typeof now === 'string' && was + now !== '') {
+    return settingTexts(was, now, String(detail.changed), words, names);
+  }
   const texts: string[] = [];
   const named = (id: string): string => (action === 'category' ? names.category(id) : names.person(id));
   if (typeof from === 'string' && typeof to === 'string') texts.push(words.fromTo(named(from), named(to)));
@@ -47,4 +50,39 @@ function valueText(name: string, value: string | number, words: AuditWords, name
   }
   if (name === 'into' || name === 'rehearsal') return names.category(value);
   return name === 'role' || name === 'how' ? known(value) : value;
+}
+
+/** Each switch and number from what to what; what has no such value, as the school's addresses, is named alone. */
+function settingTexts(was: string, now: string, changed: string, words: AuditWords, names: Names): string[] {
+  const [before, after] = [valuesIn(was), valuesIn(now)];
+  const paths = [...new Set([...before.keys(), ...after.keys()])];
+  const told = paths.map((path) => {
+    const [name = '', part = ''] = path.split('.', 2);
+    const text = (value: string | undefined): string => (value === undefined ? '–' : settingText(name, value, words));
+    const fromTo = words.fromTo(text(before.get(path)), text(after.get(path)));
+    if (name === 'modes') return words.labelled(names.category(part), fromTo);
+    const label = words.values[path] ?? words.values[name] ?? name;
+    return words.labelled(name === 'thresholdPerCategory' ? `${label} (${names.category(part)})` : label, fromTo);
+  });
+  const numbered = new Set(paths.map((path) => path.split('.')[0]));
+  const others = changed.split(' ').filter((name) => name !== '' && !numbered.has(name));
+  const named = others.map((name) => words.values[name] ?? name).join(', ');
+  return named === '' ? told : [...told, words.labelled(words.details.changed ?? '', named)];
+}
+
+/** Of `holdMs=0 modes.fees=rehearsal`. */
+function valuesIn(text: string): Map<string, string> {
+  return new Map(
+    text.split(' ').flatMap((each) => {
+      const [path = '', value = ''] = each.split('=', 2);
+      return path === '' ? [] : [[path, value] as const];
+    }),
+  );
+}
+
+function settingText(name: string, value: string, words: AuditWords): string {
+  if (value === 'true' || value === 'false') return value === 'true' ? words.on : words.off;
+  if (name === 'holdMs') return words.minutes(Number(value) / 60_000);
+  if (name.startsWith('threshold')) return words.percent(Math.round(Number(value) * 1000) / 10);
+  return name === 'retention' ? words.days(Number(value)) : (words.values[value] ?? value);
 }
