@@ -2,7 +2,7 @@ import type { Language } from '../../../shared/policy.ts';
 
 /** Numbers, times and spans in the reader's language; times in the school's time zone. */
 
-const LOCALE = { fr: 'fr-FR', en: 'en-GB' } as const;
+export const LOCALE = { fr: 'fr-FR', en: 'en-GB' } as const;
 
 export function numberText(value: number, language: Language): string {
   return new Intl.NumberFormat(LOCALE[language]).format(value);

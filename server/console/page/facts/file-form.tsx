@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
+import { sizeText } from '../../../../shared/size.ts';
 import { CallError } from '../api.ts';
 import { useConsole } from '../context.ts';
 import { percentText } from '../format.ts';
 import { Field, PeriodFields, Text } from '../policy/fields.tsx';
 import { FormDialog } from '../policy/form-dialog.tsx';
-import { sizeText } from '../policy/texts.ts';
 import type { Files } from './data.ts';
 import { MAX_FILE_BYTES, upload } from './upload.ts';
 import { factWords } from './words.ts';

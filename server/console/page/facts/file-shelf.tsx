@@ -1,12 +1,13 @@
 import { useState } from 'preact/hooks';
 import type { z } from 'zod';
 import type { CategoryList } from '../../../../shared/api/policy.ts';
+import { sizeText } from '../../../../shared/size.ts';
 import { CallError, call } from '../api.ts';
 import { useConsole } from '../context.ts';
 import { momentText } from '../format.ts';
 import { hashOf } from '../place.ts';
 import { useMayChange } from '../policy/parts.tsx';
-import { periodText, sizeText, todayIn } from '../policy/texts.ts';
+import { periodText, todayIn } from '../policy/texts.ts';
 import { policyWords } from '../policy/words.ts';
 import { partsOf } from '../templates/draft.ts';
 import { Confirm } from '../ui/confirm.tsx';

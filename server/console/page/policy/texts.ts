@@ -1,12 +1,11 @@
 import type { Weekday } from '../../../../shared/policy.ts';
-import { dayText } from '../format.ts';
+import { dayText, LOCALE } from '../format.ts';
 import type { Language } from '../preferences.ts';
 import { policyWords } from './words.ts';
 
 /** 4 January 2027 was a Monday; any Monday would do. */
 const MONDAY = Date.UTC(2027, 0, 4);
 const ORDER: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-const LOCALE = { fr: 'fr-FR', en: 'en-GB' } as const;
 
 export function weekdayName(weekday: Weekday, language: Language): string {
   const at = MONDAY + ORDER.indexOf(weekday) * 86_400_000;
@@ -34,23 +33,6 @@ export function periodText(from: string | null, until: string | null, language: 
   if (from && until) return period.both(dateText(from, language), dateText(until, language));
   if (from) return period.from(dateText(from, language));
   return until ? period.until(dateText(until, language)) : period.always;
-}
-
-/** Bytes in the unit that people read: 820 kB, 1.4 MB. */
-export function sizeText(bytes: number, language: Language): string {
-  const [unit, value] =
-    bytes >= 1_000_000
-      ? (['megabyte', bytes / 1_000_000] as const)
-      : bytes >= 1_000
-        ? (['kilobyte', bytes / 1_000] as const)
-        : (['byte', bytes] as const);
-  const format = {
-    style: 'unit',
-    unit,
-    unitDisplay: 'short',
-    maximumFractionDigits: value < 10 && unit !== 'byte' ? 1 : 0,
-  } as const;
-  return new Intl.NumberFormat(LOCALE[language], format).format(value);
 }
 
 /** Days in the school's time zone, for "today". */

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import type { FileList } from '../../../../shared/api/policy-edit.ts';
+import { sizeText } from '../../../../shared/size.ts';
 import { useConsole } from '../context.ts';
 import { hashOf } from '../place.ts';
 import { Field } from '../policy/fields.tsx';
-import { periodText, sizeText } from '../policy/texts.ts';
+import { periodText } from '../policy/texts.ts';
 import { policyWords } from '../policy/words.ts';
 import { templateWords } from './words.ts';
 
