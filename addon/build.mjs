@@ -62,6 +62,19 @@ export async function buildAddon(env = process.env) {
   return { code, manifest, names };
 }
 
+/** Writes the two files, as clasp pushes them. */
+export function writeAddon(folder, { code, manifest }) {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'Code.js'), code);
+  writeFileSync(join(folder, 'appsscript.json'), manifest);
+}
+
+/** Takes this installation's addresses from addon/.env, where the environment does not name them. */
+export function loadSettings() {
+  const file = join(ROOT, 'addon/.env');
+  if (existsSync(file)) process.loadEnvFile(file);
+}
+
 async function buildModule() {
   const built = await build({ ...OPTIONS, format: 'esm', metafile: true, define: { BUNDLE_VERSION: '""' } });
   return { outputs: built.metafile.outputs, outputFiles: built.outputFiles[0].text };
@@ -104,16 +117,13 @@ function namedByCards() {
 
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
   const print = process.argv.includes('--json');
-  const settings = join(ROOT, 'addon/.env');
-  if (!print && existsSync(settings)) process.loadEnvFile(settings);
-  const { code, manifest, names } = await buildAddon();
+  if (!print) loadSettings();
+  const built = await buildAddon();
   if (print) {
-    process.stdout.write(JSON.stringify({ code, manifest, names }));
+    process.stdout.write(JSON.stringify(built));
   } else {
-    mkdirSync(OUT, { recursive: true });
-    writeFileSync(join(OUT, 'Code.js'), code);
-    writeFileSync(join(OUT, 'appsscript.json'), manifest);
-    const kilobytes = (Buffer.byteLength(code) / 1000).toFixed(1);
-    process.stdout.write(`dist/addon: Code.js (${kilobytes} KB of 60, ${names.length} functions) and appsscript.json\n`);
+    writeAddon(OUT, built);
+    const kilobytes = (Buffer.byteLength(built.code) / 1000).toFixed(1);
+    process.stdout.write(`dist/addon: Code.js (${kilobytes} KB of 60, ${built.names.length} functions) and appsscript.json\n`);
   }
 }

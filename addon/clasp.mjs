@@ -1,9 +1,8 @@
 // What the add-on's commands share: the script project, the two files that go there, and clasp as npm installed it.
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { explain } from './clasp-errors.mjs';
@@ -90,17 +89,14 @@ export async function readProject({ project }) {
  * @returns their texts, and `addresses`: what the script may call
  */
 export async function build({ outDir }) {
-  const settings = join(ROOT, 'addon/.env');
-  if (existsSync(settings)) process.loadEnvFile(settings);
-  const { buildAddon } = await import('./build.mjs');
+  const { buildAddon, loadSettings, writeAddon } = await import('./build.mjs');
+  loadSettings();
   const { code, manifest } = await buildAddon().catch((cause) => {
     const why = cause.code === 'ENOENT' ? `${relative(ROOT, cause.path)} is missing` : cause.message;
     throw Object.assign(refusal(`The add-on cannot be built: ${why}`), { cause });
   });
   const addresses = serverAddresses(manifest);
-  await mkdir(outDir, { recursive: true });
-  await writeFile(join(outDir, 'Code.js'), code);
-  await writeFile(join(outDir, 'appsscript.json'), manifest);
+  writeAddon(outDir, { code, manifest });
   const strangers = (await readdir(outDir)).filter((name) => !FILES.includes(name));
   if (strangers.length > 0) {
     throw refusal(`${outDir} holds more than the built files: ${strangers.join(', ')}. Take it out: it would be pushed as well.`);

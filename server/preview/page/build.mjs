@@ -1,16 +1,16 @@
 // Builds the preview's page into a folder: node server/preview/page/build.mjs FOLDER
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { buildAddon } from '../../../addon/build.mjs';
+import { buildAddon, writeAddon } from '../../../addon/build.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
 /** Gives the add-on's bundle too: the very code that clasp pushes is what the page runs. */
 export async function buildPage(outdir) {
   await mkdir(outdir, { recursive: true });
-  const [{ code, manifest }] = await Promise.all([
+  const [addon] = await Promise.all([
     buildAddon(),
     copyFile(join(here, 'index.html'), join(outdir, 'index.html')),
     build({
@@ -28,9 +28,8 @@ export async function buildPage(outdir) {
       logLevel: 'warning',
     }),
   ]);
-  await writeFile(join(outdir, 'Code.js'), code);
-  // Names the functions that a page of the sidebar begins with.
-  await writeFile(join(outdir, 'appsscript.json'), manifest);
+  // The manifest names the functions that a page of the sidebar begins with.
+  writeAddon(outdir, addon);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildPage(process.argv[2] ?? 'dist/server/preview');
