@@ -185,6 +185,8 @@ export const MailsQuery = z.strictObject({
   /** Received on these days, both included, in the school's time zone. */
   from: day.optional(),
   until: day.optional(),
+  /** Of one day alone, which `from` and `until` both name: received in this hour of it. */
+  hour: z.coerce.number().int().min(0).max(23).optional(),
   /** Beginnings of words of sender and subject; all must be there. */
   q: z.string().max(200).optional(),
   /** A mail's id: other mails of its sender, in no order beyond a page; with `waiting`, `limit` and `cursor` alone. */

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import type * as api from '../../shared/api.ts';
-import { addCell, type Cell, countOf, type Sum, tookQuantile, waitedQuantile } from '../../shared/figures.ts';
-import { addDays, type Day, dayIn } from '../../shared/local-time.ts';
+import { addCell, type Cell, cellsOf, countOf, type Sum, tookQuantile, waitedQuantile } from '../../shared/figures.ts';
+import { addDays, type Day, dayIn, instantOf, minutesIn } from '../../shared/local-time.ts';
 import { categoriesIn, shownCategory } from '../../shared/policy.ts';
 import type { Context } from '../mail/context.ts';
-import { figuresSince, ledgerState } from '../store/ledger.ts';
+import { eachPack, figuresSince, ledgerState } from '../store/ledger.ts';
 import { type ModelSums, modelSums } from '../store/model-usage.ts';
 import { categoryNamed, readWords } from './mail-view.ts';
 import type { Call } from './route.ts';
@@ -72,6 +72,7 @@ export function figuresHandler(ctx: Context) {
         }
       }
     }
+    const hours = period === 'day' ? await hoursOf(ctx, until, words.policy.hours.timezone, wanted) : [];
     const within: Filter = { from, until, ...(category === null ? {} : { category }) };
     const figure = (sum: keyof typeof FILTERS) => ({ value: all[sum] ?? 0, filter: { ...within, ...FILTERS[sum] } });
     const n = (sum: Sum): number => all[sum] ?? 0;
@@ -132,9 +133,16 @@ export function figuresHandler(ctx: Context) {
           : null,
       days: [...days].map(([day, cell]) => ({
         day,
-        ...pick(cell, ['received', 'automatic', 'staff', 'outside', 'waiting', 'bounced', 'setAside']),
+        ...pick(cell, PARTS),
+        bounced: cell.bounced ?? 0,
         costUsd: costOf(category === null ? model?.days.get(day) : spentOn(cell), 0)?.usd ?? null,
         filter: { ...within, from: day, until: day },
+      })),
+      hours: hours.map((cell, hour) => ({
+        hour,
+        ...pick(cell, PARTS),
+        costUsd: costOf(spentOn(cell), 0)?.usd ?? null,
+        filter: { ...within, hour: `${hour}` },
       })),
       categories: [...categories].map(([id, cell]) => ({
         ...categoryNamed(id, words),
@@ -160,6 +168,23 @@ function costOf(asked: Asked | undefined, mails: number): z.input<typeof api.Fig
   const usd = microUsd === 0 && unpriced > 0 ? null : microUsd / 1e6;
   return { usd, perMailUsd: usd === null || mails === 0 ? null : usd / mails, unpriced };
 }
+
+const PARTS = ['received', 'automatic', 'staff', 'outside', 'waiting', 'setAside'] as const;
+
+/** The sums of each hour of today up to now, from the rows: those of one day are few. */
+async function hoursOf(ctx: Context, day: Day, timezone: string, wanted: ReadonlySet<string> | null): Promise<Cell[]> {
+  const hours = Array.from({ length: 1 + hourIn(timezone, ctx.now()) }, (): Cell => ({ received: 0 }));
+  for await (const pack of eachPack(ctx.store, instantOf(timezone, day, 0))) {
+    const rows = pack.filter((row) => row.day === day && (wanted === null || wanted.has(row.category)));
+    for (const row of rows) {
+      const hour = hours[hourIn(timezone, row.receivedAt)];
+      for (const cell of Object.values(cellsOf([row])[day] ?? {})) if (hour) addCell(hour, cell);
+    }
+  }
+  return hours;
+}
+
+const hourIn = (timezone: string, at: number): number => Math.floor(minutesIn(timezone, at) / 60);
 
 function pick<S extends Sum>(cell: Cell, sums: readonly S[]): Record<S, number> {
   return Object.fromEntries(sums.map((sum) => [sum, cell[sum] ?? 0])) as Record<S, number>;

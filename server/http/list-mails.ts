@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import * as api from '../../shared/api.ts';
 import { AppError } from '../../shared/errors.ts';
-import { addDays, dayIn, instantOf } from '../../shared/local-time.ts';
+import { addDays, type Day, dayIn, instantOf } from '../../shared/local-time.ts';
 import { categoriesIn, type Language } from '../../shared/policy.ts';
 import { type MailRecord, searchToken } from '../../shared/record.ts';
 import type { Context } from '../mail/context.ts';
@@ -59,16 +59,20 @@ async function queryOf(ctx: Context, query: api.MailsQuery, user: User): Promise
 
 const BY_PERSON: Readonly<Record<string, readonly string[]>> = { person: ['staff', 'outside'] };
 
-function rangeOf(ctx: Context, { from, until, overdue }: api.MailsQuery, timezone: string): Pick<Query, 'range'> {
+function rangeOf(ctx: Context, { from, until, hour, overdue }: api.MailsQuery, timezone: string): Pick<Query, 'range'> {
+  if (hour !== undefined && (from === undefined || from !== until)) {
+    throw new AppError('invalid', 'An hour is one of a single day: from and until name the same.');
+  }
   if (from === undefined && until === undefined && !overdue) return {};
+  const hourOf = (day: Day, hours: number): number => instantOf(timezone, day, 60 * hours);
   const before = [
-    ...(until === undefined ? [] : [instantOf(timezone, addDays(until, 1), 0)]),
+    ...(until === undefined ? [] : [hour === undefined ? instantOf(timezone, addDays(until, 1), 0) : hourOf(until, hour + 1)]),
     ...(overdue ? [ctx.now() - OVERDUE_MS + 1] : []),
   ];
   return {
     range: {
       field: 'receivedAt',
-      ...(from === undefined ? {} : { gte: instantOf(timezone, from, 0) }),
+      ...(from === undefined ? {} : { gte: hourOf(from, hour ?? 0) }),
       ...(before.length === 0 ? {} : { lt: Math.min(...before) }),
     },
   };

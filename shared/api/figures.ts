@@ -7,6 +7,20 @@ const spans = z.object({ medianMs: z.number().nullable(), p90Ms: z.number().null
 /** US dollars by the list prices this version knows, not by the bill; null: not known. */
 const usd = z.number().nullable();
 
+/** What became of the mails of some time. */
+const part = z.object({
+  received: z.number().int(),
+  automatic: z.number().int(),
+  staff: z.number().int(),
+  outside: z.number().int(),
+  waiting: z.number().int(),
+  /** Handled, neither answered nor waiting. */
+  setAside: z.number().int(),
+  /** null: nothing was asked, or its price is not known. */
+  costUsd: usd,
+  filter,
+});
+
 export const FiguresQuery = z.object({
   period: z.enum(['day', 'week', 'term']).default('week'),
   category: id.optional(),
@@ -68,22 +82,9 @@ export const FiguresView = z.object({
       meanMs: z.number().int(),
     })
     .nullable(),
-  days: z.array(
-    z.object({
-      day,
-      received: z.number().int(),
-      automatic: z.number().int(),
-      staff: z.number().int(),
-      outside: z.number().int(),
-      waiting: z.number().int(),
-      bounced: z.number().int(),
-      /** Handled, neither answered nor waiting. */
-      setAside: z.number().int(),
-      /** null: nothing was asked, or its price is not known. */
-      costUsd: usd,
-      filter,
-    }),
-  ),
+  days: z.array(part.extend({ day, bounced: z.number().int() })),
+  /** Of a single day, the hours up to now; otherwise none. Hours of the school's clock. */
+  hours: z.array(part.extend({ hour: z.number().int() })),
   categories: z.array(
     named.extend({
       received: z.number().int(),

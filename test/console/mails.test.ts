@@ -43,7 +43,7 @@ describe('filters in the address', () => {
     expect(viewOf({ mark: 'corrected' })).toBeNull();
     expect(besides({ mark: 'corrected', from: '2026-11-01', until: '2026-11-22' })).toEqual([
       { name: 'mark', value: 'corrected', clear: { mark: '' } },
-      { name: 'days', value: '2026-11-01/2026-11-22', clear: { from: '', until: '' } },
+      { name: 'days', value: '2026-11-01/2026-11-22', clear: { from: '', until: '', hour: '' } },
     ]);
     expect(besides(VIEWS.unassigned)).toEqual([]);
     expect(viewOf(clearAll())).toBe('all');
@@ -184,4 +184,12 @@ test('every mark and every way of answering that a figure leads by has its words
     for (const value of mark.unwrap().options) expect(words.mark?.(value)).not.toBe(value);
     for (const value of by.unwrap().options) expect(words.by?.(value)).not.toBe(value);
   }
+});
+
+test('an hour narrows a single day alone, and goes with it', () => {
+  const day = { from: '2026-11-22', until: '2026-11-22', hour: '14' };
+  expect(filtersOf(day)).toEqual(day);
+  expect(filtersOf({ ...day, until: '2026-11-23' })).toEqual({ from: '2026-11-22', until: '2026-11-23' });
+  expect(filtersOf({ hour: '14' })).toEqual({});
+  expect(EN.besides.hour?.('9')).toBe('Received from 09:00 to 10:00');
 });

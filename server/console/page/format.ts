@@ -44,6 +44,11 @@ export function dayText(day: string, language: Language, style: 'short' | 'long'
   return new Intl.DateTimeFormat(LOCALE[language], { ...form, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
 }
 
+/** A full hour of the clock, 0 to 24: 14 h, 14:00. */
+export function hourText(hour: number, language: Language): string {
+  return language === 'fr' ? `${hour}\u00A0h` : `${String(hour).padStart(2, '0')}:00`;
+}
+
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;

@@ -1,3 +1,4 @@
+import { hourText } from '../format.ts';
 import type { MailsWords } from './words.ts';
 
 const mails = (n: number): string => (n === 1 ? '1 mail' : `${n} mails`);
@@ -59,6 +60,7 @@ export const EN: MailsWords = {
     overdue: () => 'Waits for more than a day',
     unassigned: () => 'Nobody is on it',
     sameSender: () => 'Of the same sender',
+    hour: (value) => `Received from ${hourText(Number(value), 'en')} to ${hourText(Number(value) + 1, 'en')}`,
   },
   days: (from, until) =>
     from === '' ? `until ${until}` : until === '' ? `from ${from}` : from === until ? from : `${from} to ${until}`,
@@ -204,6 +206,7 @@ export const EN: MailsWords = {
       done: 'Closed: nothing to answer.',
       reopen: 'Open again.',
       retry: 'Handled again.',
+      failedAgain: 'It failed again. Nothing was sent.',
       take: 'Handled.',
       wrong: 'Reported as wrong. The mail is open again.',
       category: 'Category changed.',

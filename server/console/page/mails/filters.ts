@@ -29,6 +29,7 @@ const KNOWN = [
   'mark',
   'from',
   'until',
+  'hour',
   'q',
   'sameSender',
 ] as const;
@@ -36,7 +37,9 @@ const KNOWN = [
 const OF_VIEWS = ['status', 'assignee', 'waiting', 'overdue', 'unassigned', 'by', 'mark'] as const;
 
 export function filtersOf(query: Filters): Filters {
-  const given = KNOWN.filter((name) => query[name]);
+  // An hour is one of a single day.
+  const ofOneDay = query.from !== undefined && query.from === query.until;
+  const given = KNOWN.filter((name) => query[name] && (name !== 'hour' || ofOneDay));
   // Of one sender the server lists what waits, and narrows no further.
   const names = query.sameSender ? given.filter((name) => name === 'sameSender' || name === 'waiting') : given;
   return Object.fromEntries(names.map((name) => [name, query[name] ?? '']));
@@ -66,12 +69,12 @@ export function clearAll(): Filters {
 export function besides(query: Filters): { name: string; value: string; clear: Filters }[] {
   const view = viewOf(query);
   const named: Filters = view === null ? {} : VIEWS[view];
-  const names = ['by', 'mark', 'assignee', 'waiting', 'overdue', 'unassigned', 'sameSender'] as const;
+  const names = ['by', 'mark', 'assignee', 'waiting', 'overdue', 'unassigned', 'sameSender', 'hour'] as const;
   const single = names
     .filter((name) => query[name] && named[name] === undefined)
     .map((name) => ({ name, value: query[name] ?? '', clear: { [name]: '' } }));
   const { from = '', until = '' } = query;
-  const days = from || until ? [{ name: 'days', value: `${from}/${until}`, clear: { from: '', until: '' } }] : [];
+  const days = from || until ? [{ name: 'days', value: `${from}/${until}`, clear: { from: '', until: '', hour: '' } }] : [];
   return [...single, ...days];
 }
 

@@ -1,3 +1,4 @@
+import { hourText } from '../format.ts';
 import type { MailsWords } from './words.ts';
 
 const messages = (n: number): string => (n <= 1 ? `${n} message` : `${n} messages`);
@@ -59,6 +60,7 @@ export const FR: MailsWords = {
     overdue: () => 'Attendent depuis plus d’un jour',
     unassigned: () => 'Personne ne s’en occupe',
     sameSender: () => 'Du même expéditeur',
+    hour: (value) => `Reçus entre ${hourText(Number(value), 'fr')} et ${hourText(Number(value) + 1, 'fr')}`,
   },
   days: (from, until) =>
     from === '' ? `jusqu’au ${until}` : until === '' ? `depuis le ${from}` : from === until ? from : `du ${from} au ${until}`,
@@ -207,6 +209,7 @@ export const FR: MailsWords = {
       done: 'Classé : rien à répondre.',
       reopen: 'De nouveau ouvert.',
       retry: 'Traité de nouveau.',
+      failedAgain: 'Nouvel échec. Rien n’a été envoyé.',
       take: 'Traité.',
       wrong: 'Signalé comme erroné. Le message est rouvert.',
       category: 'Catégorie modifiée.',

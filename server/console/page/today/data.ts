@@ -10,10 +10,11 @@ type Day = Figures['days'][number];
 
 type Filter = Readonly<Record<string, string>>;
 
-/** One column of the plot: a day, or the week that begins with it. */
+/** One column of the plot: an hour of a day, a day, or the week that begins with it. */
 export interface Column {
   from: string;
   until: string;
+  hour?: number;
   received: number;
   automatic: number;
   staff: number;
@@ -27,6 +28,11 @@ export interface Column {
 
 /** Beyond so many days a column stands for a week: on a phone a day would be a hair. */
 const MOST_DAYS = 31;
+
+/** Of a single day its hours. */
+export function columnsOfFigures({ days, hours, from, until }: Pick<Figures, 'days' | 'hours' | 'from' | 'until'>): Column[] {
+  return hours.length > 0 ? hours.map((hour) => ({ from, until, ...hour })) : columnsOf(days);
+}
 
 export function columnsOf(days: readonly Day[]): Column[] {
   const groups = days.length <= MOST_DAYS ? days.map((day) => [day]) : weeksOf(days);

@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'preact/hooks';
 import { useConsole } from '../context.ts';
-import { dayText, numberText, usdText } from '../format.ts';
+import { dayText, hourText, numberText, usdText } from '../format.ts';
 import { go, hashOf } from '../place.ts';
-import { type Column, columnsOf, type Figures, PART_FILTERS, PARTS } from './data.ts';
+import { type Column, columnsOfFigures, type Figures, PART_FILTERS, PARTS } from './data.ts';
 import { Plot } from './plot.tsx';
 import { todayWords } from './words.ts';
 
@@ -10,20 +10,20 @@ import { todayWords } from './words.ts';
 export function Days({ figures }: { figures: Figures }) {
   const { language } = useConsole();
   const words = todayWords(language);
-  const columns = useMemo(() => columnsOf(figures.days), [figures]);
+  const columns = useMemo(() => columnsOfFigures(figures), [figures]);
   const [pointed, point] = useState<number | null>(null);
-  const weekly = columns.length < figures.days.length;
+  const step = figures.hours.length > 0 ? 'hour' : columns.length < figures.days.length ? 'week' : 'day';
   const shown = pointed === null ? undefined : columns[pointed];
-  const title = weekly ? words.days.weeks : words.days.title;
+  const title = words.days.titles[step];
   return (
     <section class="card days">
       <div class="card-head">
         <h2>{title}</h2>
-        <p class="quiet">{shown ? nameOf(shown, weekly) : words.days.hint}</p>
+        <p class="quiet">{shown ? nameOf(shown) : words.days.hint}</p>
       </div>
       <Plot
         columns={columns}
-        label={(column) => dayText(column.from, language, 'short')}
+        label={({ hour, from }) => (hour === undefined ? dayText(from, language, 'short') : hourText(hour, language))}
         onPoint={point}
         onChoose={(column) => go('mails', [], column.filter)}
       />
@@ -39,17 +39,25 @@ export function Days({ figures }: { figures: Figures }) {
       </ul>
       <details>
         <summary>{words.days.table}</summary>
-        <Table columns={columns} weekly={weekly} title={title} />
+        <Table columns={columns} step={step} title={title} name={nameOf} />
       </details>
     </section>
   );
 
-  function nameOf({ from }: Column, week: boolean): string {
-    return week ? `${words.days.week} ${dayText(from, language, 'short')}` : dayText(from, language);
+  function nameOf({ from, hour }: Column): string {
+    if (hour !== undefined) return words.days.hour(hourText(hour, language), hourText(hour + 1, language));
+    return step === 'week' ? `${words.days.columns.week} ${dayText(from, language, 'short')}` : dayText(from, language);
   }
 }
 
-function Table({ columns, weekly, title }: { columns: readonly Column[]; weekly: boolean; title: string }) {
+interface TableProps {
+  columns: readonly Column[];
+  step: 'hour' | 'day' | 'week';
+  title: string;
+  name: (column: Column) => string;
+}
+
+function Table({ columns, step, title, name }: TableProps) {
   const { language } = useConsole();
   const words = todayWords(language);
   const priced = columns.some(({ costUsd }) => costUsd !== null);
@@ -59,7 +67,7 @@ function Table({ columns, weekly, title }: { columns: readonly Column[]; weekly:
         <caption class="unseen">{title}</caption>
         <thead>
           <tr>
-            <th scope="col">{weekly ? words.days.week : words.days.day}</th>
+            <th scope="col">{words.days.columns[step]}</th>
             <th scope="col" class="number">
               {words.received}
             </th>
@@ -77,8 +85,8 @@ function Table({ columns, weekly, title }: { columns: readonly Column[]; weekly:
         </thead>
         <tbody>
           {columns.map((column) => (
-            <tr key={column.from}>
-              <th scope="row">{dayText(column.from, language)}</th>
+            <tr key={`${column.from} ${column.hour ?? ''}`}>
+              <th scope="row">{step === 'week' ? dayText(column.from, language) : name(column)}</th>
               <Count value={column.received} filter={column.filter} />
               {PARTS.map((part) => (
                 <Count key={part} value={column[part]} filter={{ ...column.filter, ...PART_FILTERS[part] }} />

@@ -64,7 +64,7 @@ export function Page({ place }: { place: Place }) {
           ) : (
             <>
               <KeyFigures figures={shown} />
-              {shown.days.length > 1 && <Days figures={shown} />}
+              <Days figures={shown} />
               <div class="columns">
                 <Who figures={shown} />
                 <Quality figures={shown} />

@@ -17,7 +17,7 @@ export function Speed({ figures }: { figures: Figures }) {
   return (
     <section class="section">
       <h2>{speed}</h2>
-      <div class="table">
+      <div class="table cards">
         <table class="speed">
           <caption class="unseen">{speed}</caption>
           <thead>
@@ -40,9 +40,13 @@ export function Speed({ figures }: { figures: Figures }) {
               return (
                 <tr key={name}>
                   <th scope="row">{speedRows[name]}</th>
-                  <td class="number">{text(name, medianMs)}</td>
-                  <td class="number">{text(name, p90Ms)}</td>
-                  <td class="number">
+                  <td class="number" data-label={speedColumns.median}>
+                    {text(name, medianMs)}
+                  </td>
+                  <td class="number" data-label={speedColumns.most}>
+                    {text(name, p90Ms)}
+                  </td>
+                  <td class="number" data-label={speedColumns.count}>
                     {count === 0 ? (
                       <span class="quiet">0</span>
                     ) : (

@@ -42,7 +42,13 @@ export interface TodayWords {
       string
     >
   > & { unpriced: (calls: number) => string };
-  days: { title: string; weeks: string; table: string; day: string; week: string; hint: string };
+  days: {
+    titles: Readonly<Record<'hour' | 'day' | 'week', string>>;
+    columns: Readonly<Record<'hour' | 'day' | 'week', string>>;
+    hour: (from: string, until: string) => string;
+    table: string;
+    hint: string;
+  };
   parts: Readonly<Record<Part, string>>;
   received: string;
   categories: string;
@@ -126,11 +132,10 @@ const FR: TodayWords = {
     noneOfCategory: 'Rien que l’on sache\u00A0: pour ces messages, aucun appel à un modèle hébergé n’a été noté.',
   },
   days: {
-    title: 'Jour par jour',
-    weeks: 'Semaine par semaine',
+    titles: { hour: 'Heure par heure', day: 'Jour par jour', week: 'Semaine par semaine' },
+    columns: { hour: 'Heure', day: 'Jour', week: 'Semaine du' },
+    hour: (from, until) => `de ${from} à ${until}`,
     table: 'Les mêmes chiffres en tableau',
-    day: 'Jour',
-    week: 'Semaine du',
     hint: 'Une barre mène à ses messages.',
   },
   parts: {
@@ -228,11 +233,10 @@ const EN: TodayWords = {
     noneOfCategory: 'Nothing that is known: of these mails no call of a hosted model was noted.',
   },
   days: {
-    title: 'Day by day',
-    weeks: 'Week by week',
+    titles: { hour: 'Hour by hour', day: 'Day by day', week: 'Week by week' },
+    columns: { hour: 'Hour', day: 'Day', week: 'Week of' },
+    hour: (from, until) => `${from} to ${until}`,
     table: 'The same figures as a table',
-    day: 'Day',
-    week: 'Week of',
     hint: 'A bar leads to its mails.',
   },
   parts: {
