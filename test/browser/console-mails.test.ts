@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright-core';
+import { AppError } from '../../shared/errors.ts';
 import { type ConsoleStage, consoleStage, type OpenedConsole, pictureOf } from './console.ts';
 import { seriousFindings } from './support/axe.ts';
 import { describeInBrowser } from './support/chromium.ts';
@@ -61,6 +62,45 @@ describeInBrowser('mails and auto-mode in the console', (browser) => {
     await row('Tarif du mastère').waitFor();
     await row('Vacances de fin').waitFor({ state: 'detached' });
     expect(page.url()).toMatch(/#\/mails\?waiting=true$/);
+  });
+
+  it('takes a mail on, and cancels its held answer', async () => {
+    const { page, go } = opened;
+    const id = await idOf(app, 'Certificat de scolarité');
+    await go(`mails/${id}`);
+    await page.getByLabel('In charge').selectOption({ label: 'Me' });
+    await page.getByText('Assigned.', { exact: true }).waitFor();
+    await page.getByRole('heading', { name: 'Automatic answer, held' }).waitFor();
+    await page.getByRole('button', { name: 'Cancel sending' }).click();
+    await page.getByText('Cancelled. Nothing was sent.').waitFor();
+    await page.getByRole('heading', { name: 'Suggested answer' }).waitFor();
+    await page.locator('.step').getByText('withdrawn').waitFor();
+    const { state, assignee } = await app.mailIn(id);
+    expect({ state, assignee }).toMatchObject({ state: 'suggested', assignee: { name: 'admin' } });
+    expect(await sentTexts(app)).toHaveLength(1);
+    await go('mails');
+    await page.getByRole('button', { name: 'Mine', exact: true }).click();
+    await page.getByText('1 mail', { exact: true }).waitFor();
+    await row('Certificat de scolarité').getByText('To answer').waitFor();
+  });
+
+  it('tries a mail again that could not be handled', async () => {
+    const { page, go } = opened;
+    const { brain } = app.ctx;
+    app.ctx.brain = { ...brain, read: () => Promise.reject(new AppError('invalid', 'no usable reading')) };
+    const { id } = await app.sample('10');
+    await app.mailIn(id, 'failed');
+    await go(`mails/${id}`);
+    await page.getByText('Something went wrong while this mail was handled. Nothing was sent.').waitFor();
+    await pictureOf(page, 'mail-failed-1440-light');
+    // Once more in vain, then the reader is there again.
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByText('It failed again. Nothing was sent.').waitFor();
+    app.ctx.brain = brain;
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByText('Handled again.').waitFor();
+    await page.getByRole('heading', { name: 'Automatic answer, held' }).waitFor();
+    expect((await app.mailIn(id)).state).toBe('held');
   });
 
   it('says that a text changed instead of changing it beneath the hand', async () => {

@@ -36,7 +36,7 @@ export function Actions({ mail, one, adapted }: ActionsProps) {
     if (!after) return;
     // What was closed is open again by one click; all else is a step of its own.
     if (what === 'done' && after.actions.includes('reopen')) say(words.did.done, () => void one.act('reopen'));
-    else say(words.did[what]);
+    else say(words.did[what === 'retry' && after.state === 'failed' ? 'failedAgain' : what]);
   };
   const first = sendable ? null : (FIRST.find((what) => actions.includes(what)) ?? null);
   const wrongConfirmed = async (): Promise<void> => {

@@ -132,7 +132,18 @@ export interface OneWords {
   delivery: string;
   did: Readonly<
     Record<
-      'sent' | 'onItsWay' | 'cancel' | 'done' | 'reopen' | 'retry' | 'take' | 'wrong' | 'category' | 'assign' | 'unassign',
+      | 'sent'
+      | 'onItsWay'
+      | 'cancel'
+      | 'done'
+      | 'reopen'
+      | 'retry'
+      | 'failedAgain'
+      | 'take'
+      | 'wrong'
+      | 'category'
+      | 'assign'
+      | 'unassign',
       string
     >
   > & { route: (who: string) => string };
