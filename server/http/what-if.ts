@@ -2,9 +2,10 @@ import type { z } from 'zod';
 import type * as api from '../../shared/api.ts';
 import { DAY_MS } from '../../shared/durations.ts';
 import { AppError } from '../../shared/errors.ts';
-import { categoryOf } from '../../shared/policy.ts';
-import { createWhatIf, type Difference, withChange } from '../../shared/what-if.ts';
+import { categoryOf, LANGUAGES, type Policy, publishedTemplate, shownCategory } from '../../shared/policy.ts';
+import { createWhatIf, type Difference, type WhatIf, withChange } from '../../shared/what-if.ts';
 import type { Context } from '../mail/context.ts';
+import { missingFor } from '../mail/render-reply.ts';
 import { records } from '../store/collections.ts';
 import { eachPack, ledgerState } from '../store/ledger.ts';
 import { readSettings } from '../store/settings.ts';
@@ -34,7 +35,8 @@ export function whatIfHandler(ctx: Context) {
     for await (const rows of eachPack(ctx.store, since)) {
       for (const row of rows) if (row.receivedAt >= since) replay.add(row);
     }
-    const { rows, before, after, more, less, perCategory } = replay.result();
+    const { rows, before, after, more, less, ...result } = replay.result();
+    const perCategory = together(result.perCategory, words.policy);
     const shown = async (list: Difference) => ({
       ...list,
       mails: await Promise.all(
@@ -55,6 +57,42 @@ export function whatIfHandler(ctx: Context) {
       more: await shown(more),
       less: await shown(less),
       categories: [...perCategory].map(([id, sums]) => ({ ...categoryNamed(id, words), ...sums })),
+      lacking: [...perCategory]
+        .filter(([, sums]) => sums.after > 0)
+        .flatMap(([id]) => lackedBy(words.policy, id, now).map((lack) => ({ category: categoryNamed(id, words), ...lack }))),
     };
   };
+}
+
+type Sums = WhatIf['perCategory'];
+
+/** What was merged is told under one name, and so in one line. */
+function together(perCategory: Sums, policy: Policy): Sums {
+  const shown: Sums = new Map();
+  for (const [id, sums] of perCategory) {
+    const name = shownCategory(policy, id)?.id ?? id;
+    const known = shown.get(name);
+    shown.set(
+      name,
+      known
+        ? {
+            before: known.before + sums.before,
+            after: known.after + sums.after,
+            more: known.more + sums.more,
+            less: known.less + sums.less,
+            corrected: known.corrected + sums.corrected,
+          }
+        : sums,
+    );
+  }
+  return shown;
+}
+
+/** Facts and files that the answer of a category needs and that do not hold now, as a decision of this moment would find. */
+function lackedBy(policy: Policy, categoryId: string, now: number) {
+  return LANGUAGES.flatMap((language) => {
+    const template = publishedTemplate(policy, categoryId, language);
+    const missing = template ? missingFor(template, { slots: [] }, policy, now) : [];
+    return missing.flatMap(({ kind, name, why }) => (kind === 'fact' ? [{ language, name, why }] : []));
+  });
 }

@@ -86,6 +86,11 @@ export const WhatIfView = z.object({
       corrected: z.number().int(),
     }),
   ),
+  /**
+   * What the answers lack today of these categories, of which mails would leave. The mails were decided on by what held on their
+   * day; while this is so, none like them leaves now.
+   */
+  lacking: z.array(z.object({ category: named, language, name: z.string(), why: z.enum(['missing', 'expired']) })),
 });
 
 export const RehearsalQuery = z.object({

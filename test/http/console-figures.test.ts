@@ -5,9 +5,11 @@ import { eachPack, leaseLedger } from '../../server/store/ledger.ts';
 import { readSettings } from '../../server/store/settings.ts';
 import { RehearsalView, WhatIfView } from '../../shared/api.ts';
 import { DAY_MS } from '../../shared/durations.ts';
+import { addDays, dayIn } from '../../shared/local-time.ts';
+import type { Policy } from '../../shared/policy.ts';
 import { decideAgain, type ReplayRow } from '../../shared/replay.ts';
 import { withChange } from '../../shared/what-if.ts';
-import { useInstallation } from './support/installation.ts';
+import { installation, testPolicy, useInstallation } from './support/installation.ts';
 
 const it_ = useInstallation({ settings: { modes: { fees: { mode: 'automatic', since: 0 } } } });
 
@@ -96,6 +98,39 @@ test('an admin learns what a change would have done, and nothing is changed or a
   expect((await it_.post('/api/what-if', { change: { modes: { nowhere: 'automatic' } } }, 'admin')).status).toBe(400);
   expect((await it_.post('/api/what-if', { change: { holdMs: 1, retention: {} } }, 'admin')).status).toBe(400);
   expect(withChange(before, {}, 0)).toEqual(before);
+});
+
+test('a file that had expired when a mail came keeps it back in a what-if too; one that expires later is told', async () => {
+  const policy = testPolicy();
+  const plan = { name: 'plan.pdf', type: 'application/pdf', size: 9, blob: 'plan', sha256: '0'.repeat(64) };
+  const hours = policy.templates.find(({ id }) => id === 'hours.fr');
+  if (!hours) throw new Error('No template.');
+  const withPlan = (validUntil: string): Policy => ({
+    ...policy,
+    templates: policy.templates.map((one) => (one === hours ? { ...hours, files: [{ ...plan, validUntil }] } : one)),
+  });
+  const modes = { hours: { mode: 'automatic', since: 0 } } as const;
+  const today = dayIn('Europe/Paris', it_.ctx.now());
+  const body = { change: { modes: { hours: 'automatic' } } };
+  const tried = async (validUntil: string, later = 0) => {
+    const there = await installation(it_.issuer, { policy: withPlan(validUntil), settings: { modes } });
+    try {
+      const id = await there.take({ subject: 'hours', from: 'Eva <eva@people.example>' });
+      await keepLedger(there.ctx);
+      there.clock.advance(later);
+      const view = WhatIfView.parse((await there.post('/api/what-if', body, 'admin')).body);
+      return { action: (await there.record(id)).decision?.action, after: view.after, lacking: view.lacking };
+    } finally {
+      await there.close();
+    }
+  };
+  expect(await tried(today)).toEqual({ action: 'reply', after: 1, lacking: [] });
+  expect(await tried(addDays(today, -1))).toEqual({ action: 'suggest', after: 0, lacking: [] });
+  expect(await tried(today, 2 * DAY_MS)).toEqual({
+    action: 'reply',
+    after: 1,
+    lacking: [{ category: { id: 'hours', name: 'hours (en)' }, language: 'fr', name: 'plan.pdf', why: 'expired' }],
+  });
 });
 
 test('rehearsal: what would have been sent stands beside what staff did, with an honest interval', async () => {

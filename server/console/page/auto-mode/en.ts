@@ -43,7 +43,7 @@ export const EN: AutoWords = {
   evidence: {
     none: 'Nothing to judge by yet.',
     open: (n) => (n === 1 ? 'One is still open.' : `${n} are still open.`),
-    inWords: (right, judged) => `Staff sent the answer as it was in ${right} of ${judged} cases.`,
+    inWords: (right, judged) => `It was right in ${right} of ${judged} cases.`,
     interval: (low, high) => `So it is right in between ${low} and ${high} of all such mails, with 95% certainty.`,
     short: (right, judged, low, high) => `in ${right} of ${judged}; between ${low} and ${high} with 95% certainty`,
     few: 'These are few cases: more of them narrow it down.',
@@ -115,6 +115,9 @@ export const EN: AutoWords = {
     purged: 'no longer kept',
     columns: { name: 'Category', before: 'Now', after: 'Then', more: 'More', less: 'Fewer', corrected: 'Corrected' },
     perCategory: 'By category',
+    lacking: 'Today none like them would leave: the answer needs what does not hold now.',
+    lacks: { missing: 'is not filled in', expired: 'no longer holds' },
+    languages: { fr: 'French', en: 'English' },
   },
   result: {
     title: 'Done',

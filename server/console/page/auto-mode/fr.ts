@@ -41,7 +41,7 @@ export const FR: AutoWords = {
   evidence: {
     none: 'Rien encore pour en juger.',
     open: (n) => (n === 1 ? 'Un cas est encore ouvert.' : `${n} cas sont encore ouverts.`),
-    inWords: (right, judged) => `L’équipe a envoyé la réponse telle quelle dans ${right} cas sur ${judged}.`,
+    inWords: (right, judged) => `La réponse était juste dans ${right} cas sur ${judged}.`,
     interval: (low, high) => `Elle est donc juste pour ${low} à ${high} de ces messages, avec 95 % de certitude.`,
     short: (right, judged, low, high) => `${right} fois sur ${judged} ; entre ${low} et ${high}, avec 95 % de certitude`,
     few: 'Ce sont peu de cas : davantage de cas préciseraient ce résultat.',
@@ -125,6 +125,9 @@ export const FR: AutoWords = {
       corrected: 'Corrigés',
     },
     perCategory: 'Par catégorie',
+    lacking: 'Aujourd’hui, aucun message semblable ne partirait : il manque à la réponse ce qui suit.',
+    lacks: { missing: 'n’est pas renseigné', expired: 'n’est plus valable' },
+    languages: { fr: 'français', en: 'anglais' },
   },
   result: {
     title: 'C’est fait',

@@ -29,6 +29,7 @@ export function WhatIfResult({ tried }: { tried: Tried }) {
             </strong>
           </p>
           <p class="quiet">{words.basis(numberText(result.rows, language))}</p>
+          <Lacking result={result} />
           <Difference kind="more" difference={result.more} />
           <Difference kind="less" difference={result.less} />
           {rest > 0 && (
@@ -39,6 +40,27 @@ export function WhatIfResult({ tried }: { tried: Tried }) {
           {result.categories.length > 1 && <PerCategory result={result} />}
         </>
       )}
+    </div>
+  );
+}
+
+/** What would keep such mails from leaving today, whatever the switches say. */
+function Lacking({ result }: { result: WhatIf }) {
+  const { language } = useConsole();
+  const { whatIf: words } = autoWords(language);
+  if (result.lacking.length === 0) return null;
+  return (
+    <div class="lacking">
+      <p>
+        <strong>{words.lacking}</strong>
+      </p>
+      <ul>
+        {result.lacking.map(({ category, language: of, name, why }) => (
+          <li key={`${category.id} ${of} ${name}`}>
+            {category.name} ({words.languages[of]}): <code>{name}</code> {words.lacks[why]}
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }

@@ -101,6 +101,9 @@ export interface AutoWords {
     purged: string;
     columns: Readonly<Record<'name' | 'before' | 'after' | 'more' | 'less' | 'corrected', string>>;
     perCategory: string;
+    lacking: string;
+    lacks: Readonly<Record<'missing' | 'expired', string>>;
+    languages: Readonly<Record<Language, string>>;
   };
   result: {
     title: string;

@@ -1,5 +1,5 @@
 import { useConsole } from '../context.ts';
-import { numberText, usdText } from '../format.ts';
+import { numberText, spanText, usdText } from '../format.ts';
 import type { Figures } from './data.ts';
 import { todayWords } from './words.ts';
 
@@ -25,6 +25,7 @@ export function Cost({ figures }: { figures: Figures }) {
       : [
           [words.calls, numberText(model.calls, language)],
           [words.tokens, numberText(model.tokens, language)],
+          [words.mean, spanText(model.meanMs, language)],
         ]),
   ];
   return (

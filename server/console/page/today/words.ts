@@ -34,6 +34,7 @@ export interface TodayWords {
       | 'perMail'
       | 'calls'
       | 'tokens'
+      | 'mean'
       | 'hint'
       | 'unknown'
       | 'ofCategory'
@@ -123,6 +124,7 @@ const FR: TodayWords = {
     perMail: 'Par message reçu',
     calls: 'Appels au modèle',
     tokens: 'Jetons lus et écrits',
+    mean: 'Durée moyenne d’un appel',
     hint: 'En dollars américains, d’après les tarifs publics que cette version connaît, et non d’après la facture.',
     unknown: 'prix inconnu',
     unpriced: (calls) =>
@@ -225,6 +227,7 @@ const EN: TodayWords = {
     perMail: 'For each mail received',
     calls: 'Calls of the model',
     tokens: 'Tokens read and written',
+    mean: 'A call takes on average',
     hint: 'In US dollars, by the list prices this version knows, not by the bill.',
     unknown: 'price not known',
     unpriced: (calls) => `${countText(calls, 'en', 'call is', 'calls are')} not in it, as their price is not known.`,
