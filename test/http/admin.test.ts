@@ -3,10 +3,8 @@ import type { AddressInfo } from 'node:net';
 import request from 'supertest';
 import type { z } from 'zod';
 import { changeMailbox } from '../../server/mail/check-mailbox.ts';
-import { handleMail } from '../../server/mail/handle-mail.ts';
 import * as api from '../../shared/api.ts';
 import { reasonText } from '../../shared/reasons.ts';
-import { bounceOf } from './support/bounce.ts';
 import { useInstallation } from './support/installation.ts';
 
 const it_ = useInstallation();
@@ -185,70 +183,6 @@ test('figures count by state, category and day', async () => {
     { day: '2026-11-22', count: 0 },
     { day: '2026-11-23', count: 2 },
   ]);
-});
-
-describe('a sender', () => {
-  test('gets everything we hold, and is erased to a count', async () => {
-    const from = 'Jeanne Martin <jeanne@people.example>';
-    const replied = await it_.take({ subject: 'fees question', from, text: 'Mon texte' });
-    await it_.sendDue(`${replied}.reply.1`);
-    const held = await it_.take({ subject: 'fees again', from, text: 'Encore' });
-    const other = await it_.take({ subject: 'hours autre', from: 'Jean <jean@people.example>' });
-    const all = await it_.get('/api/senders/Jeanne@people.example', 'admin');
-    expect(all.body.mails.map(({ mail }: { mail: { id: string } }) => mail.id).sort()).toEqual([replied, held].sort());
-    expect(JSON.stringify(all.body)).toContain('Mon texte');
-
-    const erased = await it_.call('delete', '/api/senders/jeanne@people.example', undefined, 'admin');
-    expect(erased.body).toEqual({ erased: 2, pending: 0 });
-    expect((await it_.get('/api/senders/jeanne@people.example', 'admin')).body.mails).toEqual([]);
-    for (const id of [replied, held]) {
-      const kept = JSON.stringify([
-        await it_.record(id),
-        await it_.effect(`${id}.reply.1`),
-        await it_.ctx.store.get('bodies', id),
-      ]);
-      expect(kept).not.toMatch(/jeanne|martin|people\.example|Mon texte|Encore|question/i);
-      expect(await it_.ctx.reserve.isErased(it_.ctx.store, id)).toBe(true);
-    }
-    expect((await it_.record(replied)).state).toBe('replied');
-    const shown = await view(replied);
-    expect(shown.actions).toEqual([]);
-    expect((await it_.post(`/api/mails/${replied}/reopen`, { revision: shown.revision })).body).toMatchObject({
-      code: 'illegal-state',
-    });
-    const before = it_.mailbox.sentRaws().length;
-    await it_.sendDue(`${held}.reply.1`);
-    expect(it_.mailbox.sentRaws()).toHaveLength(before);
-    expect((await view(other)).subject).toBe('hours autre');
-    const { body } = await it_.get('/api/audit', 'admin');
-    const entry = body.items.find(({ action }: { action: string }) => action === 'sender-erase');
-    expect(entry).toMatchObject({ detail: { erased: 2, pending: 0 } });
-    expect(JSON.stringify(body)).not.toMatch(/jeanne|@/);
-  });
-
-  test('leaves nothing of what bounced either', async () => {
-    const id = await it_.take({ subject: 'fees question', from: 'Jeanne Martin <jeanne@people.example>' });
-    await it_.sendDue(`${id}.reply.1`);
-    const bounce = it_.mailbox.deliver(bounceOf('jeanne@people.example', (await it_.effect(`${id}.reply.1`))?.messageId ?? ''));
-    await it_.ctx.catchUp();
-    await handleMail(it_.ctx, bounce);
-    expect(await it_.record(bounce)).toMatchObject({ relatedTo: id, state: 'ignored' });
-    const { mails } = (await it_.get('/api/senders/jeanne@people.example', 'admin')).body;
-    expect(mails.map(({ mail }: { mail: { id: string } }) => mail.id)).toEqual([bounce, id]);
-
-    const erased = await it_.call('delete', '/api/senders/jeanne@people.example', undefined, 'admin');
-    expect(erased.body).toEqual({ erased: 2, pending: 0 });
-    const left = [await it_.record(id), await it_.record(bounce), await it_.ctx.store.get('bodies', bounce)];
-    expect(JSON.stringify(left)).not.toMatch(/jeanne|people\.example/i);
-  });
-
-  test('is not mixed up with one whose address only begins alike', async () => {
-    await it_.take({ subject: 'hours', from: 'X <jeanne@people.example>' });
-    await it_.take({ subject: 'hours', from: 'X <jeannette@people.example>' });
-    await it_.take({ subject: 'hours jeanne@people.example', from: 'X <third@people.example>' });
-    expect((await it_.call('delete', '/api/senders/jeanne@people.example', undefined, 'admin')).body.erased).toBe(1);
-    expect((await it_.call('delete', '/api/senders/nonsense', undefined, 'admin')).status).toBe(400);
-  });
 });
 
 test('an admin grants and takes away roles', async () => {

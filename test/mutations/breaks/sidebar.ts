@@ -2,6 +2,7 @@ import type { Break } from '../break.ts';
 
 const HOSTILE = 'test/addon/hostile.test.ts';
 const ANSWER = 'test/addon/answer.test.ts';
+const EDIT_DRAFT = 'test/addon/edit-draft.test.ts';
 
 /** Breaks of the sidebar, by the promise that the reader would no longer be kept. */
 export const SIDEBAR: readonly Break[] = [
@@ -57,7 +58,7 @@ export const SIDEBAR: readonly Break[] = [
     file: 'addon/handlers/answer.ts',
     find: "return parameter(visit, 'held') === 'yes';",
     replace: 'return false;',
-    test: { file: ANSWER, name: 'takes back what is held: it would leave beside the draft' },
+    test: { file: EDIT_DRAFT, name: 'takes back what is held: it would leave beside the draft' },
   },
   {
     name: 'sidebar-drafts-for-another-mail',
@@ -66,7 +67,7 @@ export const SIDEBAR: readonly Break[] = [
     file: 'addon/handlers/answer.ts',
     find: "  if (visit.event.gmail?.messageId !== parameter(visit, 'id')) return drafted(visit, '');\n",
     replace: '',
-    test: { file: ANSWER, name: 'puts no words into an answer to another mail' },
+    test: { file: EDIT_DRAFT, name: 'puts no words into an answer to another mail' },
   },
   {
     name: 'sidebar-trusts-a-message-id',
@@ -111,7 +112,7 @@ export const SIDEBAR: readonly Break[] = [
     file: 'addon/cards/editor.ts',
     find: 'to: mail.replyTo.slice(0, 320),',
     replace: 'to: mail.from.address.slice(0, 320),',
-    test: { file: ANSWER, name: 'names the address that the answer goes to' },
+    test: { file: EDIT_DRAFT, name: 'names the address that the answer goes to' },
   },
   {
     name: 'sidebar-hides-a-refusal',
@@ -129,7 +130,7 @@ export const SIDEBAR: readonly Break[] = [
     file: 'addon/main.ts',
     find: 'return answer.editAgain(visit, failure);',
     replace: 'return failedAnswer(visit, failure, openAgain(visit));',
-    test: { file: ANSWER, name: 'what was written is not lost' },
+    test: { file: EDIT_DRAFT, name: 'what was written is not lost' },
   },
   {
     name: 'sidebar-shows-another-mail',
