@@ -199,7 +199,6 @@ describeInBrowser('mails and auto-mode in the console', (browser) => {
     const findings: string[] = [];
     const look = async (name: string): Promise<void> => {
       findings.push(...(await seriousFindings(page)).map((finding) => `${name}: ${finding}`));
-      await page.evaluate('scrollTo(0, 0)');
       await pictureOf(page, name);
       const wide = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
       if (wide) findings.push(`${name}: wider than the window`);

@@ -139,6 +139,8 @@ async function shown(page: Page): Promise<void> {
 
 /** For people to look at; nothing compares it. The whole page, however long. */
 export async function pictureOf(page: Page, name: string): Promise<void> {
+  // What stands fixed would else stand in the middle of what lies above.
+  await page.evaluate('scrollTo(0, 0)');
   await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), animations: 'disabled', fullPage: true });
 }
 

@@ -127,6 +127,8 @@ export const EN: MailsWords = {
     received: (when) => `received ${when}`,
     mail: 'The mail',
     wholeText: 'Show the whole text',
+    unseen: (when) => `Received ${when}; who sent it is not known here yet`,
+    unseenText: 'It could not be read yet. It stands in the mailbox.',
     noText: 'The text is no longer kept here. It still stands in the mailbox.',
     attachments: 'Attached',
     marked: 'Marked: the words the answer draws on.',

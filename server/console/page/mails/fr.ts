@@ -127,6 +127,8 @@ export const FR: MailsWords = {
     received: (when) => `reçu le ${when}`,
     mail: 'Le message',
     wholeText: 'Afficher tout le texte',
+    unseen: (when) => `Reçu le ${when}\u00A0; l’expéditeur n’est pas encore connu ici`,
+    unseenText: 'Il n’a pas encore pu être lu. Il reste dans la boîte partagée.',
     noText: 'Le texte n’est plus conservé ici. Il reste dans la boîte partagée.',
     attachments: 'Pièces jointes',
     marked: 'Surligné : les mots sur lesquels la réponse s’appuie.',

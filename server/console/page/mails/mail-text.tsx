@@ -26,7 +26,7 @@ export function MailText({ mail }: { mail: MailView }) {
         </p>
       )}
       {text === null ? (
-        <p class="quiet">{one.noText}</p>
+        <p class="quiet">{mail.from.address === '' ? one.unseenText : one.noText}</p>
       ) : (
         <p class="mail-text text">
           {parts.map(({ text: words, found }, index) => (found ? <mark key={index}>{words}</mark> : words))}

@@ -60,8 +60,9 @@ function Head({ mail }: { mail: MailView }) {
     <header class="one-head">
       <h1>{subject || words.noSubject}</h1>
       <p class="quiet">
-        {words.one.from(from.name === '' ? from.address : `${from.name} <${from.address}>`)},{' '}
-        {words.one.received(momentText(receivedAt, language, timeZone))}
+        {from.address === ''
+          ? words.one.unseen(momentText(receivedAt, language, timeZone))
+          : `${words.one.from(from.name === '' ? from.address : `${from.name} <${from.address}>`)}, ${words.one.received(momentText(receivedAt, language, timeZone))}`}
       </p>
       <p class="chips">
         <span class="chip state" data-state={state}>

@@ -28,7 +28,7 @@ export function Steps({ mail }: { mail: MailView }) {
           {detail?.reading ? (
             <ReadStep reading={detail.reading} chosen={decision?.category.id ?? null} />
           ) : (
-            <p>{words.notRead}</p>
+            <p>{screening ? words.notRead : words.notScreened}</p>
           )}
         </Step>
         <Step title={words.decided} at={decision?.at ?? null} quiet={!decision}>

@@ -67,6 +67,9 @@ export interface OneWords {
   received: (when: string) => string;
   mail: string;
   wholeText: string;
+  /** Of a mail of which nothing could be taken in yet, not even who sent it. */
+  unseen: (when: string) => string;
+  unseenText: string;
   noText: string;
   attachments: string;
   marked: string;
