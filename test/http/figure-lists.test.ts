@@ -73,6 +73,7 @@ async function seed(): Promise<void> {
   await checkMailbox(it_.ctx);
   await act(await take('hours'), 'done');
   await take('fees unpriced');
+  await take('none unpriced');
   await it_.take({ subject: 'Newsletter', headers: ['List-Id: <news.people.example>', 'Precedence: list'] });
   await workAll();
   const lost = it_.mailbox.deliver(eml({ subject: 'hours', from: 'Eva <lost@people.example>' }));
@@ -171,6 +172,7 @@ test('what the model cost stands with the mails it was asked about, and is null 
   expect(hours.days[0]?.costUsd).toBe(usd);
   expect(hours.categories.find(({ id }) => id === 'hours')?.costUsd).toBe(usd);
   expect((await of('period=day&category=fees')).cost).toMatchObject({ usd: expect.closeTo(0.000_4, 9), unpriced: 1 });
+  expect((await of('period=day&category=none')).cost).toEqual({ usd: null, perMailUsd: null, unpriced: 1 });
   // In all it is what was counted of the calls: of none here.
   expect((await of('period=day')).cost).toBeNull();
   expect((await of('period=day&category=certificate')).cost).toBeNull();

@@ -3,6 +3,7 @@ import type { Break } from '../break.ts';
 const SESSION = 'test/http/console-session.test.ts';
 const FIGURES = 'test/http/console-figures.test.ts';
 const LISTS = 'test/http/list-mails.test.ts';
+const FIGURE_LISTS = 'test/http/figure-lists.test.ts';
 const ROUTES = 'test/http/every-route.test.ts';
 const HOSTILE = 'test/http/hostile-content.test.ts';
 
@@ -97,6 +98,78 @@ export const CONSOLE_SERVER: readonly Break[] = [
     find: 'confidence: reading.confidence,',
     replace: 'confidence: 1,',
     test: { file: FIGURES, name: 'every mail is decided on as it was' },
+  },
+  {
+    name: 'expired-file-replayed',
+    promise: 4,
+    title: 'a what-if lets a mail leave whose answer lacked something then',
+    file: 'shared/replay.ts',
+    find: 'const missing = (): readonly Missing[] => d.missing ?? [];',
+    replace: 'const missing = (): readonly Missing[] => [];',
+    test: { file: FIGURES, name: 'a file that had expired when a mail came' },
+  },
+  {
+    name: 'merged-unlisted',
+    promise: 6,
+    title: 'the mails of a merged category are not among those of the other',
+    file: 'server/http/list-mails.ts',
+    find: 'categoriesIn(policy, category).map((id) => ({ categoryId: id }))',
+    replace: '[{ categoryId: category }]',
+    test: { file: FIGURE_LISTS, name: 'into which others were merged' },
+  },
+  {
+    name: 'page-of-merged-lost',
+    promise: 6,
+    title: 'of several lists that are put together, what follows the first page is lost',
+    file: 'server/store/any-of.ts',
+    find: 'placed.length > taken.length || ',
+    replace: '',
+    test: { file: FIGURE_LISTS, name: 'into which others were merged' },
+  },
+  {
+    name: 'figure-leads-astray',
+    promise: 6,
+    title: 'what was passed on by itself and then answered is counted and not listed',
+    file: 'server/http/figures.ts',
+    find: "passedOn: { mark: 'passed-on' },",
+    replace: "passedOn: { mark: 'automatic', status: 'routed' },",
+    test: { file: FIGURE_LISTS, name: 'each figure leads to its mails' },
+  },
+  {
+    name: 'erased-was-replaced',
+    promise: 6,
+    title: 'an erasure forgets that an answer was edited',
+    file: 'shared/became.ts',
+    find: " || marks?.includes('edited')",
+    replace: '',
+    test: { file: FIGURE_LISTS, name: 'of an erased sender' },
+  },
+  {
+    name: 'unknown-price-is-nothing',
+    promise: 6,
+    title: 'calls whose price is not known cost nothing',
+    file: 'server/http/figures.ts',
+    find: 'microUsd === 0 && unpriced > 0 ? null : microUsd / 1e6',
+    replace: 'microUsd / 1e6',
+    test: { file: FIGURE_LISTS, name: 'what the model cost' },
+  },
+  {
+    name: 'failed-call-for-free',
+    promise: 6,
+    title: 'what a model cost for a mail is not told to whoever asks',
+    file: 'server/brain/with-model.ts',
+    find: 'model.read(mail, policy, signal, spend)',
+    replace: 'model.read(mail, policy, signal)',
+    test: { file: 'test/brain/with-model.test.ts', name: 'who asks is told what the model cost' },
+  },
+  {
+    name: 'tiny-cost-is-nothing',
+    promise: 6,
+    title: 'a fraction of a cent is shown as nothing',
+    file: 'server/console/page/format.ts',
+    find: 'usd > 0 && usd < 0.0995',
+    replace: 'usd < 0',
+    test: { file: 'test/console/format.test.ts', name: 'so that a tiny cost is not nothing' },
   },
   {
     name: 'purged-uncounted',

@@ -147,7 +147,7 @@ export const EN: AutoWords = {
     rehearsed: (n) => `${n} rehearsed in the last 90 days`,
     notCounted: 'not counted: nobody knows what was said, or it may still come out either way',
     sideTitle: 'Side by side',
-    sideTells: 'The newest first. On the left what would have been sent, on the right what staff sent.',
+    sideTells: 'The newest first: what would have been sent, and what staff sent.',
     wouldHave: 'Would have been sent',
     staffSent: 'What staff sent',
     texts: 'Both texts',

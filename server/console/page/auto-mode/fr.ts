@@ -158,7 +158,7 @@ export const FR: AutoWords = {
     rehearsed: (n) => `${n} en répétition sur les 90 derniers jours`,
     notCounted: 'non compté : on ne sait pas ce qui a été dit, ou l’issue reste ouverte',
     sideTitle: 'Côte à côte',
-    sideTells: 'Du plus récent au plus ancien. À gauche ce qui serait parti, à droite ce que l’équipe a envoyé.',
+    sideTells: 'Du plus récent au plus ancien : ce qui serait parti, et ce que l’équipe a envoyé.',
     wouldHave: 'Serait parti',
     staffSent: 'Envoyé par l’équipe',
     texts: 'Les deux textes',
