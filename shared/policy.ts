@@ -224,11 +224,19 @@ export function categoriesIn(policy: Policy, id: string): string[] {
   return [...found];
 }
 
+/** Of each of these templates the newest version. */
+export function newestVersions(templates: readonly Template[]): Template[] {
+  const newest = new Map<string, Template>();
+  for (const template of templates) {
+    const known = newest.get(template.id);
+    if (!known || known.version < template.version) newest.set(template.id, template);
+  }
+  return [...newest.values()];
+}
+
 /** The newest published version of the answer of a category in a language. */
 export function publishedTemplate(policy: Policy, categoryId: string, language: Language): Template | undefined {
-  return policy.templates
-    .filter((t) => t.published && t.categoryId === categoryId && t.language === language)
-    .reduce<Template | undefined>((best, t) => (best && best.version >= t.version ? best : t), undefined);
+  return newestVersions(policy.templates.filter((t) => t.published && t.categoryId === categoryId && t.language === language))[0];
 }
 
 /** The languages we answer in: the mail's own where it is one of them, else English. */

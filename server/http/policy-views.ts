@@ -2,6 +2,7 @@ import type * as api from '../../shared/api.ts';
 import { dayIn } from '../../shared/local-time.ts';
 import { presentPerson } from '../../shared/people.ts';
 import type { Category, Fact, Language, Localized, Person, Policy, Settings, Template } from '../../shared/policy.ts';
+import { newestOf } from '../mail/actions/policy/edit-templates.ts';
 import { isInForce, isToReview } from '../mail/actions/policy/new-term.ts';
 import { placeOf } from '../mail/actions/policy/problems.ts';
 import type { TemplateProblem } from '../mail/check-template.ts';
@@ -112,8 +113,7 @@ export function entityView(policy: Policy, entity: string, settings: Settings, n
   const id = entity.slice(part.length + 1);
   switch (part) {
     case 'templates': {
-      const versions = policy.templates.filter((template) => template.id === id);
-      const newest = versions.reduce<Template | null>((best, one) => (best && best.version > one.version ? best : one), null);
+      const newest = newestOf(policy, id);
       return newest ? { template: templateView(policy, newest) } : {};
     }
     case 'categories': {

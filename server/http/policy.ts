@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type * as api from '../../shared/api.ts';
 import { expiringFacts } from '../../shared/facts.ts';
 import { dayIn } from '../../shared/local-time.ts';
-import type { Policy, Template } from '../../shared/policy.ts';
+import { newestVersions, type Policy } from '../../shared/policy.ts';
 import type { Context } from '../mail/context.ts';
 import { expiringFiles, factsInUse } from '../mail/expiring-facts.ts';
 import { readSettings } from '../store/settings.ts';
@@ -43,7 +43,7 @@ export function policyHandlers(ctx: Context) {
 
     templates: async ({ query }: Call<z.output<typeof api.TemplatesQuery>, unknown>) => {
       const policy = await head();
-      const shown = query.versions ? policy.templates : newest(policy.templates);
+      const shown = query.versions ? policy.templates : newestVersions(policy.templates);
       return { policyVersion: policy.version, items: shown.map((template) => templateView(policy, template)) };
     },
 
@@ -57,13 +57,4 @@ export function policyHandlers(ctx: Context) {
       return { policyVersion: policy.version, ...organisationView(policy) };
     },
   };
-}
-
-function newest(templates: readonly Template[]): Template[] {
-  const found = new Map<string, Template>();
-  for (const template of templates) {
-    const known = found.get(template.id);
-    if (!known || known.version < template.version) found.set(template.id, template);
-  }
-  return [...found.values()];
 }

@@ -12,7 +12,7 @@ import {
   timezone,
   word,
 } from '../../shared/api/policy-fields.ts';
-import { type Localized, type Policy, type Template, WEEKDAYS } from '../../shared/policy.ts';
+import { type Localized, newestVersions, type Policy, type Template, WEEKDAYS } from '../../shared/policy.ts';
 
 /**
  * A pack is what one school can hand to another: one JSON file with categories, answers, facts, people and hours. It is a
@@ -107,14 +107,7 @@ export function parsePack(json: unknown): ParsedPack {
 /** A policy as a pack: the newest published answers, without their files. */
 export function exportPack(policy: Policy): string {
   const { organisation, categories, people, facts } = policy;
-  const newest = policy.templates.filter(
-    (t) =>
-      t.published &&
-      !policy.templates.some(
-        (o) => o.published && o.categoryId === t.categoryId && o.language === t.language && o.version > t.version,
-      ),
-  );
-  const templates = newest.map((t) => ({
+  const templates = newestVersions(policy.templates.filter(({ published }) => published)).map((t) => ({
     categoryId: t.categoryId,
     language: t.language,
     subject: t.subject,

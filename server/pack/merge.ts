@@ -1,4 +1,4 @@
-import type { Policy, Template } from '../../shared/policy.ts';
+import { newestVersions, type Policy, type Template } from '../../shared/policy.ts';
 
 /** Ids of what a pack would change, by kind of change. */
 export interface Changes {
@@ -48,12 +48,7 @@ export function mergePack(current: Policy, pack: Policy): { policy: Policy; chan
 }
 
 function newestPublished(templates: readonly Template[]): Map<string, Template> {
-  const newest = new Map<string, Template>();
-  for (const template of templates) {
-    const known = newest.get(template.id);
-    if (template.published && (!known || known.version < template.version)) newest.set(template.id, template);
-  }
-  return newest;
+  return new Map(newestVersions(templates.filter(({ published }) => published)).map((template) => [template.id, template]));
 }
 
 function nextVersion(all: readonly Template[], now: Template | undefined, wanted: Template): Template[] {

@@ -10,7 +10,7 @@ import {
   idOf,
   NEW_CATEGORY,
 } from '../../server/console/page/categories/edited.ts';
-import { changedDays, dayText, faultOf, oneMore, type Stretch } from '../../server/console/page/hours/week.ts';
+import { changedDays, dayText, faultOf, oneMore, type Stretch } from '../../server/console/page/hours/stretches.ts';
 import { personText } from '../../server/console/page/people/person-text.ts';
 
 describe('the week', () => {

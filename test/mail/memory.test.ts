@@ -5,8 +5,7 @@ import { handleMail } from '../../server/mail/handle-mail.ts';
 import { parseMail } from '../../server/mail/parse-mail.ts';
 import type { Mail } from '../../shared/mail.ts';
 import { eml } from '../e2e/support/eml.ts';
-import { AUTHENTICATED, type Installation, installation } from '../http/support/installation.ts';
-import { type Issuer, startIssuer } from '../http/support/issuer.ts';
+import { AUTHENTICATED, useInstallation } from '../http/support/installation.ts';
 
 test('what was read of a large mail does not keep the mail itself in memory', async () => {
   setFlagsFromString('--expose-gc');
@@ -37,16 +36,7 @@ test('what was read of a large mail does not keep the mail itself in memory', as
 });
 
 describe('many mails at once', () => {
-  let issuer: Issuer;
-  let it_: Installation;
-  beforeAll(async () => {
-    issuer = await startIssuer();
-    it_ = await installation(issuer);
-  });
-  afterAll(async () => {
-    await it_.close();
-    await issuer.close();
-  });
+  const it_ = useInstallation();
 
   test('few are held whole, however many wait for the model', async () => {
     const ids = Array.from({ length: 30 }, (_, n) =>

@@ -9,7 +9,7 @@ import { useSave } from '../policy/use-save.ts';
 import { useTold } from '../policy/use-told.ts';
 import { wordsOf } from '../words/words.ts';
 import type { Answer, Hours, Weekly } from './data.ts';
-import { changedDays, dayText, faultOf, oneMore, type Stretch, WEEKDAYS, type Weekday, weekText } from './week.ts';
+import { changedDays, dayText, faultOf, oneMore, type Stretch, WEEKDAYS, type Weekday, weekText } from './stretches.ts';
 import { hoursWords } from './words.ts';
 
 /** The hours of each weekday; what was changed is saved together. */

@@ -1,5 +1,5 @@
 import type { Language } from '../preferences.ts';
-import type { StretchFault } from './week.ts';
+import type { StretchFault } from './stretches.ts';
 
 export interface HoursWords {
   title: string;

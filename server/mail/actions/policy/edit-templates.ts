@@ -1,5 +1,12 @@
 import { AppError } from '../../../../shared/errors.ts';
-import { categoryOf, type Language, type Policy, type Template, type TemplateFile } from '../../../../shared/policy.ts';
+import {
+  categoryOf,
+  type Language,
+  newestVersions,
+  type Policy,
+  type Template,
+  type TemplateFile,
+} from '../../../../shared/policy.ts';
 import { isInForce } from './new-term.ts';
 import { unfitFor } from './problems.ts';
 
@@ -38,9 +45,7 @@ const NO_CATEGORY = ['Cette catégorie n’existe pas.', 'There is no such categ
 
 /** Of all versions, published or not. */
 export function newestOf(policy: Policy, id: string): Template | undefined {
-  return policy.templates
-    .filter((template) => template.id === id)
-    .reduce<Template | undefined>((best, template) => (best && best.version > template.version ? best : template), undefined);
+  return newestVersions(policy.templates.filter((template) => template.id === id))[0];
 }
 
 export function versionOf(policy: Policy, id: string, version: number): Template {

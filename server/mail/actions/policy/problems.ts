@@ -70,13 +70,12 @@ export function refusing(
   after: readonly PolicyProblem[],
   touched: readonly string[],
 ): PolicyProblem[] {
-  const known = new Set(before.map(keyOf));
-  const own = new Set(touched.map((name) => (name.startsWith('hours.') ? 'hours' : name)));
+  const { isNew, isOwn } = comparing(before, touched);
   return after.filter(
     (problem) =>
       problem.severity === 'error' &&
       // A template's own text is looked at when it is saved, and a draft is saved whatever is wrong.
-      (!known.has(keyOf(problem)) || (own.has(placeOf(problem).entity) && problem.code !== 'template')),
+      (isNew(problem) || (isOwn(problem) && problem.code !== 'template')),
   );
 }
 
@@ -86,9 +85,17 @@ export function worthTelling(
   after: readonly PolicyProblem[],
   touched: readonly string[],
 ): PolicyProblem[] {
+  const { isNew, isOwn } = comparing(before, touched);
+  return after.filter((problem) => isNew(problem) || isOwn(problem));
+}
+
+function comparing(before: readonly PolicyProblem[], touched: readonly string[]) {
   const known = new Set(before.map(keyOf));
   const own = new Set(touched.map((name) => (name.startsWith('hours.') ? 'hours' : name)));
-  return after.filter((problem) => !known.has(keyOf(problem)) || own.has(placeOf(problem).entity));
+  return {
+    isNew: (problem: PolicyProblem): boolean => !known.has(keyOf(problem)),
+    isOwn: (problem: PolicyProblem): boolean => own.has(placeOf(problem).entity),
+  };
 }
 
 function keyOf({ code, path, message }: PolicyProblem): string {
