@@ -25,15 +25,19 @@ export interface Keys {
 
 export const ISSUER = 'https://accounts.google.com';
 
-/** Stands in for Google's signing keys. New ones at every start: nothing minted before is worth anything after. */
+/** Made when first asked for, and once in a process: it takes a tenth of a second, and many a mailbox signs nothing. */
+let pair: Promise<{ publicKey: KeyObject; privateKey: KeyObject }> | null = null;
+const keys = () => {
+  pair ??= promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
+  return pair;
+};
+
+/**
+ * Stands in for Google's signing keys. New ones at every start: nothing minted before is worth anything after. Mailboxes
+ * in one process share them under ids of their own, so that none takes what another has minted.
+ */
 export function createKeys(): Keys {
   const kid = randomBytes(10).toString('hex');
-  let pair: Promise<{ publicKey: KeyObject; privateKey: KeyObject }> | null = null;
-  // Made when first asked for: it takes a tenth of a second, and many a mailbox signs nothing.
-  const keys = () => {
-    pair ??= promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
-    return pair;
-  };
   return {
     async certs() {
       return { [kid]: (await keys()).publicKey.export({ type: 'spki', format: 'pem' }).toString() };
