@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { call } from '../api.ts';
 import { useConsole } from '../context.ts';
 import { Select } from '../policy/fields.tsx';
+import { Points } from '../policy/parts.tsx';
 import { NotMade } from '../policy/refused.tsx';
 import { useSave } from '../policy/use-save.ts';
 import { Confirm } from '../ui/confirm.tsx';
@@ -88,15 +89,5 @@ export function Fate({ category, categories, revision, onDone }: FateProps) {
         </Confirm>
       )}
     </section>
-  );
-}
-
-function Points({ points }: { points: readonly string[] }) {
-  return (
-    <ul class="points">
-      {points.map((point) => (
-        <li key={point}>{point}</li>
-      ))}
-    </ul>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { call } from '../api.ts';
 import { useConsole } from '../context.ts';
 import { go, hashOf } from '../place.ts';
@@ -7,6 +7,7 @@ import { BothText, Select, Text } from '../policy/fields.tsx';
 import { Refused } from '../policy/refused.tsx';
 import { useSave } from '../policy/use-save.ts';
 import { useTold } from '../policy/use-told.ts';
+import { useUnsaved } from '../policy/use-unsaved.ts';
 import { policyWords } from '../policy/words.ts';
 import { wordsOf } from '../words/words.ts';
 import type { Answer, Categories, Detail, People } from './data.ts';
@@ -38,12 +39,7 @@ export function CategoryForm({ detail, version, categories, people, onChanged, o
   const id = detail?.id ?? ownId ?? idOf(edited.name.en || edited.name.fr);
   const change = (part: Partial<Edited>): void => set((before) => ({ ...before, ...part }));
   const dirty = JSON.stringify(edited) !== JSON.stringify(start);
-  useEffect(() => {
-    if (!dirty) return;
-    const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
-    addEventListener('beforeunload', ask);
-    return () => removeEventListener('beforeunload', ask);
-  }, [dirty]);
+  useUnsaved(dirty);
 
   const save = async (): Promise<void> => {
     const fields = fieldsOf(edited);

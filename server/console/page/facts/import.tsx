@@ -15,11 +15,24 @@ import { Understood } from './understood.tsx';
 import { base64Of } from './upload.ts';
 import { factWords } from './words.ts';
 
-type Kind = 'dates' | 'table';
-
 /** The server takes a megabyte (shared/api/policy-edit.ts). */
 const MAX_BYTES = 1_000_000;
 const NEW = ' new';
+
+/** What the timetable is for: a fact that is there, or a new one of this name and kind. */
+interface Asked {
+  target: string;
+  label: { fr: string; en: string };
+  kind: 'dates' | 'table';
+  period: { validFrom: string | null; validUntil: string | null };
+}
+
+const NOTHING: Asked = {
+  target: NEW,
+  label: { fr: '', en: '' },
+  kind: 'table',
+  period: { validFrom: null, validUntil: null },
+};
 
 /** A timetable from a calendar or a table: first what was understood of it, then it is applied. */
 export function Import({ facts, onChanged }: { facts: FactList; onChanged: () => void }) {
@@ -27,18 +40,13 @@ export function Import({ facts, onChanged }: { facts: FactList; onChanged: () =>
   const words = factWords(language);
   const told = useTold();
   const saving = useSave(facts.policyVersion);
-  const [target, setTarget] = useState(NEW);
-  const [label, setLabel] = useState({ fr: '', en: '' });
-  const [kind, setKind] = useState<Kind>('table');
-  const [period, setPeriod] = useState<{ validFrom: string | null; validUntil: string | null }>({
-    validFrom: null,
-    validUntil: null,
-  });
+  const [asked, setAsked] = useState<Asked>(NOTHING);
   const [file, setFile] = useState<{ name: string; content: string } | null>(null);
   const [tooLarge, setTooLarge] = useState(false);
   const [read, setRead] = useState<Imported | null>(null);
 
   const known = sortedFacts(facts.items, language).filter((one) => one.kind === 'table' || one.kind === 'dates');
+  const { target, label, kind, period } = asked;
   const like = known.find(({ key }) => key === target);
   const key = like?.key ?? keyOf(label.en || label.fr);
   const fact = {
@@ -48,7 +56,10 @@ export function Import({ facts, onChanged }: { facts: FactList; onChanged: () =>
     ...period,
   };
   const replaces = facts.items.some((one) => one.key === key && samePeriod(one, period));
-  const forget = (): void => setRead(null);
+  const ask = (part: Partial<Asked>): void => {
+    setRead(null);
+    setAsked((before) => ({ ...before, ...part }));
+  };
 
   const send = async (dryRun: boolean): Promise<Imported | null> =>
     file && saving.save((revision) => call<Imported>('POST', '/api/facts/import', { revision, fact, ...file, dryRun }));
@@ -63,7 +74,7 @@ export function Import({ facts, onChanged }: { facts: FactList; onChanged: () =>
     onChanged();
   };
   const choose = async (chosen: File | undefined): Promise<void> => {
-    forget();
+    setRead(null);
     setTooLarge((chosen?.size ?? 0) > MAX_BYTES);
     setFile(chosen && chosen.size <= MAX_BYTES ? { name: chosen.name, content: await base64Of(chosen) } : null);
   };
@@ -109,10 +120,8 @@ export function Import({ facts, onChanged }: { facts: FactList; onChanged: () =>
             ...known.map((one) => [one.key, `${one.label[language]} (${one.key})`] as const),
           ]}
           onChange={(value) => {
-            forget();
             const chosen = known.find((one) => one.key === value);
-            setTarget(value);
-            if (chosen) setPeriod({ validFrom: chosen.validFrom, validUntil: chosen.validUntil });
+            ask({ target: value, period: chosen ? { validFrom: chosen.validFrom, validUntil: chosen.validUntil } : period });
           }}
         />
         {!like && (
@@ -122,10 +131,7 @@ export function Import({ facts, onChanged }: { facts: FactList; onChanged: () =>
               value={label}
               required
               maxLength={100}
-              onChange={(value) => {
-                forget();
-                setLabel(value);
-              }}
+              onChange={(value) => ask({ label: value })}
             />
             <Select
               label={words.form.kind}
@@ -134,21 +140,11 @@ export function Import({ facts, onChanged }: { facts: FactList; onChanged: () =>
                 ['table', words.kinds.table],
                 ['dates', words.kinds.dates],
               ]}
-              onChange={(value) => {
-                forget();
-                setKind(value);
-              }}
+              onChange={(value) => ask({ kind: value })}
             />
           </>
         )}
-        <PeriodFields
-          from={period.validFrom}
-          until={period.validUntil}
-          onChange={(value) => {
-            forget();
-            setPeriod(value);
-          }}
-        />
+        <PeriodFields from={period.validFrom} until={period.validUntil} onChange={(value) => ask({ period: value })} />
         <div class="buttons">
           <button type="submit" class={read ? 'button' : 'button primary'} disabled={saving.busy || !file}>
             {words.import.look}
@@ -165,7 +161,7 @@ export function Import({ facts, onChanged }: { facts: FactList; onChanged: () =>
           mine={asText(read?.now.facts)}
           onTake={() => {
             saving.settle();
-            forget();
+            setRead(null);
             say(wordsOf(language).conflict.take);
             onChanged();
           }}

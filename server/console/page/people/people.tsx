@@ -4,7 +4,7 @@ import type { CategoryList } from '../../../../shared/api/policy.ts';
 import { call } from '../api.ts';
 import { useConsole } from '../context.ts';
 import { hashOf } from '../place.ts';
-import { useMayChange } from '../policy/parts.tsx';
+import { Points, useMayChange } from '../policy/parts.tsx';
 import { NotMade } from '../policy/refused.tsx';
 import { useChange } from '../policy/use-save.ts';
 import { policyWords } from '../policy/words.ts';
@@ -13,6 +13,7 @@ import { Table } from '../ui/table.tsx';
 import { useLoad } from '../use-load.ts';
 import type { Answer, People as PeopleList, Person } from './data.ts';
 import { PersonForm } from './person-form.tsx';
+import { PersonLine } from './person-line.tsx';
 import { peopleWords } from './words.ts';
 
 interface PeopleProps {
@@ -56,86 +57,21 @@ export function People({ people, onChanged }: PeopleProps) {
         actions={mayChange && policyWords(language).actions}
         class="cards"
       >
-        {here.map((person) => {
-          const { id, name, function: duty, address, today } = person;
-          const routes = routesTo(id);
-          return (
-            <tr key={id}>
-              <th scope="row">
-                {name}
-                <p class="row-note">{duty[language]}</p>
-              </th>
-              <td class="address">{address}</td>
-              <td>
-                {routes.length === 0 && <span class="quiet">{words.noRoutes}</span>}
-                {routes.map((category) => (
-                  <div key={category.id}>
-                    <a href={hashOf('categories', [category.id])}>{category.name[language]}</a>
-                  </div>
-                ))}
-              </td>
-              <td>
-                {today === null ? (
-                  <span class="chip warn">{words.nobody}</span>
-                ) : today.id === id ? (
-                  <span class="chip good">{words.here}</span>
-                ) : (
-                  <span class="chip warn">{words.standIn(today.name)}</span>
-                )}
-              </td>
-              {mayChange && (
-                <td>
-                  <div class="buttons">
-                    <button
-                      type="button"
-                      class="button small"
-                      aria-label={words.form.edit(name)}
-                      onClick={() => setEdited(person)}
-                    >
-                      {policyWords(language).edit}
-                    </button>
-                    <button
-                      type="button"
-                      class="button small"
-                      aria-label={`${words.retire.action}: ${name}`}
-                      onClick={() => setLeaving(person)}
-                    >
-                      {words.retire.action}
-                    </button>
-                  </div>
-                </td>
-              )}
-            </tr>
-          );
-        })}
+        {here.map((person) => (
+          <PersonLine
+            key={person.id}
+            person={person}
+            routes={routesTo(person.id)}
+            onEdit={mayChange ? setEdited : null}
+            onRetire={setLeaving}
+          />
+        ))}
       </Table>
       <p class="after">
         <a href={hashOf('hours', ['absences'])}>{words.absences}</a>
       </p>
       {gone.length > 0 && (
-        <details class="section">
-          <summary>{words.retired}</summary>
-          <ul class="lines">
-            {gone.map((person) => (
-              <li key={person.id}>
-                <span>
-                  {person.name} <span class="quiet">{person.function[language]}</span>
-                </span>
-                {mayChange && (
-                  <button
-                    type="button"
-                    class="button small"
-                    disabled={saving.busy}
-                    aria-label={`${words.reuse.action}: ${person.name}`}
-                    onClick={() => void retire(person, false)}
-                  >
-                    {words.reuse.action}
-                  </button>
-                )}
-              </li>
-            ))}
-          </ul>
-        </details>
+        <Retired people={gone} busy={saving.busy} onReuse={mayChange ? (person) => void retire(person, false) : null} />
       )}
       {edited && (
         <PersonForm
@@ -156,13 +92,45 @@ export function People({ people, onChanged }: PeopleProps) {
           onConfirm={() => retire(leaving, true)}
           onClose={() => setLeaving(null)}
         >
-          <ul class="points">
-            {words.retire.text.map((point) => (
-              <li key={point}>{point}</li>
-            ))}
-          </ul>
+          <Points points={words.retire.text} />
         </Confirm>
       )}
     </>
+  );
+}
+
+interface RetiredProps {
+  people: readonly Person[];
+  busy: boolean;
+  onReuse: ((person: Person) => void) | null;
+}
+
+function Retired({ people, busy, onReuse }: RetiredProps) {
+  const { language } = useConsole();
+  const words = peopleWords(language);
+  return (
+    <details class="section">
+      <summary>{words.retired}</summary>
+      <ul class="lines">
+        {people.map((person) => (
+          <li key={person.id}>
+            <span>
+              {person.name} <span class="quiet">{person.function[language]}</span>
+            </span>
+            {onReuse && (
+              <button
+                type="button"
+                class="button small"
+                disabled={busy}
+                aria-label={`${words.reuse.action}: ${person.name}`}
+                onClick={() => onReuse(person)}
+              >
+                {words.reuse.action}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

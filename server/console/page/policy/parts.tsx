@@ -32,3 +32,14 @@ export function Tabs({ page, label, current, tabs }: TabsProps) {
     </nav>
   );
 }
+
+/** What will happen, point by point. */
+export function Points({ points }: { points: readonly string[] }) {
+  return (
+    <ul class="points">
+      {points.map((point) => (
+        <li key={point}>{point}</li>
+      ))}
+    </ul>
+  );
+}

@@ -5,6 +5,7 @@ import { useConsole } from '../context.ts';
 import { Conflict } from '../policy/conflict.tsx';
 import { useMayChange } from '../policy/parts.tsx';
 import { useSave } from '../policy/use-save.ts';
+import { useUnsaved } from '../policy/use-unsaved.ts';
 import { policyWords } from '../policy/words.ts';
 import { useLoad } from '../use-load.ts';
 import { Attached, type Files } from './attached.tsx';
@@ -51,11 +52,8 @@ export function Editor({ id, category, templates, onSaved }: EditorProps) {
   useEffect(() => {
     if (dirty) keepDraft(id, { draft, base, revision: saving.revision });
     else dropDraft(id);
-    if (!dirty) return;
-    const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
-    addEventListener('beforeunload', ask);
-    return () => removeEventListener('beforeunload', ask);
   }, [id, draft, base, dirty, saving.revision]);
+  useUnsaved(dirty);
 
   const saved = (answer: Saved | null): void => {
     if (!answer) return;
