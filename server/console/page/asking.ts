@@ -10,7 +10,7 @@ export interface Asking {
 /**
  * Asks soon after a change, and once more when what is counted must be there: at most twice in `LATE_MS`, however much changes.
  * What changes meanwhile is asked for again after that, so that the last change of all is always followed by a question that
- * comes at least `LATE_MS` after it, and less than twice that.
+ * comes at least `LATE_MS` after it, and twice that at most.
  */
 export function createAsking(ask: () => void): Asking {
   let soon: ReturnType<typeof setTimeout> | undefined;
