@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../shared/errors.ts';
 import { openMailbox, openStore, topicOf } from './adapters.ts';
-import { createWatchPart } from './checks/watch-part.ts';
+import { createWatchPart } from './checks/watch.ts';
 import type { CloudPart } from './cloud/cloud.ts';
 import { type Config, DATA_FILES } from './config.ts';
 import { servesRealMailbox } from './first-start.ts';

@@ -5,7 +5,7 @@ import { readMailbox } from '../mail/check-mailbox.ts';
 import type { Mailbox } from '../mailbox/mailbox.ts';
 import type { Store } from '../store/store.ts';
 import { type Check, failed, minuteOf, ok, unused, type Verdict, warned } from './checks.ts';
-import { WATCH_LEFT_MS } from './watch-part.ts';
+import { WATCH_LEFT_MS } from './watch.ts';
 
 /** How the mailbox is entered, as far as the other side tells. */
 export interface CredentialFacts {

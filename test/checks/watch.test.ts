@@ -1,4 +1,4 @@
-import { createWatchPart } from '../../server/checks/watch-part.ts';
+import { createWatchPart } from '../../server/checks/watch.ts';
 import { changeMailbox, readMailbox } from '../../server/mail/check-mailbox.ts';
 import type { Mailbox } from '../../server/mailbox/mailbox.ts';
 import { openSqliteStore } from '../../server/store/sqlite.ts';
