@@ -39,7 +39,15 @@ export async function consoleTimes(): Promise<Figure[]> {
     await grantRole(store, 'admin@school.example', 'admin', now);
     const { call, close } = await serve(ctx);
     try {
-      const lists = ['', '&waiting=true', '&by=automatic', '&mark=corrected', '&q=timetable', '&category=fees&by=staff'];
+      const lists = [
+        '',
+        '&waiting=true',
+        '&by=automatic',
+        '&mark=corrected',
+        '&q=timetable',
+        '&category=fees&by=staff',
+        '&by=person',
+      ];
       const mails = await Promise.all(lists.map(async (filter) => longest(() => call('GET', `/api/mails?limit=25${filter}`))));
       const figures = [];
       for (const period of ['day', 'week', 'term'])

@@ -19,7 +19,7 @@ export function Days({ figures }: { figures: Figures }) {
     <section class="card days">
       <div class="card-head">
         <h2>{title}</h2>
-        <p class="quiet">{shown ? nameOf(shown) : words.days.hint}</p>
+        <p class="quiet">{shown ? pointedAt(shown) : words.days.hint}</p>
       </div>
       <Plot
         columns={columns}
@@ -43,6 +43,11 @@ export function Days({ figures }: { figures: Figures }) {
       </details>
     </section>
   );
+
+  function pointedAt(column: Column): string {
+    const cost = column.costUsd === null ? [] : [`${words.cost.column} ${usdText(column.costUsd, language)}`];
+    return [nameOf(column), ...cost].join(' · ');
+  }
 
   function nameOf({ from, hour }: Column): string {
     if (hour !== undefined) return words.days.hour(hourText(hour, language), hourText(hour + 1, language));
