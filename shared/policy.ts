@@ -44,14 +44,18 @@ export interface Category {
   /** Who answers what is not answered from a template; null: whoever reads the shared mailbox. */
   personId: string | null;
   /** `answer`: suggest or send the template. `route`: always to the person. `none`: neither. */
-  handling: 'answer' | 'route' | 'none';
+  handling: Handling;
   /** Retired categories keep their history but receive no new mail. */
   retired: boolean;
   /** Of a retired one: the category its mails are shown under. */
   mergedInto?: string | undefined;
 }
 
-export type SlotType = 'text' | 'date' | 'number' | 'student-number' | 'choice';
+export const HANDLINGS = ['answer', 'route', 'none'] as const;
+export type Handling = (typeof HANDLINGS)[number];
+
+export const SLOT_TYPES = ['text', 'date', 'number', 'student-number', 'choice'] as const;
+export type SlotType = (typeof SLOT_TYPES)[number];
 
 export interface SlotSpec {
   name: string;
@@ -148,7 +152,8 @@ export interface OpeningHours {
 }
 
 /** never: suggestions only. rehearsal: what would have been sent is recorded. automatic: it is sent. */
-export type CategoryMode = 'never' | 'rehearsal' | 'automatic';
+export const MODES = ['never', 'rehearsal', 'automatic'] as const;
+export type CategoryMode = (typeof MODES)[number];
 
 /** The switches. One document, changed by compare-and-set on `revision`; read in the sending transaction. */
 export interface Settings {

@@ -1,4 +1,5 @@
 import type { HomeView } from '../../shared/api.ts';
+import { MODES } from '../../shared/policy.ts';
 import { plain } from '../escape.ts';
 import type { Visit } from '../visit.ts';
 import { confirmCard } from './confirm.ts';
@@ -6,8 +7,6 @@ import { type Card, call, card, fact, outlined, paragraph, primary, radios, sect
 
 type Category = HomeView['categories'][number];
 type Mode = Category['mode'];
-
-export const MODES = ['never', 'rehearsal', 'automatic'] as const satisfies readonly Mode[];
 
 /** The revision that a switch is made on travels with it: a figure told here is one of that moment. */
 export function autoModeCard(visit: Visit, home: HomeView, on: boolean): Card {

@@ -1,7 +1,8 @@
 import type { HomeView, SettingsAnswer } from '../../shared/api.ts';
+import { MODES } from '../../shared/policy.ts';
 import { changeSettings, readHome } from '../api.ts';
 import { homeCard } from '../cards/home.ts';
-import { autoModeCard, MODES, missingCategoryCard, modeCard, modeConfirmCard } from '../cards/switches.ts';
+import { autoModeCard, missingCategoryCard, modeCard, modeConfirmCard } from '../cards/switches.ts';
 import { type Answer, noticed, pushed, returned, updated } from '../respond.ts';
 import { input, parameter, shownRevision, type Visit } from '../visit.ts';
 

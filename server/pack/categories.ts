@@ -1,4 +1,4 @@
-import type { Category } from '../../shared/policy.ts';
+import { type Category, HANDLINGS, SLOT_TYPES } from '../../shared/policy.ts';
 import absence from './categories/absence.json';
 import admissions from './categories/admissions.json';
 import appointment from './categories/appointment.json';
@@ -16,9 +16,6 @@ interface CategoryFile extends Omit<Category, 'slots' | 'handling'> {
   handling: string;
 }
 
-const SLOT_TYPES = ['text', 'date', 'number', 'student-number', 'choice'] as const;
-const HANDLING = ['answer', 'route', 'none'] as const;
-
 /** The categories a new installation starts with, in the order staff see them. Texts are in `categories/*.json`. */
 export const defaultCategories: Category[] = [
   programme,
@@ -34,7 +31,7 @@ export const defaultCategories: Category[] = [
 function categoryFrom(file: CategoryFile): Category {
   return {
     ...file,
-    handling: oneOf(HANDLING, file.handling),
+    handling: oneOf(HANDLINGS, file.handling),
     slots: file.slots.map((slot) => ({ ...slot, type: oneOf(SLOT_TYPES, slot.type) })),
   };
 }

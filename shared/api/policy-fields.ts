@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isDay, isTimezone } from '../local-time.ts';
 import { minutesOf } from '../opening-hours.ts';
-import { FACT_KINDS, WEEKDAYS } from '../policy.ts';
+import { FACT_KINDS, HANDLINGS, SLOT_TYPES, WEEKDAYS } from '../policy.ts';
 import { language } from './basics.ts';
 
 /**
@@ -28,7 +28,7 @@ export const days = z.strictObject({ from: day, until: day });
 const slot = z.strictObject({
   name: key,
   label: both(100),
-  type: z.enum(['text', 'date', 'number', 'student-number', 'choice']),
+  type: z.enum(SLOT_TYPES),
   required: z.boolean().default(false),
   choices: z
     .array(z.strictObject({ value: text(100), words: z.array(text(100)).max(100) }))
@@ -41,7 +41,7 @@ export const categoryFields = {
   examples: z.strictObject({ fr: z.array(text(5_000)).max(500), en: z.array(text(5_000)).max(500) }),
   slots: z.array(slot).max(20),
   personId: word.nullable(),
-  handling: z.enum(['answer', 'route', 'none']),
+  handling: z.enum(HANDLINGS),
 };
 
 /** A body beyond this is refused as a template, too. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { FACT_KINDS, WEEKDAYS } from '../policy.ts';
+import { FACT_KINDS, HANDLINGS, WEEKDAYS } from '../policy.ts';
 import { fileView, flag, held, id, language, localized, mode, named, revision, sha256, time } from './basics.ts';
 import { templateFields } from './policy-fields.ts';
 
@@ -21,7 +21,7 @@ export const CategoryView = z.object({
   id: z.string(),
   name: localized,
   description: localized,
-  handling: z.enum(['answer', 'route', 'none']),
+  handling: z.enum(HANDLINGS),
   personId: z.string().nullable(),
   retired: z.boolean(),
   /** Of a retired one: the category its mails are shown under. */

@@ -1,15 +1,8 @@
 import { type Connect, createCaller } from '../../../server/preview/page/card/caller.ts';
 import { readManifest } from '../../../server/preview/page/card/manifest.ts';
-import { eventOf, type PanelSession, type WorkerRequest } from '../../../server/preview/page/card/session.ts';
+import { eventOf, type WorkerRequest } from '../../../server/preview/page/card/session.ts';
+import { SESSION } from './support/session.ts';
 
-const SESSION: PanelSession = {
-  role: 'staff',
-  token: 'token',
-  email: 'camille@ecole.example',
-  locale: 'fr',
-  timeZone: 'Europe/Paris',
-  scriptProperties: {},
-};
 const MANIFEST = JSON.stringify({ urlFetchWhitelist: ['https://mail-gps.example/'], addOns: { common: {} } });
 const EVENT = eventOf(SESSION, null, 0);
 

@@ -1,16 +1,9 @@
 import type { AddonEvent, Answer, Card, OnClick, OpenLink } from '../../../server/preview/apps-script/card-json.ts';
 import type { Call } from '../../../server/preview/apps-script/run.ts';
 import { createController, type PanelState } from '../../../server/preview/page/card/controller.ts';
-import { eventOf, type PanelSession } from '../../../server/preview/page/card/session.ts';
+import { eventOf } from '../../../server/preview/page/card/session.ts';
+import { SESSION } from './support/session.ts';
 
-const SESSION: PanelSession = {
-  role: 'staff',
-  token: 'token',
-  email: 'camille@ecole.example',
-  locale: 'fr',
-  timeZone: 'Europe/Paris',
-  scriptProperties: {},
-};
 const card = (name: string): Card => ({
   name,
   sections: [

@@ -2,17 +2,9 @@ import { headersOf } from '../../../server/preview/page/card/headers.ts';
 import { KNOWN, NEUTRAL, PATHS } from '../../../server/preview/page/card/icon-paths.ts';
 import { linkAllowed } from '../../../server/preview/page/card/links.ts';
 import { readManifest } from '../../../server/preview/page/card/manifest.ts';
-import { eventOf, type PanelSession } from '../../../server/preview/page/card/session.ts';
+import { eventOf } from '../../../server/preview/page/card/session.ts';
 import { wordsFor } from '../../../server/preview/page/card/words.ts';
-
-const SESSION: PanelSession = {
-  role: 'staff',
-  token: 'token',
-  email: 'camille@ecole.example',
-  locale: 'fr',
-  timeZone: 'Europe/Paris',
-  scriptProperties: {},
-};
+import { SESSION } from './support/session.ts';
 
 describe('the manifest', () => {
   it('names what the sidebar begins with', () => {

@@ -1,3 +1,4 @@
+import { SLOT_TYPES, type SlotType } from '../../../../shared/policy.ts';
 import type { Detail, Slot } from './data.ts';
 
 /** A category as it stands in the form, without its looks. */
@@ -16,9 +17,6 @@ export interface EditedSlot extends Omit<Slot, 'type' | 'choices'> {
   /** A line each: the value, a colon, and the words that stand for it, set apart by commas. */
   choices: string;
 }
-
-export const SLOT_TYPES = ['text', 'date', 'number', 'student-number', 'choice'] as const;
-export type SlotType = (typeof SLOT_TYPES)[number];
 
 const BETWEEN = /^\s*-{3,}\s*$/m;
 

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { HANDLINGS, LANGUAGES } from '../../../../shared/policy.ts';
 import { call } from '../api.ts';
 import { useConsole } from '../context.ts';
 import { go, hashOf } from '../place.ts';
@@ -25,8 +26,6 @@ interface FormProps {
   onChanged: () => void;
   onRetired?: () => void;
 }
-
-const HANDLINGS = ['answer', 'route', 'none'] as const;
 
 export function CategoryForm({ detail, version, categories, people, onChanged, onRetired }: FormProps) {
   const { language, say } = useConsole();
@@ -137,7 +136,7 @@ export function CategoryForm({ detail, version, categories, people, onChanged, o
         <section class="card">
           <h2>{words.form.templates}</h2>
           <ul class="points">
-            {(['fr', 'en'] as const).map((one) => (
+            {LANGUAGES.map((one) => (
               <li key={one}>
                 <a href={hashOf('templates', [`${id}.${one}`])}>{policyWords(language).languages[one]}</a>
               </li>

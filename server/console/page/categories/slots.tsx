@@ -1,7 +1,8 @@
+import { LANGUAGES, SLOT_TYPES } from '../../../../shared/policy.ts';
 import { useConsole } from '../context.ts';
 import { Select, Text } from '../policy/fields.tsx';
 import { policyWords } from '../policy/words.ts';
-import { type EditedSlot, SLOT_TYPES } from './edited.ts';
+import type { EditedSlot } from './edited.ts';
 import { categoryWords } from './words.ts';
 
 const EMPTY: EditedSlot = { name: '', label: { fr: '', en: '' }, type: 'text', required: false, choices: '' };
@@ -57,7 +58,7 @@ function OneSlot({ slot, number, onChange, onRemove }: OneSlotProps) {
         maxLength={60}
         onChange={(value) => onChange({ ...slot, name: value })}
       />
-      {(['fr', 'en'] as const).map((one) => (
+      {LANGUAGES.map((one) => (
         <Text
           key={one}
           label={`${words.slotLabel} (${languages[one]})`}

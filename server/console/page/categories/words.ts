@@ -1,6 +1,6 @@
+import type { SlotType } from '../../../../shared/policy.ts';
 import type { Language } from '../preferences.ts';
 import type { Detail } from './data.ts';
-import type { SlotType } from './edited.ts';
 
 type Handling = Detail['handling'];
 

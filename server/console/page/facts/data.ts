@@ -5,11 +5,7 @@ import type { FactView } from '../../../../shared/api.ts';
 export type Fact = FactView;
 export type FactKind = Fact['kind'];
 export type Row = Fact['rows'][number];
-export type Weekday = NonNullable<Row['weekday']>;
 export type Imported = z.infer<typeof FactImportAnswer>;
 export type NewTerm = z.infer<typeof NewTermAnswer>;
 export type Files = z.infer<typeof FileList>;
 export type Answer = z.infer<typeof PolicyAnswer>;
-
-export const KINDS: readonly FactKind[] = ['text', 'link', 'dates', 'table'];
-export const WEEKDAYS: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];

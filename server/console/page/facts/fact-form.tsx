@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { FactList } from '../../../../shared/api.ts';
+import { FACT_KINDS } from '../../../../shared/policy.ts';
 import { call } from '../api.ts';
 import { useConsole } from '../context.ts';
 import { Conflict } from '../policy/conflict.tsx';
@@ -7,7 +8,7 @@ import { BothText, PeriodFields, Select, Text } from '../policy/fields.tsx';
 import { FormDialog } from '../policy/form-dialog.tsx';
 import { useSave } from '../policy/use-save.ts';
 import { useTold } from '../policy/use-told.ts';
-import { type Answer, type Fact, KINDS } from './data.ts';
+import type { Answer, Fact } from './data.ts';
 import { Dates } from './dates-editor.tsx';
 import { keyOf, samePeriod } from './fact-state.ts';
 import { factText } from './fact-text.ts';
@@ -97,7 +98,7 @@ export function FactForm({ facts, fact, like, onSaved, onClose }: FactFormProps)
         <Select
           label={words.form.kind}
           value={edited.kind}
-          options={KINDS.map((kind) => [kind, words.kinds[kind]] as const)}
+          options={FACT_KINDS.map((kind) => [kind, words.kinds[kind]] as const)}
           onChange={(kind) => change({ kind })}
         />
       </div>

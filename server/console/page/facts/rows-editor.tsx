@@ -1,8 +1,9 @@
+import { WEEKDAYS } from '../../../../shared/policy.ts';
 import { useConsole } from '../context.ts';
 import { Select, Text } from '../policy/fields.tsx';
 import { todayIn, weekdayName } from '../policy/texts.ts';
 import { policyWords } from '../policy/words.ts';
-import { type Row, WEEKDAYS } from './data.ts';
+import type { Row } from './data.ts';
 import { faultOf, followingRow, replaced, type When, whenOf, without, withTime, withWhen } from './rows.ts';
 import { factWords } from './words.ts';
 

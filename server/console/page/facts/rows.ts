@@ -1,4 +1,5 @@
-import { type Row, WEEKDAYS } from './data.ts';
+import { WEEKDAYS } from '../../../../shared/policy.ts';
+import type { Row } from './data.ts';
 
 /** The table editor, without its looks. */
 export type When = 'none' | 'day' | NonNullable<Row['weekday']>;

@@ -1,12 +1,10 @@
+import { WEEKDAYS } from '../../../../shared/policy.ts';
 import { weekdayName } from '../policy/texts.ts';
 import type { Language } from '../preferences.ts';
 import type { Weekly } from './data.ts';
 
 /** The week's table, without its looks. */
-export type Weekday = keyof Weekly;
 export type Stretch = [from: string, until: string];
-
-export const WEEKDAYS: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 export type StretchFault = 'incomplete' | 'backward' | 'overlap';
 

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { WEEKDAYS, type Weekday } from '../../../../shared/policy.ts';
 import { call } from '../api.ts';
 import { useConsole } from '../context.ts';
 import { Conflict } from '../policy/conflict.tsx';
@@ -9,7 +10,7 @@ import { useSave } from '../policy/use-save.ts';
 import { useTold } from '../policy/use-told.ts';
 import { wordsOf } from '../words/words.ts';
 import type { Answer, Hours, Weekly } from './data.ts';
-import { changedDays, dayText, faultOf, oneMore, type Stretch, WEEKDAYS, type Weekday, weekText } from './stretches.ts';
+import { changedDays, dayText, faultOf, oneMore, type Stretch, weekText } from './stretches.ts';
 import { hoursWords } from './words.ts';
 
 /** The hours of each weekday; what was changed is saved together. */

@@ -1,14 +1,13 @@
-import type { Weekday } from '../../../../shared/policy.ts';
+import { WEEKDAYS, type Weekday } from '../../../../shared/policy.ts';
 import { dayText, LOCALE } from '../format.ts';
 import type { Language } from '../preferences.ts';
 import { policyWords } from './words.ts';
 
 /** 4 January 2027 was a Monday; any Monday would do. */
 const MONDAY = Date.UTC(2027, 0, 4);
-const ORDER: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 export function weekdayName(weekday: Weekday, language: Language): string {
-  const at = MONDAY + ORDER.indexOf(weekday) * 86_400_000;
+  const at = MONDAY + WEEKDAYS.indexOf(weekday) * 86_400_000;
   const name = new Intl.DateTimeFormat(LOCALE[language], { weekday: 'long', timeZone: 'UTC' }).format(at);
   return name.charAt(0).toUpperCase() + name.slice(1);
 }

@@ -1,4 +1,5 @@
 import type { CategoryView, FactList, TemplateView } from '../../../../shared/api.ts';
+import { LANGUAGES } from '../../../../shared/policy.ts';
 import { call } from '../api.ts';
 import { useConsole } from '../context.ts';
 import { hashOf } from '../place.ts';
@@ -13,8 +14,6 @@ import { useLoad } from '../use-load.ts';
 import type { Categories, Templates } from './data.ts';
 import { versionsOf } from './draft.ts';
 import { templateWords } from './words.ts';
-
-const LANGUAGES = ['fr', 'en'] as const;
 
 interface ListProps {
   categories: Categories;
