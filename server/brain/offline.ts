@@ -19,7 +19,7 @@ const REMEMBERED = 4;
 /** Learning takes about a second, and several on a machine so busy that a file does not come in that. */
 const LOAD_MS = 3_000;
 /** One for an installation: the policy in force replaces the one before, so that nothing old has to be deleted. */
-const KEPT = 'models/offline';
+export const KEPT = 'models/offline';
 
 /** Where what was learned is kept between starts. */
 export interface Keeping {

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import { createOfflineBrain } from '../../server/brain/offline.ts';
 import { defaultPolicy } from '../../server/pack/default-policy.ts';
 import { isAppError } from '../../shared/errors.ts';
 import type { Category, Policy } from '../../shared/policy.ts';
 import type { Reading } from '../../shared/reading.ts';
 import { brainMail } from '../contracts/brain.contract.ts';
+import { learnedBrain } from '../helpers/learned.ts';
 
 const policy = defaultPolicy(Date.UTC(2026, 10, 23));
-const brain = createOfflineBrain();
+const brain = learnedBrain();
 const read = (subject: string, text: string): Promise<Reading> => brain.read(brainMail(subject, text), policy);
 
 it.each([
@@ -96,7 +96,7 @@ it('leaves languages that we do not answer in below any threshold', async () => 
 });
 
 it('gives the same reading for the same mail, from any brain and any order of categories', async () => {
-  const other = createOfflineBrain();
+  const other = learnedBrain();
   const turned: Policy = { ...policy, categories: [...policy.categories].reverse() };
   const words = fc.constantFrom(
     ...'bonjour certificat prix quand cours absent stage rendez-vous the how fees apply sick visit when 12 mars'.split(' '),

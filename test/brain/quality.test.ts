@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Evaluation, evaluate, type LabelledMail, mailOf, readAll, wouldAnswer } from '../../server/brain/evaluate.ts';
-import { createOfflineBrain } from '../../server/brain/offline.ts';
 import { defaultPolicy } from '../../server/pack/default-policy.ts';
 import { DEFAULT_SETTINGS } from '../../shared/policy.ts';
+import { learnedBrain } from '../helpers/learned.ts';
 
 const policy = defaultPolicy(Date.UTC(2026, 10, 23));
-const brain = createOfflineBrain();
+const brain = learnedBrain();
 
 const read = <T>(file: string): T[] =>
   readFileSync(join('test/data', file), 'utf8')

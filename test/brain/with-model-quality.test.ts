@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Brain } from '../../server/brain/brain.ts';
 import { type LabelledMail, mailOf, wouldAnswer } from '../../server/brain/evaluate.ts';
-import { createOfflineBrain } from '../../server/brain/offline.ts';
 import { createBrainWithModel } from '../../server/brain/with-model.ts';
 import { defaultPolicy } from '../../server/pack/default-policy.ts';
 import { DEFAULT_SETTINGS } from '../../shared/policy.ts';
 import { NONE } from '../../shared/reading.ts';
+import { learnedBrain } from '../helpers/learned.ts';
 
 const policy = defaultPolicy(Date.UTC(2026, 10, 23));
-const offline = createOfflineBrain();
+const offline = learnedBrain();
 
 /**
  * Always right about category and language, and wrong in the costly way about the rest: for it every answer fits and no mail

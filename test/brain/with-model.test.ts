@@ -1,14 +1,14 @@
 import type { Brain } from '../../server/brain/brain.ts';
-import { createOfflineBrain } from '../../server/brain/offline.ts';
 import { type BrainWithModel, createBrainWithModel } from '../../server/brain/with-model.ts';
 import { FAILURES, LONGEST_PAUSE_MS, PAUSE_MS } from '../../server/brain/with-model-breaker.ts';
 import { defaultPolicy } from '../../server/pack/default-policy.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Reading } from '../../shared/reading.ts';
 import { brainMail } from '../contracts/brain.contract.ts';
+import { learnedBrain } from '../helpers/learned.ts';
 
 const policy = defaultPolicy(Date.UTC(2026, 10, 23));
-const offline = createOfflineBrain();
+const offline = learnedBrain();
 const FEES = brainMail('Frais', 'Bonjour, combien coûte une année de Bachelor ? Merci');
 const DISTRESS = brainMail('', 'Bonjour, je n’en peux plus, je pense à en finir. Est-ce que je peux annuler mon inscription ?');
 const HEALTH = brainMail('', 'Hello, I have been diagnosed with cancer and will miss classes for some months.');

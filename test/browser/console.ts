@@ -8,6 +8,7 @@ import { readConfig } from '../../server/config.ts';
 import type { Log } from '../../server/mail/context.ts';
 import type { Delivered } from '../../server/preview/gmail/control.ts';
 import { type Overrides, type Wired, wire } from '../../server/wiring.ts';
+import { keepLearned } from '../helpers/learned.ts';
 
 type Role = 'staff' | 'admin';
 
@@ -53,6 +54,7 @@ export async function consoleStage(overrides: Overrides = {}): Promise<ConsoleSt
   const dataDir = await mkdtemp(join(tmpdir(), 'mailgps-console-'));
   const consolePages = join(dataDir, 'console');
   await promisify(execFile)(process.execPath, ['server/console/page/build.mjs', consolePages]);
+  await keepLearned(dataDir);
   const config = readConfig({ PORT: '0', MAILGPS_DATA_DIR: dataDir });
   const wired = await wire(config, silent, { consolePages, notifications: {}, ...overrides });
   const { emulated, url } = wired;

@@ -1,6 +1,6 @@
 import { createMistralBrain } from '../../server/brain/mistral.ts';
-import { createOfflineBrain } from '../../server/brain/offline.ts';
 import { createBrainWithModel } from '../../server/brain/with-model.ts';
+import { learnedBrain } from '../helpers/learned.ts';
 import { readByWords } from '../support/mistral-answers.ts';
 import { type MistralStandIn, STAND_IN_MODEL, startMistralStandIn } from '../support/mistral-stand-in.ts';
 import { type Booted, boot } from './support/boot.ts';
@@ -13,7 +13,7 @@ beforeAll(async () => {
     answer: (asked) => (asked.schemaName === 'reading' ? readByWords(asked) : { text: warmed(asked.user) }),
   });
   const model = createMistralBrain({ apiKey: 'key', model: STAND_IN_MODEL, serverUrl: standIn.url });
-  const brain = createBrainWithModel({ model, offline: createOfflineBrain(), budget: { allows: () => true } });
+  const brain = createBrainWithModel({ model, offline: learnedBrain(), budget: { allows: () => true } });
   app = await boot({ brain, settings: { adaptSuggestions: true, threshold: 1 } });
 });
 afterAll(async () => {

@@ -1,6 +1,6 @@
 import { createMistralBrain } from '../../server/brain/mistral.ts';
-import { createOfflineBrain } from '../../server/brain/offline.ts';
 import { createBrainWithModel } from '../../server/brain/with-model.ts';
+import { learnedBrain } from '../helpers/learned.ts';
 import { readByWords } from '../support/mistral-answers.ts';
 import { type MistralStandIn, STAND_IN_MODEL, startMistralStandIn } from '../support/mistral-stand-in.ts';
 import { type Booted, boot } from './support/boot.ts';
@@ -12,7 +12,7 @@ const budget = { left: true };
 beforeAll(async () => {
   standIn = await startMistralStandIn();
   const model = createMistralBrain({ apiKey: 'key', model: STAND_IN_MODEL, serverUrl: standIn.url, retryForMs: 0 });
-  const brain = createBrainWithModel({ model, offline: createOfflineBrain(), budget: { allows: () => budget.left } });
+  const brain = createBrainWithModel({ model, offline: learnedBrain(), budget: { allows: () => budget.left } });
   app = await boot({ brain, settings: { offlineMaySend: false } });
 });
 afterAll(async () => {

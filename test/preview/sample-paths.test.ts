@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createOfflineBrain } from '../../server/brain/offline.ts';
 import { attachmentOnly } from '../../server/mail/attachment-only.ts';
 import { parseMail } from '../../server/mail/parse-mail.ts';
 import { missingFor, renderReply } from '../../server/mail/render-reply.ts';
@@ -10,10 +9,11 @@ import { decide } from '../../shared/decide.ts';
 import type { Decision } from '../../shared/decision.ts';
 import type { Mail } from '../../shared/mail.ts';
 import { DEFAULT_SETTINGS } from '../../shared/policy.ts';
+import { learnedBrain } from '../helpers/learned.ts';
 
 const now = Date.UTC(2026, 10, 23, 12, 0);
 const policy = defaultPolicy(now);
-const brain = createOfflineBrain();
+const brain = learnedBrain();
 /** As open to automatic answers as the settings allow: what is held back here is held back anywhere. */
 const settings = {
   ...DEFAULT_SETTINGS,

@@ -25,6 +25,11 @@ const learned = learn(policy).learned;
 const bytes = toBytes(learned, key);
 const mail = brainMail('Frais', 'Bonjour, combien coûte une année de bachelor ?');
 
+/** Two categories are learned in a fifth of the time, for what is not about what was learned. */
+const small: Policy = { ...policy, categories: policy.categories.filter(({ id }) => id === 'fees' || id === 'timetable') };
+const little = learn(small).learned;
+const smallKey = keyOf(small);
+
 /** Bytes kept in memory, and what was told of them. */
 function keepingOf(
   kept: Uint8Array | null,
@@ -54,8 +59,8 @@ function bitsOf({ topics, settles, which, ...words }: Learned) {
   return { ...words, rows: rows.map((row) => Buffer.from(row.buffer, row.byteOffset, row.byteLength).toString('base64')) };
 }
 
-function found(kept: Uint8Array | null) {
-  const whole = fromBytes(kept ?? Buffer.alloc(0), key);
+function found(kept: Uint8Array | null, under = key) {
+  const whole = fromBytes(kept ?? Buffer.alloc(0), under);
   return typeof whole === 'string' ? whole : bitsOf(whole);
 }
 
@@ -139,28 +144,29 @@ it('does not take what was damaged, wherever it was', () => {
 });
 
 it('learns anew and says so where what was kept is damaged, and keeps that', async () => {
-  const keeping = keepingOf(bytes.subarray(0, 1_000));
+  const whole = toBytes(little, smallKey);
+  const keeping = keepingOf(whole.subarray(0, 1_000));
   const brain = createOfflineBrain(keeping);
-  await brain.prepare?.(policy);
-  expect(await brain.read(mail, policy)).toEqual(await createOfflineBrain(keepingOf(bytes)).read(mail, policy));
+  await brain.prepare?.(small);
+  expect(await brain.read(mail, small)).toEqual(await createOfflineBrain(keepingOf(whole)).read(mail, small));
   expect(keeping.warnings.map(({ message }) => message)).toEqual(['what the built-in reader had learned is damaged']);
-  expect(found(keeping.kept)).toEqual(bitsOf(learned));
+  expect(found(keeping.kept, smallKey)).toEqual(bitsOf(little));
 });
 
 it('learns anew without a word where another policy was kept, and replaces it', async () => {
-  const keeping = keepingOf(toBytes(learned, 'another'));
-  await createOfflineBrain(keeping).prepare?.(policy);
+  const keeping = keepingOf(toBytes(little, 'another'));
+  await createOfflineBrain(keeping).prepare?.(small);
   expect(keeping).toMatchObject({ puts: 1, warnings: [] });
-  expect(found(keeping.kept)).toEqual(bitsOf(learned));
+  expect(found(keeping.kept, smallKey)).toEqual(bitsOf(little));
 });
 
 it('keeps only what it was prepared for: a policy that was merely tried is not in force', async () => {
   const keeping = keepingOf(null);
   const brain = createOfflineBrain(keeping);
-  await brain.read(mail, policy);
+  await brain.read(mail, small);
   expect(keeping.puts).toBe(0);
-  await brain.prepare?.(policy);
-  await brain.prepare?.(policy);
+  await brain.prepare?.(small);
+  await brain.prepare?.(small);
   expect(keeping).toMatchObject({ puts: 1, gets: 1 });
 });
 
@@ -175,17 +181,17 @@ it('reads where nothing can be kept, and waits for that only so long', async () 
   };
   for (const keeping of [never, failing]) {
     const brain = createOfflineBrain(keeping);
-    await brain.prepare?.(policy);
-    expect((await brain.read(mail, policy)).categoryId).toBe('fees');
+    await brain.prepare?.(small);
+    expect((await brain.read(mail, small)).categoryId).toBe('fees');
   }
   expect(warnings).toEqual(['timeout', 'internal', 'internal']);
 });
 
 it('is loaded once for all mails that wait for it', async () => {
-  const keeping = keepingOf(bytes);
+  const keeping = keepingOf(toBytes(little, smallKey));
   const slowly: Keeping = { ...keeping, get: () => sleep(5).then(() => keeping.get('')) };
   const brain = createOfflineBrain(slowly);
-  await Promise.all([brain.prepare?.(policy), brain.read(mail, policy), brain.read(mail, policy)]);
+  await Promise.all([brain.prepare?.(small), brain.read(mail, small), brain.read(mail, small)]);
   expect(keeping.gets).toBe(1);
 });
 
@@ -194,13 +200,13 @@ it('is kept as one file of the installation, of under 3 MB', async () => {
   try {
     const warnings: AppError[] = [];
     const keeping: Keeping = { ...createFolderBlobs(folder), warn: (error) => void warnings.push(error) };
-    await createOfflineBrain(keeping).prepare?.(policy);
+    await createOfflineBrain(keeping).prepare?.(small);
     const file = join(folder, 'models+offline');
     const first = await readFile(file);
-    expect(first.length).toBeLessThan(3_000_000);
+    expect(bytes.length).toBeLessThan(3_000_000);
     await writeFile(file, first.subarray(0, -8));
-    await createOfflineBrain(keeping).prepare?.(policy);
-    expect(found(await readFile(file))).toEqual(bitsOf(learned));
+    await createOfflineBrain(keeping).prepare?.(small);
+    expect(found(await readFile(file), smallKey)).toEqual(bitsOf(little));
     expect(warnings).toHaveLength(1);
   } finally {
     await rm(folder, { recursive: true });

@@ -1,7 +1,7 @@
 import { mailOf } from '../../../server/brain/evaluate.ts';
 import { prepare } from '../../../server/brain/offline/prepare.ts';
-import { createOfflineBrain } from '../../../server/brain/offline.ts';
 import { defaultPolicy } from '../../../server/pack/default-policy.ts';
+import { learnedBrain } from '../../helpers/learned.ts';
 
 const orders = (newText: string): number => prepare({ subject: '', newText }, (token) => token).instructions;
 
@@ -34,7 +34,7 @@ test.each([
 
 describe('several requests', () => {
   const policy = defaultPolicy(Date.UTC(2026, 10, 23));
-  const brain = createOfflineBrain();
+  const brain = learnedBrain();
   const read = (body: string) =>
     brain.read(
       mailOf({

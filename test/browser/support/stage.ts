@@ -9,6 +9,7 @@ import type { Log } from '../../../server/mail/context.ts';
 import type { Delivered } from '../../../server/preview/gmail/control.ts';
 import { type Wired, wire } from '../../../server/wiring.ts';
 import type { Settings } from '../../../shared/policy.ts';
+import { keepLearned } from '../../helpers/learned.ts';
 
 /** The running installation of `npm start`, with its page, and nothing in the mailbox yet. */
 export interface Stage extends Wired {
@@ -39,6 +40,7 @@ export async function stage(settings: Partial<Settings> = {}): Promise<Stage> {
   const dataDir = await mkdtemp(join(tmpdir(), 'mailgps-browser-'));
   const pages = join(dataDir, 'page');
   await promisify(execFile)(process.execPath, ['server/preview/page/build.mjs', pages]);
+  await keepLearned(dataDir);
   const config = readConfig({ PORT: '0', MAILGPS_DATA_DIR: dataDir });
   const wired = await wire(config, silent, { pages, notifications: {}, settings });
   const emulated = wired.emulated;
