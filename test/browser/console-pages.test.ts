@@ -107,6 +107,15 @@ describeInBrowser('every page of the console', (browser) => {
     await open('Audit log');
     await page.getByRole('link', { name: 'Export (CSV)' }).waitFor();
     expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+
+    // Nobody is asked to sign in because the server did not say who is.
+    await page.route('**/console/session*', (route) => route.abort());
+    await page.reload();
+    await page.getByText('The server does not answer.').waitFor();
+    await pictureOf(page, 'session-unknown');
+    await page.unroute('**/console/session*');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await heading('Audit log');
     await page.context().close();
   });
 

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, opendir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -18,9 +18,12 @@ async function sourcesOf(...options: string[]): Promise<{ folder: string; source
   await mkdir(join(folder, 'console'));
   await writeFile(join(folder, 'console', 'page-OLDERONE.js'), '');
   const { ino } = await stat(join(folder, 'console'));
+  // As long as it is open its number is given to no other.
+  const open = await opendir(join(folder, 'console'));
   await promisify(execFile)(process.execPath, ['server/build.mjs', `--out=${folder}`, ...options]);
   // Never without its pages: the folder is the same, and nothing half made lies about.
   expect((await stat(join(folder, 'console'))).ino).toBe(ino);
+  await open.close();
   expect(readdirSync(join(folder, 'console'))).not.toContain('page-OLDERONE.js');
   expect(readdirSync(folder).filter((name) => name.endsWith('.new'))).toEqual([]);
   const found = new Set<string>();
