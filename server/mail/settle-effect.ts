@@ -33,6 +33,9 @@ export async function markSent(ctx: Context, effect: Effect, ref: MailRef, messa
       messageId,
       nextAttemptAt: now,
       lease: stored.lease,
+      // Those it took to send are over: what is left to do is tried as often again.
+      attempts: 0,
+      excused: 0,
     });
     effects.set(tx, stored.id, sent);
     const automatic = stored.by.kind === 'automatic';

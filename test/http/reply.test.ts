@@ -144,7 +144,7 @@ test('a tick that has the reply first sends it once, and whoever asked is told h
   };
   expect((await reply(id, { revision })).body).toMatchObject({ state: 'replied', reply: { by: { name: 'Marie Dupont' } } });
   await tick;
-  expect(await it_.effect(`${id}.reply.1`)).toMatchObject({ state: 'sent', attempts: 1 });
+  expect(await it_.effect(`${id}.reply.1`)).toMatchObject({ state: 'sent', epoch: 1 });
   expect(it_.mailbox.sentRaws()).toHaveLength(1);
 });
 

@@ -184,6 +184,31 @@ test('what became of it cannot be found out: a person looks, and nothing is sent
   expect(it_.mailbox.sentRaws()).toHaveLength(0);
 });
 
+test('its Message-ID is read back, also where it left at the last of its attempts', async () => {
+  const id = await it_.take({ subject: 'fees question' });
+  holdIsOver();
+  const last = it_.ctx.limits.maxAttempts;
+  let attempt = 0;
+  const slow: Mailbox = {
+    ...it_.mailbox,
+    sendDraft: async (draftId) => {
+      if (attempt < last) throw new AppError('conflict', 'Another change came first.', { retryable: true });
+      return it_.mailbox.sendDraft(draftId);
+    },
+    headersOf: async (ref) => {
+      if (attempt === last) throw new AppError('internal', 'Not read.');
+      return it_.mailbox.headersOf(ref);
+    },
+  };
+  for (attempt = 1; attempt <= last + 1; attempt++) {
+    await sendEffect({ ...it_.ctx, mailbox: slow }, `${id}.reply.1`);
+    it_.clock.advance(3_600_000);
+  }
+  expect(it_.mailbox.sentRaws()).toHaveLength(1);
+  expect((await it_.record(id)).reply?.messageId).not.toBe('');
+  expect(await it_.effect(`${id}.reply.1`)).toMatchObject({ state: 'sent', nextAttemptAt: null });
+});
+
 test('a process that stood still for hours between two steps looks again before it sends', async () => {
   const id = await it_.take({ subject: 'fees question' });
   holdIsOver();

@@ -60,12 +60,15 @@ export async function boot(overrides: Overrides & { dataDir?: string; env?: Reco
         if (last && is(last)) finish(() => resolve(must(last, id)));
       };
       const off = wired.events.on((changed) => void (changed.id === id && look().catch(reject)));
+      // What another server on the same store changes makes no event here.
+      const again = setInterval(() => look().catch(reject), 250);
       const timer = setTimeout(
         () => finish(() => reject(new Error(`It did not happen; the record is ${JSON.stringify(last)}`))),
         PATIENCE_MS,
       );
       const finish = (end: () => void): void => {
         off();
+        clearInterval(again);
         clearTimeout(timer);
         end();
       };
