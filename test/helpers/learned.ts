@@ -6,16 +6,13 @@ import { createOfflineBrain, KEPT } from '../../server/brain/offline.ts';
 import { DATA_FILES } from '../../server/config.ts';
 import { defaultPolicy } from '../../server/pack/default-policy.ts';
 import type { Policy } from '../../shared/policy.ts';
+import { inRunFolder } from './run-folder.ts';
 
 /** The pack's policy, of the day its facts are right for. */
 const pack = (): Policy => defaultPolicy(Date.UTC(2026, 10, 23));
 
 /** Of each policy one learns in a run of the tests, which takes a second; the others find what it learned. */
-function keepingFor(policy: Policy) {
-  const run = process.env.MAILGPS_TEST_RUN;
-  if (!run) throw new Error('The tests run under jest.config.json, which makes a folder for the run.');
-  return createFolderBlobs(join(run, keyOf(policy)));
-}
+const keepingFor = (policy: Policy) => createFolderBlobs(inRunFolder(keyOf(policy)));
 
 /** The built-in reader as an installation has it from its second start on. */
 export function learnedBrain(policy: Policy = pack()): Brain {

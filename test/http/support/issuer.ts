@@ -1,7 +1,8 @@
-import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type JWTPayload, SignJWT } from 'jose';
+import { signingKey } from '../../helpers/run-folder.ts';
 
 /** A token issuer on this machine: its keys are served where google-auth-library looks for Google's. */
 export interface Issuer {
@@ -16,8 +17,8 @@ const KID = 'test-key';
 
 /** `cacheable` false: the keys are fetched for every verification, which can then be counted. */
 export async function startIssuer({ cacheable = true } = {}): Promise<Issuer> {
-  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const certs = { [KID]: publicKey.export({ type: 'spki', format: 'pem' }).toString() };
+  const privateKey = signingKey();
+  const certs = { [KID]: createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }).toString() };
   let asked = 0;
   const server = createServer((_req, res) => {
     asked += 1;

@@ -17,7 +17,9 @@ export function cleanName(name: string, extensions: readonly string[]): string {
   const [usual = ''] = extensions;
   const dot = plain.lastIndexOf('.');
   const known = dot > 0 && extensions.includes(plain.slice(dot + 1).toLowerCase());
-  const [stem, extension] = known ? [plain.slice(0, dot), plain.slice(dot + 1)] : [plain, usual];
+  const [named, extension] = known ? [plain.slice(0, dot), plain.slice(dot + 1)] : [plain, usual];
+  // "con .jpg" would be "con.jpg" in the end.
+  const stem = named.trimEnd();
   const safe = RESERVED.test(stem) ? `_${stem}` : stem;
   const cut = [...safe]
     .slice(0, MAX_NAME - extension.length - 1)
