@@ -92,9 +92,10 @@ describeInBrowser('every page of the console', (browser) => {
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByRole('button', { name: 'New fact' }).waitFor();
 
-    await page.route(code, (route) => route.abort(), { times: 1 });
+    await page.route(code, (route) => route.abort());
     await open('People');
     await page.getByText('This page could not be loaded.').waitFor();
+    await page.unroute(code);
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.locator('main table').first().waitFor();
 
