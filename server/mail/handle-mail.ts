@@ -36,16 +36,23 @@ const whole = pLimit(8);
 export async function handleMail(ctx: Context, id: string): Promise<boolean> {
   const record = await claim(ctx, id);
   if (!record) return false;
+  const parsed: Parsed = { known: {} };
   try {
-    await keepingLease(ctx, records, record, () => handle(ctx, record));
+    await keepingLease(ctx, records, record, () => handle(ctx, record, parsed));
   } catch (error) {
-    await putBack(ctx, record, error);
+    await putBack(ctx, record, parsed.known, error);
   }
   return true;
 }
 
-async function handle(ctx: Context, claimed: MailRecord): Promise<void> {
+/** What the mail said of itself, once it was parsed: kept when what comes after fails. */
+interface Parsed {
+  known: Partial<ReturnType<typeof envelope>>;
+}
+
+async function handle(ctx: Context, claimed: MailRecord, parsed: Parsed): Promise<void> {
   const { mail, size } = await whole(() => readMail(ctx, claimed.id));
+  parsed.known = envelope(mail);
   const nonce = await canaryIn(ctx, mail);
   if (nonce !== null) return settleCanary(ctx, claimed, nonce);
   const [settings, head] = await Promise.all([readSettings(ctx.store), headVersion(ctx.store)]);
@@ -121,7 +128,7 @@ function tellParked(ctx: Context, record: MailRecord): void {
 }
 
 /** The mail waits for its next attempt; one that is gone from the mailbox or can never succeed is settled at once. */
-async function putBack(ctx: Context, claimed: MailRecord, error: unknown): Promise<void> {
+async function putBack(ctx: Context, claimed: MailRecord, known: Parsed['known'], error: unknown): Promise<void> {
   const cause = error instanceof AppError ? error : new AppError('internal', 'Unexpected failure.', { cause: error });
   ctx.log.warn(
     { recordId: claimed.id, step: 'handle', attempt: claimed.attempts, code: cause.code, error },
@@ -130,7 +137,7 @@ async function putBack(ctx: Context, claimed: MailRecord, error: unknown): Promi
   const after = await ctx.store.transaction(async (tx) => {
     const record = (await records.get(tx, claimed.id))?.data;
     if (!record || record.epoch !== claimed.epoch || record.state !== 'received') return null;
-    const next = afterFailure(ctx, { ...record, lease: null, lastError: cause.code }, cause);
+    const next = afterFailure(ctx, { ...record, ...known, lease: null, lastError: cause.code }, cause);
     records.set(tx, record.id, next);
     return next;
   });
@@ -155,13 +162,9 @@ function afterFailure(ctx: Context, record: MailRecord, cause: AppError): MailRe
 function described(record: MailRecord, mail: Mail, screening: Screening, reading: Reading | null): MailRecord {
   return {
     ...record,
-    messageId: mail.messageId,
-    receivedAt: mail.receivedAt,
-    from: mail.from,
+    ...envelope(mail),
     replyTo: screening.replyTo,
-    subject: mail.subject,
     language: reading?.language ?? 'und',
-    attachments: mail.attachments.filter((a) => !a.inline).map(({ name, type, size }) => ({ name, type, size })),
     facts: {
       receivedAt: mail.receivedAt,
       empty: isEmpty(mail),
@@ -170,6 +173,17 @@ function described(record: MailRecord, mail: Mail, screening: Screening, reading
     },
     screening,
     reading,
+  };
+}
+
+/** By what people know a mail, and find it. */
+function envelope(mail: Mail): Pick<MailRecord, 'messageId' | 'receivedAt' | 'from' | 'subject' | 'attachments' | 'tokens'> {
+  return {
+    messageId: mail.messageId,
+    receivedAt: mail.receivedAt,
+    from: mail.from,
+    subject: mail.subject,
+    attachments: mail.attachments.filter((a) => !a.inline).map(({ name, type, size }) => ({ name, type, size })),
     tokens: searchTokens(mail.from.address, mail.from.name, mail.subject),
   };
 }

@@ -100,3 +100,22 @@ test.each(['rate-limited', 'timeout', 'config'] as const)(
     expect((await it_.record(id)).state).toBe('failed');
   },
 );
+
+test('a mail that was parsed and not read is known by its sender and subject, and found by them, once it is parked too', async () => {
+  const id = await arrive('hours question');
+  const brain = scriptedBrain(() => Promise.reject(new AppError('internal', 'not today')));
+  const known = {
+    subject: 'hours question',
+    from: { address: expect.stringContaining('@') },
+    messageId: expect.stringContaining('@'),
+  };
+  for (let attempt = 1; attempt <= it_.ctx.limits.maxAttempts; attempt++) {
+    await handleMail({ ...it_.ctx, brain }, id);
+    const record = await it_.record(id);
+    expect(record).toMatchObject({ ...known, facts: null, reading: null });
+    expect(record.tokens).toContain('hours');
+    it_.clock.set(Math.max(it_.clock.now(), record.nextAttemptAt ?? 0));
+  }
+  await handleMail(it_.ctx, id);
+  expect(await it_.record(id)).toMatchObject({ ...known, state: 'failed' });
+});
