@@ -1,10 +1,10 @@
 import type { SettingsView } from '../../../../shared/api.ts';
-import type { Mode } from './data.ts';
+import type { CategoryMode } from '../../../../shared/policy.ts';
 
 /** What an admin is about to change; what is not named stays as it is. */
 export interface Change {
   autoMode?: boolean;
-  modes?: Readonly<Record<string, Mode>>;
+  modes?: Readonly<Record<string, CategoryMode>>;
   threshold?: number;
   thresholdPerCategory?: Readonly<Record<string, number>>;
   holdMs?: number;
@@ -117,7 +117,7 @@ export function stillChanges(settings: SettingsView, change: Change): Change {
 }
 
 /** A category that nobody decided on yet is in rehearsal (shared/decide.ts). */
-export function modeOf({ modes }: Pick<SettingsView, 'modes'>, id: string): Mode {
+export function modeOf({ modes }: Pick<SettingsView, 'modes'>, id: string): CategoryMode {
   return modes[id]?.mode ?? 'rehearsal';
 }
 

@@ -1,14 +1,13 @@
 import type { z } from 'zod';
 import type { RehearsalView, WhatIfView } from '../../../../shared/api/console.ts';
-import type { SettingsAnswer as SettingsAnswerShape } from '../../../../shared/api.ts';
+import type { HomeView, SettingsAnswer as SettingsAnswerShape, SettingsView } from '../../../../shared/api.ts';
+import type { Kind } from './use-kinds.ts';
 
 export type Rehearsal = z.infer<typeof RehearsalView>;
 export type Evidence = Rehearsal['items'][number];
 export type SideBySide = Rehearsal['mails'][number];
 export type WhatIf = z.infer<typeof WhatIfView>;
 export type SettingsAnswer = z.infer<typeof SettingsAnswerShape>;
-export type Mode = Evidence['mode'];
-export const MODES: readonly Mode[] = ['never', 'rehearsal', 'automatic'];
 
 /** What became of rehearsed mails, the better first. */
 export const OUTCOMES = [
@@ -23,3 +22,14 @@ export const OUTCOMES = [
   'open',
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
+
+/** What the page has loaded, for each of its parts. */
+export interface Known {
+  settings: SettingsView;
+  setSettings: (settings: SettingsView) => void;
+  home: HomeView | null;
+  kinds: readonly Kind[];
+  evidence: readonly Evidence[];
+  /** What is held may have changed. */
+  onChanged: () => void;
+}

@@ -1,5 +1,5 @@
 import type { SettingsView } from '../../../../shared/api.ts';
-import { numberText, spanText } from '../format.ts';
+import { LOCALE, numberText, spanText } from '../format.ts';
 import type { Language } from '../preferences.ts';
 import { CAPS, type Change, modeOf } from './change.ts';
 import type { Kind } from './use-kinds.ts';
@@ -20,7 +20,7 @@ export function describeChange(settings: SettingsView, change: Change, kinds: re
   const add = (what: string, before: string, after: string): void => {
     if (before !== after) lines.push({ what, before, after });
   };
-  const fine = new Intl.NumberFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { style: 'percent', maximumFractionDigits: 2 });
+  const fine = new Intl.NumberFormat(LOCALE[language], { style: 'percent', maximumFractionDigits: 2 });
   const percent = (share: number): string => fine.format(share);
   const own = (share: number | undefined): string => (share === undefined ? review.asGeneral : percent(share));
 

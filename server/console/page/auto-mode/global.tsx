@@ -1,7 +1,7 @@
 import { useConsole } from '../context.ts';
 import { momentText } from '../format.ts';
 import { type Change, modeOf } from './change.ts';
-import type { Known } from './overview.tsx';
+import type { Known } from './data.ts';
 import { autoWords } from './words.ts';
 
 /** One switch stops everything. */

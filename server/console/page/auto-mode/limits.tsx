@@ -4,9 +4,9 @@ import { useConsole } from '../context.ts';
 import { hashOf } from '../place.ts';
 import { useLoad } from '../use-load.ts';
 import { CAPS, type Change, changeOf, draftOf, type FieldName, isEmpty, type LimitsDraft } from './change.ts';
+import type { Known } from './data.ts';
 import { Check, NumberField } from './limit-fields.tsx';
 import { openHours } from './open-hours.ts';
-import type { Known } from './overview.tsx';
 import { autoWords } from './words.ts';
 
 /** What was typed and not saved; null: the fields show what is in force. */

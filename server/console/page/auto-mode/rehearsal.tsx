@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { MODES } from '../../../../shared/policy.ts';
 import { Choice } from '../../../page-kit/choice.tsx';
 import { useConsole } from '../context.ts';
 import { numberText } from '../format.ts';
@@ -6,8 +7,7 @@ import { Empty, Ready } from '../ui/states.tsx';
 import { useLoad } from '../use-load.ts';
 import { wordsOf } from '../words/words.ts';
 import { type Change, modeOf } from './change.ts';
-import { type Evidence, MODES, OUTCOMES, type Rehearsal, type SideBySide } from './data.ts';
-import type { Known } from './overview.tsx';
+import { type Evidence, type Known, OUTCOMES, type Rehearsal, type SideBySide } from './data.ts';
 import { Pair } from './pair.tsx';
 import { Review } from './review.tsx';
 import { EvidenceScale } from './scale.tsx';

@@ -2,6 +2,7 @@ import { useConsole } from '../context.ts';
 import { momentText, numberText } from '../format.ts';
 import { hashOf } from '../place.ts';
 import { Failure } from '../ui/states.tsx';
+import { Table } from '../ui/table.tsx';
 import { wordsOf } from '../words/words.ts';
 import type { WhatIf } from './data.ts';
 import type { Tried } from './use-what-if.ts';
@@ -72,7 +73,7 @@ function left({ count, mails }: Diff): number {
 }
 
 function Difference({ kind, difference }: { kind: 'more' | 'less'; difference: Diff }) {
-  const { language, timeZone } = useConsole();
+  const { language } = useConsole();
   const { whatIf: words } = autoWords(language);
   const { count, corrected, mails } = difference;
   if (count === 0) return null;
@@ -88,30 +89,37 @@ function Difference({ kind, difference }: { kind: 'more' | 'less'; difference: D
       <details>
         <summary>{words.which}</summary>
         <ul class="what-if-mails">
-          {mails.map(({ id, receivedAt, subject, category, corrected: wasCorrected }, index) => {
-            const when = momentText(receivedAt, language, timeZone);
-            return (
-              <li key={id || index}>
-                {id === '' ? (
-                  <span>
-                    {when} <span class="quiet">({words.purged})</span>
-                  </span>
-                ) : (
-                  <a href={hashOf('mails', [id])} target="_blank" rel="noreferrer">
-                    {subject || words.noSubject}
-                  </a>
-                )}
-                <span class="quiet">
-                  {category.name}
-                  {id !== '' && ` · ${when}`}
-                </span>
-                {wasCorrected && <span class="chip">{words.mark}</span>}
-              </li>
-            );
-          })}
+          {mails.map((mail, index) => (
+            <DifferentMail key={mail.id || index} mail={mail} />
+          ))}
         </ul>
       </details>
     </section>
+  );
+}
+
+/** Without an id: its record is gone, the moment is all that stays. */
+function DifferentMail({ mail: { id, receivedAt, subject, category, corrected } }: { mail: Diff['mails'][number] }) {
+  const { language, timeZone } = useConsole();
+  const { whatIf: words } = autoWords(language);
+  const when = momentText(receivedAt, language, timeZone);
+  return (
+    <li>
+      {id === '' ? (
+        <span>
+          {when} <span class="quiet">({words.purged})</span>
+        </span>
+      ) : (
+        <a href={hashOf('mails', [id])} target="_blank" rel="noreferrer">
+          {subject || words.noSubject}
+        </a>
+      )}
+      <span class="quiet">
+        {category.name}
+        {id !== '' && ` · ${when}`}
+      </span>
+      {corrected && <span class="chip">{words.mark}</span>}
+    </li>
   );
 }
 
@@ -123,33 +131,18 @@ function PerCategory({ result }: { result: WhatIf }) {
   return (
     <details>
       <summary>{words.perCategory}</summary>
-      <div class="table">
-        <table>
-          <caption class="unseen">{words.perCategory}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{words.columns.name}</th>
-              {COLUMNS.map((name) => (
-                <th key={name} scope="col" class="number">
-                  {words.columns[name]}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {result.categories.map((row) => (
-              <tr key={row.id}>
-                <th scope="row">{row.name}</th>
-                {COLUMNS.map((name) => (
-                  <td key={name} class="number">
-                    {numberText(row[name], language)}
-                  </td>
-                ))}
-              </tr>
+      <Table caption={words.perCategory} columns={[words.columns.name]} numbers={COLUMNS.map((name) => words.columns[name])}>
+        {result.categories.map((row) => (
+          <tr key={row.id}>
+            <th scope="row">{row.name}</th>
+            {COLUMNS.map((name) => (
+              <td key={name} class="number">
+                {numberText(row[name], language)}
+              </td>
             ))}
-          </tbody>
-        </table>
-      </div>
+          </tr>
+        ))}
+      </Table>
     </details>
   );
 }

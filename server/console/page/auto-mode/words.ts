@@ -1,6 +1,7 @@
 import type { SettingsView } from '../../../../shared/api.ts';
+import type { CategoryMode } from '../../../../shared/policy.ts';
 import type { Language } from '../preferences.ts';
-import type { Mode, Outcome } from './data.ts';
+import type { Outcome } from './data.ts';
 import { EN } from './en.ts';
 import { FR } from './fr.ts';
 
@@ -26,8 +27,8 @@ export interface AutoWords {
     compare: string;
     compareOf: (name: string) => string;
   };
-  modes: Readonly<Record<Mode, string>>;
-  modeTells: Readonly<Record<Mode, string>>;
+  modes: Readonly<Record<CategoryMode, string>>;
+  modeTells: Readonly<Record<CategoryMode, string>>;
   evidence: {
     none: string;
     open: (n: number) => string;

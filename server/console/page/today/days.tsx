@@ -1,7 +1,10 @@
 import { useMemo, useState } from 'preact/hooks';
 import { useConsole } from '../context.ts';
 import { dayText, hourText, numberText, usdText } from '../format.ts';
-import { go, hashOf } from '../place.ts';
+import { go } from '../place.ts';
+import { MailCount } from '../ui/mail-count.tsx';
+import { Table } from '../ui/table.tsx';
+import { CostCell } from './cost-cell.tsx';
 import { type Column, columnsOfFigures, type Figures, PART_FILTERS, PARTS } from './data.ts';
 import { Plot } from './plot.tsx';
 import { todayWords } from './words.ts';
@@ -39,7 +42,7 @@ export function Days({ figures }: { figures: Figures }) {
       </ul>
       <details>
         <summary>{words.days.table}</summary>
-        <Table columns={columns} step={step} title={title} name={nameOf} />
+        <ColumnTable columns={columns} step={step} title={title} name={nameOf} />
       </details>
     </section>
   );
@@ -55,61 +58,34 @@ export function Days({ figures }: { figures: Figures }) {
   }
 }
 
-interface TableProps {
+interface ColumnTableProps {
   columns: readonly Column[];
   step: 'hour' | 'day' | 'week';
   title: string;
   name: (column: Column) => string;
 }
 
-function Table({ columns, step, title, name }: TableProps) {
+function ColumnTable({ columns, step, title, name }: ColumnTableProps) {
   const { language } = useConsole();
   const words = todayWords(language);
   const priced = columns.some(({ costUsd }) => costUsd !== null);
+  const parts = PARTS.map((part) => words.parts[part]);
   return (
-    <div class="table">
-      <table>
-        <caption class="unseen">{title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{words.days.columns[step]}</th>
-            <th scope="col" class="number">
-              {words.received}
-            </th>
-            {PARTS.map((part) => (
-              <th key={part} scope="col" class="number">
-                {words.parts[part]}
-              </th>
-            ))}
-            {priced && (
-              <th scope="col" class="number">
-                {words.cost.column}
-              </th>
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {columns.map((column) => (
-            <tr key={`${column.from} ${column.hour ?? ''}`}>
-              <th scope="row">{step === 'week' ? dayText(column.from, language) : name(column)}</th>
-              <Count value={column.received} filter={column.filter} />
-              {PARTS.map((part) => (
-                <Count key={part} value={column[part]} filter={{ ...column.filter, ...PART_FILTERS[part] }} />
-              ))}
-              {priced && <td class="number">{column.costUsd === null ? '–' : usdText(column.costUsd, language)}</td>}
-            </tr>
+    <Table
+      caption={title}
+      columns={[words.days.columns[step]]}
+      numbers={[words.received, ...parts, ...(priced ? [words.cost.column] : [])]}
+    >
+      {columns.map((column) => (
+        <tr key={`${column.from} ${column.hour ?? ''}`}>
+          <th scope="row">{step === 'week' ? dayText(column.from, language) : name(column)}</th>
+          <MailCount count={column.received} filter={column.filter} />
+          {PARTS.map((part) => (
+            <MailCount key={part} count={column[part]} filter={{ ...column.filter, ...PART_FILTERS[part] }} />
           ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-function Count({ value, filter }: { value: number; filter: Readonly<Record<string, string>> }) {
-  const { language } = useConsole();
-  return (
-    <td class="number">
-      {value === 0 ? <span class="quiet">0</span> : <a href={hashOf('mails', [], filter)}>{numberText(value, language)}</a>}
-    </td>
+          {priced && <CostCell usd={column.costUsd} />}
+        </tr>
+      ))}
+    </Table>
   );
 }

@@ -1,6 +1,7 @@
 import { useConsole } from '../context.ts';
-import { numberText, spanText, waitedText } from '../format.ts';
-import { hashOf } from '../place.ts';
+import { spanText, waitedText } from '../format.ts';
+import { MailCount } from '../ui/mail-count.tsx';
+import { Table } from '../ui/table.tsx';
 import type { Figures } from './data.ts';
 import { todayWords } from './words.ts';
 
@@ -9,7 +10,7 @@ const ROWS = ['automaticTook', 'staffTook', 'decidedIn', 'waited'] as const;
 /** How long things take. Each line leads to the mails that it is told of. */
 export function Speed({ figures }: { figures: Figures }) {
   const { language } = useConsole();
-  const { speed, speedHint, speedColumns, speedRows } = todayWords(language);
+  const { speed, speedHint, speedColumns: columns, speedRows } = todayWords(language);
   const text = (name: (typeof ROWS)[number], ms: number | null): string => {
     if (ms === null) return '–';
     return name === 'waited' ? waitedText(ms, language) : spanText(ms, language);
@@ -17,48 +18,23 @@ export function Speed({ figures }: { figures: Figures }) {
   return (
     <section class="section">
       <h2>{speed}</h2>
-      <div class="table cards">
-        <table class="speed">
-          <caption class="unseen">{speed}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{speedColumns.what}</th>
-              <th scope="col" class="number">
-                {speedColumns.median}
-              </th>
-              <th scope="col" class="number">
-                {speedColumns.most}
-              </th>
-              <th scope="col" class="number">
-                {speedColumns.count}
-              </th>
+      <Table caption={speed} columns={[columns.what]} numbers={[columns.median, columns.most, columns.count]} class="cards speed">
+        {ROWS.map((name) => {
+          const { medianMs, p90Ms, count, filter } = figures[name];
+          return (
+            <tr key={name}>
+              <th scope="row">{speedRows[name]}</th>
+              <td class="number" data-label={columns.median}>
+                {text(name, medianMs)}
+              </td>
+              <td class="number" data-label={columns.most}>
+                {text(name, p90Ms)}
+              </td>
+              <MailCount count={count} filter={filter} label={columns.count} />
             </tr>
-          </thead>
-          <tbody>
-            {ROWS.map((name) => {
-              const { medianMs, p90Ms, count, filter } = figures[name];
-              return (
-                <tr key={name}>
-                  <th scope="row">{speedRows[name]}</th>
-                  <td class="number" data-label={speedColumns.median}>
-                    {text(name, medianMs)}
-                  </td>
-                  <td class="number" data-label={speedColumns.most}>
-                    {text(name, p90Ms)}
-                  </td>
-                  <td class="number" data-label={speedColumns.count}>
-                    {count === 0 ? (
-                      <span class="quiet">0</span>
-                    ) : (
-                      <a href={hashOf('mails', [], filter)}>{numberText(count, language)}</a>
-                    )}
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
+          );
+        })}
+      </Table>
       <p class="quiet today-note">{speedHint}</p>
     </section>
   );

@@ -5,6 +5,8 @@ interface TableProps {
   caption: string;
   /** What stands over each column. */
   columns: readonly string[];
+  /** Over the columns of numbers, which come after the others. */
+  numbers?: readonly string[];
   /** Over a last column of buttons; not shown. */
   actions?: string | false;
   /** How it looks on a phone: `cards`, `scrolls`, or the page's own. */
@@ -13,7 +15,7 @@ interface TableProps {
   children: ComponentChildren;
 }
 
-export function Table({ caption, columns, actions = false, class: looks = '', children }: TableProps) {
+export function Table({ caption, columns, numbers = [], actions = false, class: looks = '', children }: TableProps) {
   return (
     <div class={`table ${looks}`.trim()}>
       <table>
@@ -22,6 +24,11 @@ export function Table({ caption, columns, actions = false, class: looks = '', ch
           <tr>
             {columns.map((name) => (
               <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+            {numbers.map((name) => (
+              <th key={name} scope="col" class="number">
                 {name}
               </th>
             ))}
