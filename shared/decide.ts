@@ -1,4 +1,5 @@
 import type { Decision, History, Missing } from './decision.ts';
+import { DAY_MS } from './durations.ts';
 import {
   type Category,
   categoryOf,
@@ -41,7 +42,7 @@ export interface DecideInput {
   now: number;
 }
 
-export const MAX_AGE_MS = 24 * 3_600_000;
+export const MAX_AGE_MS = DAY_MS;
 
 /** Matters for which no template is even suggested: the first words must be a person's. */
 const PERSON_ONLY: ReadonlySet<HumanMatter> = new Set<HumanMatter>(['distress', 'threat', 'legal', 'medical']);

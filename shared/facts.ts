@@ -4,6 +4,13 @@ import { type Fact, type FactRow, type Language, type Policy, WEEKDAYS } from '.
 /** Why something an answer needs cannot be given: there is none, or what there is does not hold on that day. */
 export type Absence = 'missing' | 'expired';
 
+/** When something holds, both days included; null: open at that end. */
+export type Period = Pick<Fact, 'validFrom' | 'validUntil'>;
+
+export function samePeriod(a: Period, b: Period): boolean {
+  return a.validFrom === b.validFrom && a.validUntil === b.validUntil;
+}
+
 export type FactFound = { fact: Fact; why: null } | { fact: null; why: Absence };
 
 /**

@@ -1,3 +1,4 @@
+import { HOUR_MS } from './durations.ts';
 import type { Day } from './local-time.ts';
 import type { ReplayRow } from './replay.ts';
 
@@ -73,7 +74,6 @@ export type Sum = (typeof SUMS)[number];
 const AMOUNTS = ['asked', 'microUsd', 'unpriced'] as const;
 const LISTS = ['staffTook', 'automaticTook', 'decidedIn', 'waitingSince'] as const;
 
-const HOUR_MS = 3_600_000;
 /** Each step of the scale is a fifth longer than the one before: a median told from it is off by a tenth at most. */
 const STEP = Math.log(1.2);
 const SHORTEST_MS = 10;

@@ -1,4 +1,4 @@
-import { DAY_MS } from './durations.ts';
+import { DAY_MS, MINUTE_MS } from './durations.ts';
 
 /**
  * Wall-clock arithmetic in an IANA time zone with Intl alone: `shared` also runs in the add-on, where no library is.
@@ -60,7 +60,7 @@ export function dayIn(timezone: string, at: number): Day {
 
 /** Minutes past midnight that the zone's clock shows at `at` (ms since the epoch). */
 export function minutesIn(timezone: string, at: number): number {
-  return Math.floor((((wallClock(timezone, at) % DAY_MS) + DAY_MS) % DAY_MS) / 60_000);
+  return Math.floor((((wallClock(timezone, at) % DAY_MS) + DAY_MS) % DAY_MS) / MINUTE_MS);
 }
 
 /** The year, month and day of a day; NaN where it is not one. */
@@ -79,6 +79,11 @@ export function addDays(day: Day, count: number): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS).toISOString().slice(0, 10);
 }
 
+/** How many days later `to` is; below 0 where it is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
+}
+
 /** 0 for Monday to 6 for Sunday (ISO 8601). */
 export function weekdayOf(day: Day): number {
   return (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
@@ -90,7 +95,7 @@ export function weekdayOf(day: Day): number {
  * where it comes twice (autumn) it is the first.
  */
 export function instantOf(timezone: string, day: Day, minutes: number): number {
-  const wall = Date.parse(`${day}T00:00:00Z`) + minutes * 60_000;
+  const wall = Date.parse(`${day}T00:00:00Z`) + minutes * MINUTE_MS;
   // A day on either side of the wanted wall time there is exactly one offset each; a change lies between them or not.
   const before = wallClock(timezone, wall - DAY_MS) - (wall - DAY_MS);
   const after = wallClock(timezone, wall + DAY_MS) - (wall + DAY_MS);

@@ -1,3 +1,4 @@
+import { HOUR_MS } from './durations.ts';
 import type { CategoryMode, Settings } from './policy.ts';
 import { type Decided, type ReplayRow, replayOf, wasCorrected } from './replay.ts';
 
@@ -79,7 +80,6 @@ export function createWhatIf(before: Settings, after: Settings, page: { offset: 
 
 const nothing = (): Difference => ({ count: 0, corrected: 0, mails: [] });
 
-const HOUR_MS = 3_600_000;
 const DAYS_KEPT = 3;
 
 /** Switches, and what has left under them so far. Gives whether a mail leaves by itself. */

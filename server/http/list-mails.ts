@@ -1,5 +1,6 @@
 import type { Response } from 'express';
 import * as api from '../../shared/api.ts';
+import { DAY_MS } from '../../shared/durations.ts';
 import { AppError } from '../../shared/errors.ts';
 import { addDays, type Day, dayIn, instantOf } from '../../shared/local-time.ts';
 import { categoriesIn, type Language } from '../../shared/policy.ts';
@@ -15,7 +16,7 @@ import { mailSummary, readWords, type Words, withUsers } from './mail-view.ts';
 import { type Call, read } from './route.ts';
 
 /** Waits for a person longer than this: overdue. */
-const OVERDUE_MS = 24 * 3_600_000;
+const OVERDUE_MS = DAY_MS;
 
 /** A page of the tracking list, the newest first. */
 export async function listMails(ctx: Context, { query, user, language }: Call<api.MailsQuery, unknown>): Promise<api.MailList> {

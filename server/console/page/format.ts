@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../shared/durations.ts';
 import type { Language } from '../../../shared/policy.ts';
 
 /** Numbers, times and spans in the reader's language; times in the school's time zone. */
@@ -49,21 +50,18 @@ export function hourText(hour: number, language: Language): string {
   return language === 'fr' ? `${hour}\u00A0h` : `${String(hour).padStart(2, '0')}:00`;
 }
 
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+const SECOND_MS = 1_000;
 const UNITS = [
-  { from: 2 * DAY, unit: 'day', ms: DAY },
-  { from: HOUR, unit: 'hour', ms: HOUR },
-  { from: MINUTE, unit: 'minute', ms: MINUTE },
-  { from: SECOND, unit: 'second', ms: SECOND },
+  { from: 2 * DAY_MS, unit: 'day', ms: DAY_MS },
+  { from: HOUR_MS, unit: 'hour', ms: HOUR_MS },
+  { from: MINUTE_MS, unit: 'minute', ms: MINUTE_MS },
+  { from: SECOND_MS, unit: 'second', ms: SECOND_MS },
   { from: 0, unit: 'millisecond', ms: 1 },
 ] as const;
 
 /** Of what still waits, which is known to the hour. */
 export function waitedText(ms: number, language: Language): string {
-  return spanText(Math.max(HOUR, ms), language);
+  return spanText(Math.max(HOUR_MS, ms), language);
 }
 
 /** How long, in one unit that a person thinks in: 40 ms, 12 s, 3.5 hr, 2 days. */

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../../shared/durations.ts';
 import { dayIn } from '../../../shared/local-time.ts';
 import { change, type MailRecord, mayChange, noted } from '../../../shared/record.ts';
 import { counters } from '../../store/collections.ts';
@@ -9,7 +10,7 @@ import { ofCategories, withdrawAutomatic } from './switch.ts';
 
 /** So many wrong ones in a day, and a category goes back to rehearsal. */
 const WRONG_PER_DAY = 2;
-const KEPT_MS = 40 * 86_400_000;
+const KEPT_MS = 40 * DAY_MS;
 
 /**
  * An automatic reply (or forward) was wrong: it is counted for its category, and the mail is open again for the right

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../../../shared/durations.ts';
 import type { Entry } from './data.ts';
 import type { AuditWords } from './words.ts';
 
@@ -82,7 +83,7 @@ function valuesIn(text: string): Map<string, string> {
 
 function settingText(name: string, value: string, words: AuditWords): string {
   if (value === 'true' || value === 'false') return value === 'true' ? words.on : words.off;
-  if (name === 'holdMs') return words.minutes(Number(value) / 60_000);
+  if (name === 'holdMs') return words.minutes(Number(value) / MINUTE_MS);
   if (name.startsWith('threshold')) return words.percent(Math.round(Number(value) * 1000) / 10);
   return name === 'retention' ? words.days(Number(value)) : (words.values[value] ?? value);
 }

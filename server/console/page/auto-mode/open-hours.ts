@@ -1,17 +1,18 @@
+import { DAY_MS } from '../../../../shared/durations.ts';
 import { WEEKDAYS, type Weekday } from '../../../../shared/policy.ts';
+import { LOCALE } from '../format.ts';
 import type { Language } from '../preferences.ts';
 
 type Weekly = Readonly<Partial<Record<Weekday, readonly (readonly [string, string])[]>>>;
 
 /** A Monday: names of weekdays are made from days. */
 const MONDAY = Date.UTC(2024, 0, 1);
-const DAY = 86_400_000;
 
 /** The week's opening hours, days in a row with the same hours together; closed days are left out. */
 export function openHours(weekly: Weekly, language: Language): string[] {
-  const name = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', { weekday: 'short', timeZone: 'UTC' });
+  const name = new Intl.DateTimeFormat(LOCALE[language], { weekday: 'short', timeZone: 'UTC' });
   const days = WEEKDAYS.map((weekday, index) => ({
-    day: name.format(MONDAY + index * DAY),
+    day: name.format(MONDAY + index * DAY_MS),
     hours: (weekly[weekday] ?? []).map(([from, until]) => `${from}–${until}`).join(', '),
   }));
   const groups: { first: string; last: string; hours: string }[] = [];

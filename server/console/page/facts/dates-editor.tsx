@@ -1,7 +1,7 @@
+import { addDays } from '../../../../shared/local-time.ts';
 import { useConsole } from '../context.ts';
 import { longDateText, todayIn } from '../policy/texts.ts';
 import { policyWords } from '../policy/words.ts';
-import { dayAfter } from './fact-state.ts';
 import { replaced, without } from './rows.ts';
 import { factWords } from './words.ts';
 
@@ -11,7 +11,7 @@ export function Dates({ dates, onChange }: { dates: readonly string[]; onChange:
   const words = factWords(language).form;
   const next = (): string => {
     const last = dates.at(-1);
-    return last ? dayAfter(last, 7) : todayIn(timeZone);
+    return last ? addDays(last, 7) : todayIn(timeZone);
   };
   return (
     <fieldset class="list-editor">

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { FactList } from '../../../../shared/api.ts';
+import { samePeriod } from '../../../../shared/facts.ts';
 import { FACT_KINDS } from '../../../../shared/policy.ts';
 import { call } from '../api.ts';
 import { useConsole } from '../context.ts';
@@ -10,7 +11,7 @@ import { useSave } from '../policy/use-save.ts';
 import { useTold } from '../policy/use-told.ts';
 import type { Answer, Fact } from './data.ts';
 import { Dates } from './dates-editor.tsx';
-import { keyOf, samePeriod } from './fact-state.ts';
+import { keyOf } from './fact-state.ts';
 import { factText } from './fact-text.ts';
 import { Rows } from './rows-editor.tsx';
 import { factWords } from './words.ts';

@@ -1,27 +1,15 @@
+import { EXPIRY_NOTICE_DAYS, type Period } from '../../../../shared/facts.ts';
+import { addDays, type Day, daysBetween } from '../../../../shared/local-time.ts';
 import type { Fact } from './data.ts';
 
-type Period = Pick<Fact, 'validFrom' | 'validUntil'>;
-
-/** `soon`: it holds, and ends within two weeks. */
+/** `soon`: it holds, and its end is so near that it is announced. */
 export type FactState = 'now' | 'soon' | 'later' | 'over';
 
-/** As long before its end as the server announces it (shared/facts.ts). */
-const NOTICE_DAYS = 14;
-const DAY_MS = 86_400_000;
-
-export function stateOf({ validFrom, validUntil }: Period, today: string): FactState {
+export function stateOf({ validFrom, validUntil }: Period, today: Day): FactState {
   if (validFrom !== null && validFrom > today) return 'later';
   if (validUntil === null) return 'now';
   if (validUntil < today) return 'over';
-  return validUntil <= dayAfter(today, NOTICE_DAYS) ? 'soon' : 'now';
-}
-
-export function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
-}
-
-export function samePeriod(a: Period, b: Period): boolean {
-  return a.validFrom === b.validFrom && a.validUntil === b.validUntil;
+  return validUntil <= addDays(today, EXPIRY_NOTICE_DAYS) ? 'soon' : 'now';
 }
 
 /** By what they are called, and of one key the newest period first. */
@@ -50,9 +38,9 @@ const YEAR_DAYS = [330, 400] as const;
 
 /** The period that begins on the day after: as long as the one before, or its year. */
 export function nextPeriod({ from, until }: { from: string; until: string }): { from: string; until: string } {
-  const begin = dayAfter(until, 1);
-  const days = Math.round((Date.parse(until) - Date.parse(from)) / DAY_MS);
-  if (days < YEAR_DAYS[0] || days > YEAR_DAYS[1]) return { from: begin, until: dayAfter(begin, days) };
+  const begin = addDays(until, 1);
+  const days = daysBetween(from, until);
+  if (days < YEAR_DAYS[0] || days > YEAR_DAYS[1]) return { from: begin, until: addDays(begin, days) };
   const next = `${Number(until.slice(0, 4)) + 1}${until.slice(4)}`;
   return { from: begin, until: next.endsWith('02-29') ? next.replace('02-29', '02-28') : next };
 }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { FactList } from '../../../../shared/api.ts';
+import { samePeriod } from '../../../../shared/facts.ts';
 import { call } from '../api.ts';
 import { useConsole } from '../context.ts';
 import { Conflict } from '../policy/conflict.tsx';
@@ -9,7 +10,7 @@ import { useSave } from '../policy/use-save.ts';
 import { useTold } from '../policy/use-told.ts';
 import { wordsOf } from '../words/words.ts';
 import type { Imported } from './data.ts';
-import { keyOf, samePeriod, sortedFacts } from './fact-state.ts';
+import { keyOf, sortedFacts } from './fact-state.ts';
 import { factText } from './fact-text.ts';
 import { Understood } from './understood.tsx';
 import { base64Of } from './upload.ts';

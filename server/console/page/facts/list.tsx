@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { FactList } from '../../../../shared/api.ts';
+import { addDays } from '../../../../shared/local-time.ts';
 import { useConsole } from '../context.ts';
 import { hashOf } from '../place.ts';
 import { Text } from '../policy/fields.tsx';
@@ -11,7 +12,7 @@ import { Table } from '../ui/table.tsx';
 import type { Fact } from './data.ts';
 import { EndFact } from './end-fact.tsx';
 import { FactForm } from './fact-form.tsx';
-import { dayAfter, sortedFacts, stateOf } from './fact-state.ts';
+import { sortedFacts, stateOf } from './fact-state.ts';
 import { contentLines } from './fact-text.ts';
 import { factWords } from './words.ts';
 
@@ -94,7 +95,7 @@ export function List({ facts, open, onChanged }: ListProps) {
 
 /** The same once more, from the day after it ends. */
 function followOn(fact: Fact): Fact {
-  return { ...fact, validFrom: fact.validUntil && dayAfter(fact.validUntil, 1), validUntil: null };
+  return { ...fact, validFrom: fact.validUntil && addDays(fact.validUntil, 1), validUntil: null };
 }
 
 const SHOWN_LINES = 4;

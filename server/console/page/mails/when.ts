@@ -1,10 +1,10 @@
+import { dayIn } from '../../../../shared/local-time.ts';
 import { clockText, momentText } from '../format.ts';
 import type { Language } from '../preferences.ts';
 
 /** The clock for today, the day and the clock for any other. `now`, `at`: ms since the epoch. */
 export function whenText(at: number, language: Language, timeZone: string, now = Date.now()): string {
-  const dayOf = (instant: number): string => new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone }).format(instant);
-  if (dayOf(at) !== dayOf(now)) return momentText(at, language, timeZone);
+  if (dayIn(timeZone, at) !== dayIn(timeZone, now)) return momentText(at, language, timeZone);
   const clock = clockText(at, language, timeZone);
   return language === 'fr' ? `à ${clock}` : `at ${clock}`;
 }

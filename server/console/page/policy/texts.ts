@@ -1,14 +1,13 @@
+import { weekdayName as weekdayInText } from '../../../../shared/dates-in-words.ts';
+import { type Day, dayIn } from '../../../../shared/local-time.ts';
 import { WEEKDAYS, type Weekday } from '../../../../shared/policy.ts';
 import { dayText, LOCALE } from '../format.ts';
 import type { Language } from '../preferences.ts';
 import { policyWords } from './words.ts';
 
-/** 4 January 2027 was a Monday; any Monday would do. */
-const MONDAY = Date.UTC(2027, 0, 4);
-
+/** As a label of its own: with a capital in French too. */
 export function weekdayName(weekday: Weekday, language: Language): string {
-  const at = MONDAY + WEEKDAYS.indexOf(weekday) * 86_400_000;
-  const name = new Intl.DateTimeFormat(LOCALE[language], { weekday: 'long', timeZone: 'UTC' }).format(at);
+  const name = weekdayInText(WEEKDAYS.indexOf(weekday), language);
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
@@ -34,10 +33,8 @@ export function periodText(from: string | null, until: string | null, language: 
   return until ? period.until(dateText(until, language)) : period.always;
 }
 
-/** Days in the school's time zone, for "today". */
-export function todayIn(timeZone: string, now = Date.now()): string {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  return parts.format(now);
+export function todayIn(timeZone: string): Day {
+  return dayIn(timeZone, Date.now());
 }
 
 /** Of two days the later: a period ends where it begins, at the soonest. */

@@ -1,11 +1,12 @@
 import type { CategoryView, FactList, TemplateView } from '../../../../shared/api.ts';
+import { dayIn } from '../../../../shared/local-time.ts';
 import { LANGUAGES } from '../../../../shared/policy.ts';
 import { call } from '../api.ts';
 import { useConsole } from '../context.ts';
 import { hashOf } from '../place.ts';
 import { useMayChange } from '../policy/parts.tsx';
 import { NotMade } from '../policy/refused.tsx';
-import { dateText, todayIn } from '../policy/texts.ts';
+import { dateText } from '../policy/texts.ts';
 import { useChange } from '../policy/use-save.ts';
 import { policyWords } from '../policy/words.ts';
 import type { Language } from '../preferences.ts';
@@ -129,7 +130,7 @@ function ToReview({ templates, categories, onChanged }: ListProps) {
   return (
     <section class="notice-bar">
       <h2>{words.review.title}</h2>
-      {begun !== undefined && <p>{words.review.text(dateText(todayIn(timeZone, begun), language))}</p>}
+      {begun !== undefined && <p>{words.review.text(dateText(dayIn(timeZone, begun), language))}</p>}
       <ul class="review-list">
         {waiting.map(({ id, categoryId, language: written }) => {
           const name = categories.items.find((one) => one.id === categoryId)?.name[language] ?? categoryId;

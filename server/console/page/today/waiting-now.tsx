@@ -1,11 +1,11 @@
 import type { HomeView } from '../../../../shared/api.ts';
+import { MINUTE_MS } from '../../../../shared/durations.ts';
 import { useConsole } from '../context.ts';
 import { numberText, spanText } from '../format.ts';
 import { hashOf } from '../place.ts';
 import { todayWords } from './words.ts';
 
 const SHOWN = 4;
-const MINUTE_MS = 60_000;
 
 /** What a person has to look at, of this moment. */
 export function WaitingNow({ home }: { home: HomeView }) {

@@ -1,10 +1,10 @@
 import { AppError } from '../../../../shared/errors.ts';
-import { addDays, type Day } from '../../../../shared/local-time.ts';
+import { type Period, samePeriod } from '../../../../shared/facts.ts';
+import { addDays, type Day, daysBetween } from '../../../../shared/local-time.ts';
 import type { Fact, Policy } from '../../../../shared/policy.ts';
 import { taken } from './problems.ts';
 
 /** Pure changes of facts. A fact is known by its key and its period. */
-export type Period = Pick<Fact, 'validFrom' | 'validUntil'>;
 
 /** What does not belong to the kind is left out, so that nothing stays behind unseen. */
 function cleanFact(fact: Fact): Fact {
@@ -47,10 +47,6 @@ export function retireFact(policy: Policy, key: string, period: Period, until: D
   return { ...policy, facts };
 }
 
-export function samePeriod(a: Period, b: Period): boolean {
-  return a.validFrom === b.validFrom && a.validUntil === b.validUntil;
-}
-
 /** Whether two periods, open where null, have a day in common. */
 export function overlaps(a: Period, b: Period): boolean {
   return (a.validFrom ?? '') <= (b.validUntil ?? LAST) && (b.validFrom ?? '') <= (a.validUntil ?? LAST);
@@ -60,8 +56,7 @@ const LAST = '9999-12-31';
 
 /** Whole weeks between two days: what keeps a Saturday a Saturday. */
 export function shiftedByWeeks(day: Day, from: Day, to: Day): Day {
-  const days = Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
-  return addDays(day, Math.round(days / 7) * 7);
+  return addDays(day, Math.round(daysBetween(from, to) / 7) * 7);
 }
 
 function placeOf(policy: Policy, key: string, period: Period): number {

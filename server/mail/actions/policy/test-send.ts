@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { DAY_MS } from '../../../../shared/durations.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import type { Policy } from '../../../../shared/policy.ts';
 import { audit } from '../../../store/audit.ts';
@@ -13,7 +14,6 @@ import { type Trial, tryTemplate } from './preview.ts';
 /** Between two tests of one admin, ms: a second click is no second mail. */
 const PAUSE_MS = 10_000;
 const PER_DAY = 30;
-const DAY_MS = 86_400_000;
 
 export interface TestSend {
   trial: Trial;
