@@ -1,6 +1,7 @@
 /**
- * Request and response bodies between add-on, server and console; what admins edit stands in api/policy.ts. Past the usual
- * length because it is the published contract: `/openapi.json` is made from it and nothing else in `shared` may import zod.
+ * Request and response bodies between add-on, server and console; what admins edit stands in api/policy.ts and
+ * api/settings.ts. Past the usual length because it is the published contract: `/openapi.json` is made from it, and nothing
+ * else in `shared` may import zod.
  */
 import * as z from 'zod';
 import { ACTIONS } from './actions.ts';
@@ -8,6 +9,7 @@ import { day, fileView, flag, id, language, mode, named, revision, time } from '
 import { MailDetail } from './api/console.ts';
 import { PolicyProblemView, TemplateProblemView } from './api/policy.ts';
 import { PolicyNow } from './api/policy-edit.ts';
+import { SettingsView } from './api/settings.ts';
 import { MARKS } from './marks.ts';
 import { RECORD_STATES } from './record.ts';
 
@@ -15,6 +17,7 @@ export * from './api/console.ts';
 export * from './api/figures.ts';
 export * from './api/policy.ts';
 export * from './api/policy-edit.ts';
+export * from './api/settings.ts';
 
 // Who I am
 
@@ -231,61 +234,6 @@ export const DraftBody = z.strictObject({
 });
 export const DraftAnswer = z.object({ draftId: z.string(), mail: MailView });
 
-// What the school decides
-
-const share = z.number().min(0).max(1);
-const cap = z.number().int().min(0).max(100_000);
-const addresses = z.array(z.string().trim().toLowerCase().pipe(z.email())).max(200);
-const switches = {
-  /** Milliseconds, at most a week. */
-  holdMs: z
-    .number()
-    .int()
-    .min(0)
-    .max(7 * 86_400_000),
-  holdInOpenHours: z.boolean(),
-  threshold: share,
-  thresholdPerCategory: z.record(id, share),
-  caps: z.object({ perDay: cap, perHour: cap, perSenderDay: cap, perThread: cap }),
-  ownAddresses: addresses,
-  ownGroups: addresses,
-  trustedForms: addresses,
-  authservId: z.string().min(1).max(253),
-  offlineMaySend: z.boolean(),
-  adaptSuggestions: z.boolean(),
-  retention: z.object({ bodyDays: z.number().int().min(1).max(3650), recordDays: z.number().int().min(1).max(3650) }),
-};
-
-export const SettingsView = z.object({
-  revision,
-  autoMode: z.boolean(),
-  autoModeSince: time.nullable(),
-  modes: z.record(z.string(), z.object({ mode, since: time })),
-  ...switches,
-});
-
-/** Only what is named is changed; `modes` names only the categories whose mode shall change. */
-export const SettingsBody = z.strictObject({
-  revision,
-  autoMode: z.boolean().optional(),
-  modes: z.record(id, mode).optional(),
-  ...z.object(switches).partial().shape,
-});
-
-/** What a switch did: which held mails were taken back, and which had left or were leaving. */
-export const SettingsAnswer = z.object({
-  settings: SettingsView,
-  withdrawn: z.array(z.string()),
-  left: z.array(
-    z.object({
-      mailId: z.string(),
-      kind: z.enum(['reply', 'forward']),
-      state: z.enum(['sending', 'drafted', 'sent', 'unknown']),
-      at: time,
-    }),
-  ),
-});
-
 // The sidebar's first page
 
 export const HomeQuery = z.object({ lang: language.optional() });
@@ -445,8 +393,5 @@ export type MailList = z.infer<typeof MailList>;
 export type MailsQuery = z.output<typeof MailsQuery>;
 export type Me = z.infer<typeof Me>;
 export type HomeView = z.infer<typeof HomeView>;
-export type SettingsBody = z.output<typeof SettingsBody>;
-export type SettingsView = z.infer<typeof SettingsView>;
-export type SettingsAnswer = z.infer<typeof SettingsAnswer>;
 export type EventMessage = z.infer<typeof EventMessage>;
 export type Problem = z.infer<typeof Problem>;

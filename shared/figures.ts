@@ -2,50 +2,7 @@ import { HOUR_MS } from './durations.ts';
 import type { Day } from './local-time.ts';
 import type { ReplayRow } from './replay.ts';
 
-/**
- * Sums over the mails of one day and category. A sum that is 0 is left out. Lists of counts stand by a step of a scale (how
- * long an answer took) or by the hour a mail came (what still waits).
- */
-export interface Cell {
-  received: number;
-  automatic?: number;
-  staff?: number;
-  outside?: number;
-  passedOn?: number;
-  routed?: number;
-  ignored?: number;
-  failed?: number;
-  held?: number;
-  waiting?: number;
-  bounced?: number;
-  corrected?: number;
-  wrong?: number;
-  edited?: number;
-  replaced?: number;
-  asWas?: number;
-  adapted?: number;
-  rehearsed?: number;
-  byItself?: number;
-  decided?: number;
-  setAside?: number;
-  /** Mails of which a hosted model was asked. Absent with the two below: none was, or a version before they were counted. */
-  asked?: number;
-  /** What it cost by the price list, in millionths of a US dollar, and how many calls are not in that. */
-  microUsd?: number;
-  unpriced?: number;
-  /** From arrival to a person's answer, and to an automatic one, by step. */
-  staffTook?: Counts;
-  automaticTook?: Counts;
-  /** From when it was recorded to when it was decided on, by step. */
-  decidedIn?: Counts;
-  /** Of what waits: hours since the epoch at which it came. */
-  waitingSince?: Counts;
-}
-
 type Counts = Record<string, number>;
-
-/** By day, then by category. */
-export type DayCells = Record<Day, Record<string, Cell>>;
 
 export const SUMS = [
   'received',
@@ -71,8 +28,27 @@ export const SUMS = [
   'setAside',
 ] as const;
 export type Sum = (typeof SUMS)[number];
+/**
+ * Of mails that a hosted model was asked about: how many, what it cost by the price list in millionths of a US dollar, and how
+ * many calls are not in that. All absent: it was asked about none, or by a version that did not count them yet.
+ */
 const AMOUNTS = ['asked', 'microUsd', 'unpriced'] as const;
+/**
+ * From arrival to a person's answer and to an automatic one, and from when a mail was recorded to when it was decided on, by
+ * step; of what waits, the hours since the epoch at which it came.
+ */
 const LISTS = ['staffTook', 'automaticTook', 'decidedIn', 'waitingSince'] as const;
+
+/**
+ * Sums over the mails of one day and category. A sum that is 0 is left out. Lists of counts stand by a step of a scale (how
+ * long an answer took) or by the hour a mail came (what still waits).
+ */
+export type Cell = { received: number } & Partial<
+  Record<Sum | (typeof AMOUNTS)[number], number> & Record<(typeof LISTS)[number], Counts>
+>;
+
+/** By day, then by category. */
+export type DayCells = Record<Day, Record<string, Cell>>;
 
 /** Each step of the scale is a fifth longer than the one before: a median told from it is off by a tenth at most. */
 const STEP = Math.log(1.2);

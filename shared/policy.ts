@@ -1,3 +1,5 @@
+import { DAY_MS, MINUTE_MS } from './durations.ts';
+
 /** What the school decides, in versions: publishing writes an immutable policy and moves the head. */
 export interface Policy {
   schema: 1;
@@ -184,13 +186,18 @@ export interface Settings {
   retention: { bodyDays: number; recordDays: number };
 }
 
+/** A reply that is held longer than a week comes too late to be one. */
+export const MAX_HOLD_MS = 7 * DAY_MS;
+/** Far more mails than a school answers in a day: a cap as high as this caps nothing. */
+export const MAX_CAP = 100_000;
+
 /** What a new real installation starts with: nothing leaves by itself. */
 export const DEFAULT_SETTINGS: Settings = {
   revision: 1,
   autoMode: false,
   autoModeSince: null,
   modes: {},
-  holdMs: 15 * 60_000,
+  holdMs: 15 * MINUTE_MS,
   holdInOpenHours: true,
   threshold: 0.9,
   thresholdPerCategory: {},

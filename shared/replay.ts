@@ -116,13 +116,8 @@ export interface Sent {
 
 /**
  * The same `decide` that decided then, on what it was decided on, with other switches. `sent`: what had left by then, had
- * they been so all along. Auto-mode, where it is on, counts as on since always.
+ * they been so all along. Given before the switches: what is the same whatever they are is put together once.
  */
-export function decideAgain(row: ReplayRow, decided: Decided, settings: Settings, sent: Sent): Decision {
-  return replayOf(row, decided)(settings, sent);
-}
-
-/** What stays the same in every world is put together once. */
 export function replayOf(row: ReplayRow, d: Decided): (settings: Settings, sent: Sent) => Decision {
   const { empty = false, attachmentOnly = false, broken = false } = d;
   const mail = { receivedAt: row.receivedAt, empty, attachmentOnly, broken };

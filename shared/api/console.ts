@@ -1,11 +1,8 @@
 import * as z from 'zod';
 import { filter, id, language, mode, named, revision, time } from './basics.ts';
+import { SettingsTried } from './settings.ts';
 
 // What the console asks for and is shown besides mails and what the school decides.
-
-const share = z.number().min(0).max(1);
-const cap = z.number().int().min(0).max(100_000);
-const WEEK_MS = 7 * 86_400_000;
 
 export const SignInOptions = z.object({
   /** Google's client id to sign in with; null: none is set up. */
@@ -44,17 +41,8 @@ export const AlertsView = z.object({
 });
 
 export const WhatIfBody = z.strictObject({
-  /** Only what is named is tried otherwise. Of a hold nothing is decided: it is taken, and changes no count. */
-  change: z.strictObject({
-    autoMode: z.boolean().optional(),
-    modes: z.record(id, mode).optional(),
-    threshold: share.optional(),
-    thresholdPerCategory: z.record(id, share).optional(),
-    caps: z.object({ perDay: cap, perHour: cap, perSenderDay: cap, perThread: cap }).optional(),
-    holdMs: z.number().int().min(0).max(WEEK_MS).optional(),
-    holdInOpenHours: z.boolean().optional(),
-    offlineMaySend: z.boolean().optional(),
-  }),
+  /** Only what is named is tried otherwise. */
+  change: SettingsTried,
   /** Mails of so many days. */
   days: z.number().int().min(1).max(3650).default(396),
   offset: z.number().int().min(0).default(0),

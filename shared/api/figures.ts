@@ -70,18 +70,8 @@ export const FiguresView = z.object({
    * mail received. `unpriced`: calls whose price is not known, not in the cost.
    */
   cost: z.object({ usd, perMailUsd: usd, unpriced: z.number().int() }).nullable(),
-  /** Tokens that a hosted model was sent and gave back; null: none was asked, or a category was asked for. */
-  modelTokens: z.number().int().nullable(),
-  /** Calls of a hosted model; null: none, or a category was asked for. */
-  model: z
-    .object({
-      calls: z.number().int(),
-      tokens: z.number().int(),
-      costUsd: z.number(),
-      unpriced: z.number().int(),
-      meanMs: z.number().int(),
-    })
-    .nullable(),
+  /** Calls of a hosted model, and the tokens it was sent and gave back; null: none was asked, or a category was asked for. */
+  model: z.object({ calls: z.number().int(), tokens: z.number().int(), meanMs: z.number().int() }).nullable(),
   days: z.array(part.extend({ day, bounced: z.number().int() })),
   /** Of a single day, the hours up to now; otherwise none. Hours of the school's clock. */
   hours: z.array(part.extend({ hour: z.number().int() })),

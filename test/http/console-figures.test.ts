@@ -7,7 +7,7 @@ import { RehearsalView, WhatIfView } from '../../shared/api.ts';
 import { DAY_MS } from '../../shared/durations.ts';
 import { addDays, dayIn } from '../../shared/local-time.ts';
 import type { Policy } from '../../shared/policy.ts';
-import { decideAgain, type ReplayRow } from '../../shared/replay.ts';
+import { type ReplayRow, replayOf } from '../../shared/replay.ts';
 import { withChange } from '../../shared/what-if.ts';
 import { installation, testPolicy, useInstallation } from './support/installation.ts';
 
@@ -65,7 +65,7 @@ test('replayed with the switches of then, every mail is decided on as it was', a
   expect(found).toHaveLength(subjects.length);
   for (const row of found) {
     if (!row.decided) throw new Error('Not decided on.');
-    const again = decideAgain(row, row.decided, settings, { today: 0, thisHour: 0, toSenderToday: 0, inThread: 0 });
+    const again = replayOf(row, row.decided)(settings, { today: 0, thisHour: 0, toSenderToday: 0, inThread: 0 });
     expect([row.id, again.action, [...again.reasons].sort(), again.rehearsed]).toEqual([
       row.id,
       row.decided.action,

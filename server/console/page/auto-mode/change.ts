@@ -1,5 +1,6 @@
 import type { SettingsView } from '../../../../shared/api.ts';
-import type { CategoryMode } from '../../../../shared/policy.ts';
+import { MINUTE_MS } from '../../../../shared/durations.ts';
+import { type CategoryMode, MAX_CAP, MAX_HOLD_MS } from '../../../../shared/policy.ts';
 
 /** What an admin is about to change; what is not named stays as it is. */
 export interface Change {
@@ -29,10 +30,6 @@ export interface LimitsDraft {
 
 export type FieldName = 'threshold' | 'holdMinutes' | (typeof CAPS)[number] | `category.${string}`;
 
-const MINUTE = 60_000;
-const WEEK_MINUTES = 7 * 24 * 60;
-const MOST = 100_000;
-
 export function draftOf({
   threshold,
   thresholdPerCategory,
@@ -44,7 +41,7 @@ export function draftOf({
   return {
     threshold: percentOf(threshold),
     perCategory: Object.fromEntries(Object.entries(thresholdPerCategory).map(([id, share]) => [id, percentOf(share)])),
-    holdMinutes: trimmed(holdMs / MINUTE),
+    holdMinutes: trimmed(holdMs / MINUTE_MS),
     holdInOpenHours,
     caps: {
       perDay: `${caps.perDay}`,
@@ -79,14 +76,14 @@ export function changeOf(settings: SettingsView, draft: LimitsDraft): { change: 
   const thresholdPerCategory = Object.fromEntries(own.map(([id, text]) => [id, ownShare(id, text)]));
   const holdMs = sameNumber(draft.holdMinutes, shown.holdMinutes)
     ? settings.holdMs
-    : Math.round(read('holdMinutes', draft.holdMinutes, WEEK_MINUTES, false) * MINUTE);
-  const [perDay, perHour, perSenderDay, perThread] = [
-    read('perDay', draft.caps.perDay, MOST, true),
-    read('perHour', draft.caps.perHour, MOST, true),
-    read('perSenderDay', draft.caps.perSenderDay, MOST, true),
-    read('perThread', draft.caps.perThread, MOST, true),
-  ];
-  const caps = { perDay, perHour, perSenderDay, perThread };
+    : Math.round(read('holdMinutes', draft.holdMinutes, MAX_HOLD_MS / MINUTE_MS, false) * MINUTE_MS);
+  const cap = (name: (typeof CAPS)[number]): number => read(name, draft.caps[name], MAX_CAP, true);
+  const caps = {
+    perDay: cap('perDay'),
+    perHour: cap('perHour'),
+    perSenderDay: cap('perSenderDay'),
+    perThread: cap('perThread'),
+  };
   const change: Change = {
     ...(threshold !== settings.threshold && { threshold }),
     ...(!sameNumbers(thresholdPerCategory, settings.thresholdPerCategory) && { thresholdPerCategory }),
