@@ -45,7 +45,7 @@ export const REASONS = {
   // policy
   'auto-mode-off': { fr: 'Le mode automatique est coupé', en: 'Auto-mode is off' },
   'category-never': { fr: 'Catégorie sans envoi automatique', en: 'This category is never answered automatically' },
-  rehearsal: { fr: 'Catégorie en répétition', en: 'This category is in rehearsal' },
+  rehearsal: { fr: 'Catégorie à l’essai à blanc', en: 'This category is in rehearsal' },
   'category-routed': { fr: 'Toujours transmis à la personne compétente', en: 'Always passed to the person in charge' },
   'no-template': { fr: 'Aucune réponse publiée', en: 'No published answer' },
   'slot-missing': { fr: 'Une information manque dans le message', en: 'The mail lacks a detail the answer needs' },

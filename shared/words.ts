@@ -9,7 +9,7 @@ export const STATE_WORDS: Readonly<Record<RecordState, Localized>> = {
   suggested: { fr: 'À traiter', en: 'To answer' },
   held: { fr: 'En attente d’envoi', en: 'Held before sending' },
   routed: { fr: 'Confié à quelqu’un', en: 'With someone' },
-  ignored: { fr: 'Sans réponse à donner', en: 'Nothing to answer' },
+  ignored: { fr: 'Rien à répondre', en: 'Nothing to answer' },
   failed: { fr: 'En échec', en: 'Failed' },
   replied: { fr: 'Répondu', en: 'Answered' },
 };

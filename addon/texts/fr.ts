@@ -50,8 +50,8 @@ export const FR: Texts = {
   draftThere: (who, when) =>
     `${who} a créé un brouillon de réponse ${when}. Cherchez-le dans la conversation, pour que personne ne réponde deux fois.`,
   markedWrong: (who, when) => `Signalé comme erroné par ${who} ${when}`,
-  rehearsedReply: 'Répétition : une réponse automatique serait partie.',
-  rehearsedForward: 'Répétition : le message aurait été transmis automatiquement.',
+  rehearsedReply: 'Essai à blanc : une réponse automatique serait partie.',
+  rehearsedForward: 'Essai à blanc : le message aurait été transmis automatiquement.',
 
   why: 'Pourquoi',
   wouldGoTo: 'Serait transmis à',
@@ -181,7 +181,7 @@ export const FR: Texts = {
   turnOn: 'Activer',
   turnOff: 'Couper',
   byCategory: 'Par catégorie',
-  modes: { never: 'Jamais automatique', rehearsal: 'Répétition', automatic: 'Automatique' },
+  modes: { never: 'Jamais automatique', rehearsal: 'Essai à blanc', automatic: 'Automatique' },
   modeTells: {
     never: 'Pour cette catégorie, les réponses sont seulement proposées.',
     rehearsal: 'Rien ne part tout seul ; ce qui serait parti est noté.',

@@ -62,7 +62,7 @@ const FR: CategoryWords = {
   unknown: 'Cette catégorie n’existe pas.',
   retiredTitle: 'Catégories retirées',
   columns: { name: 'Catégorie', handling: 'Traitement', person: 'Destinataire', mode: 'Mode', merged: 'Réunie à' },
-  mode: { never: 'Jamais automatique', rehearsal: 'Répétition', automatic: 'Automatique' },
+  mode: { never: 'Jamais automatique', rehearsal: 'Essai à blanc', automatic: 'Automatique' },
   handling: {
     answer: 'Répondre par le modèle',
     route: 'Transmettre à la personne',
@@ -94,7 +94,7 @@ const FR: CategoryWords = {
     types: { text: 'texte', date: 'date', number: 'nombre', 'student-number': 'numéro d’étudiant', choice: 'choix' },
     saved: 'Enregistré : les prochains messages sont lus ainsi.',
     templates: 'Modèles de cette catégorie',
-    created: 'Créée, en répétition. Rédigez maintenant ses modèles de réponse.',
+    created: 'Créée, à l’essai à blanc. Rédigez maintenant ses modèles de réponse.',
   },
   retire: {
     action: 'Retirer',

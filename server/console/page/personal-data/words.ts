@@ -92,7 +92,7 @@ const FR: PersonalDataWords = {
     ['Réponse ou transmission', 'ne l’envoyer qu’une fois, reconnaître un échec', 'avec la fiche'],
     [
       'Ce qu’est devenu chaque message\u00A0: raisons, scores, durées, sans texte ni nom',
-      'chiffres, répétition, essais',
+      'chiffres, essais à blanc, simulations',
       'avec la fiche',
     ],
     ['Sommes par jour et par catégorie', 'chiffres', 'sans limite\u00A0: ce sont des nombres'],
