@@ -1,24 +1,28 @@
 import { wilson } from './interval.ts';
 import type { ReplayRow } from './replay.ts';
 
-/** What staff did with mails that would have been answered by themselves, had their category not been in rehearsal. */
-export interface Evidence {
-  rehearsed: number;
-  asWas: number;
-  adapted: number;
-  edited: number;
-  replaced: number;
-  recategorised: number;
-  forwarded: number;
-  done: number;
-  outside: number;
-  open: number;
-}
+/**
+ * What staff did with a mail that would have been answered by itself, had its category not been in rehearsal; the better for
+ * the answer first.
+ */
+export const OUTCOMES = [
+  'asWas',
+  'adapted',
+  'edited',
+  'replaced',
+  'recategorised',
+  'forwarded',
+  'done',
+  'outside',
+  'open',
+] as const;
+export type Outcome = (typeof OUTCOMES)[number];
 
-export type Verdict = Exclude<keyof Evidence, 'rehearsed'>;
+/** How many mails were rehearsed, and of how many each is so. */
+export type Evidence = Record<'rehearsed' | Outcome, number>;
 
 /** null: the mail was not rehearsed. Another category comes first: whatever was sent then, it was another answer. */
-export function verdictOn({ decided, corrected, became }: ReplayRow): Verdict | null {
+export function outcomeOf({ decided, corrected, became }: ReplayRow): Outcome | null {
   if (decided?.rehearsed === undefined) return null;
   if (corrected) return 'recategorised';
   switch (became) {
@@ -41,18 +45,7 @@ export function verdictOn({ decided, corrected, became }: ReplayRow): Verdict | 
 }
 
 export function noEvidence(): Evidence {
-  return {
-    rehearsed: 0,
-    asWas: 0,
-    adapted: 0,
-    edited: 0,
-    replaced: 0,
-    recategorised: 0,
-    forwarded: 0,
-    done: 0,
-    outside: 0,
-    open: 0,
-  };
+  return Object.fromEntries(['rehearsed', ...OUTCOMES].map((name) => [name, 0])) as Evidence;
 }
 
 /**

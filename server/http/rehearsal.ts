@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type * as api from '../../shared/api.ts';
 import { DAY_MS } from '../../shared/durations.ts';
-import { type Evidence, judge, noEvidence, type Verdict, verdictOn } from '../../shared/rehearsal.ts';
+import { type Evidence, judge, noEvidence, type Outcome, outcomeOf } from '../../shared/rehearsal.ts';
 import type { ReplayRow } from '../../shared/replay.ts';
 import type { Context } from '../mail/context.ts';
 import { records } from '../store/collections.ts';
@@ -24,21 +24,21 @@ export function rehearsalHandler(ctx: Context) {
     const since = ctx.now() - days * DAY_MS;
     const sums = new Map<string, { evidence: Evidence; forwards: number }>();
     // The newest of the category, as many as the page needs.
-    const newest: { id: string; verdict: Verdict }[] = [];
+    const newest: { id: string; outcome: Outcome }[] = [];
     let total = 0;
     for await (const rows of eachPack(ctx.store, since)) {
       for (const row of rows) {
-        const verdict = row.receivedAt < since ? null : verdictOn(row);
+        const outcome = row.receivedAt < since ? null : outcomeOf(row);
         const id = row.decided?.category;
-        if (verdict === null || id === undefined) continue;
+        if (outcome === null || id === undefined) continue;
         const known = sums.get(id) ?? { evidence: noEvidence(), forwards: 0 };
         sums.set(id, known);
         known.evidence.rehearsed += 1;
-        known.evidence[verdict] += 1;
+        known.evidence[outcome] += 1;
         if (isRightForward(row)) known.forwards += 1;
         if (id !== category || row.id === '') continue;
         total += 1;
-        newest.push({ id: row.id, verdict });
+        newest.push({ id: row.id, outcome });
         if (newest.length > offset + limit) newest.shift();
       }
     }
@@ -63,11 +63,11 @@ function isRightForward({ decided, corrected, became }: ReplayRow): boolean {
   return decided?.rehearsed === 'forward' && became === 'forwarded' && corrected !== true;
 }
 
-async function sideBySide(ctx: Context, wanted: readonly { id: string; verdict: Verdict }[], words: Words) {
+async function sideBySide(ctx: Context, wanted: readonly { id: string; outcome: Outcome }[], words: Words) {
   const found = await Promise.all(wanted.map(({ id }) => records.get(ctx.store, id)));
   return found.flatMap((stored, n) => {
-    const verdict = wanted[n]?.verdict;
-    if (!stored || !verdict) return [];
+    const outcome = wanted[n]?.outcome;
+    if (!stored || !outcome) return [];
     const { id, receivedAt, subject, decision, categoryId, suggestion, reply } = stored.data;
     const other = decision !== null && decision.categoryId !== categoryId;
     return [
@@ -75,7 +75,7 @@ async function sideBySide(ctx: Context, wanted: readonly { id: string; verdict: 
         id,
         receivedAt,
         subject,
-        became: verdict,
+        became: outcome,
         recategorised: other ? categoryNamed(categoryId, words) : null,
         // Of another category the first answer is no longer kept.
         wouldHave: other ? null : (suggestion?.text ?? null),

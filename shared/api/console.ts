@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { OUTCOMES } from '../rehearsal.ts';
 import { filter, id, language, mode, named, revision, time } from './basics.ts';
 import { SettingsTried } from './settings.ts';
 
@@ -128,7 +129,7 @@ export const RehearsalView = z.object({
       receivedAt: time,
       subject: z.string(),
       /** What staff did, by the names of the counts. */
-      became: z.enum(['asWas', 'adapted', 'edited', 'replaced', 'recategorised', 'forwarded', 'done', 'outside', 'open']),
+      became: z.enum(OUTCOMES),
       recategorised: named.nullable(),
       /** What would have been sent; null where it is no longer kept. */
       wouldHave: z.string().nullable(),

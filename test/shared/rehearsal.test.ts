@@ -1,12 +1,12 @@
-import { judge, noEvidence, verdictOn } from '../../shared/rehearsal.ts';
+import { judge, noEvidence, outcomeOf } from '../../shared/rehearsal.ts';
 import { BECAME, wasCorrected } from '../../shared/replay.ts';
 import { aRow, decidedOn } from './support/rows.ts';
 
 const rehearsed = decidedOn({ rehearsed: 'reply' });
 
 test('what staff did with a rehearsed mail; another category comes before all else', () => {
-  const verdicts = BECAME.map((became) => [became, verdictOn(aRow({ became, decided: rehearsed }))]);
-  expect(Object.fromEntries(verdicts)).toEqual({
+  const outcomes = BECAME.map((became) => [became, outcomeOf(aRow({ became, decided: rehearsed }))]);
+  expect(Object.fromEntries(outcomes)).toEqual({
     automatic: 'open',
     'as-was': 'asWas',
     adapted: 'adapted',
@@ -19,9 +19,9 @@ test('what staff did with a rehearsed mail; another category comes before all el
     failed: 'open',
     open: 'open',
   });
-  expect(verdictOn(aRow({ became: 'as-was', corrected: true, decided: rehearsed }))).toBe('recategorised');
-  expect(verdictOn(aRow({ became: 'as-was', decided: decidedOn() }))).toBeNull();
-  expect(verdictOn(aRow({ became: 'failed' }))).toBeNull();
+  expect(outcomeOf(aRow({ became: 'as-was', corrected: true, decided: rehearsed }))).toBe('recategorised');
+  expect(outcomeOf(aRow({ became: 'as-was', decided: decidedOn() }))).toBeNull();
+  expect(outcomeOf(aRow({ became: 'failed' }))).toBeNull();
 });
 
 test('what is not known counts neither for the answer nor against it', () => {

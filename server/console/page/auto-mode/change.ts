@@ -1,18 +1,10 @@
 import type { SettingsView } from '../../../../shared/api.ts';
 import { MINUTE_MS } from '../../../../shared/durations.ts';
 import { type CategoryMode, MAX_CAP, MAX_HOLD_MS } from '../../../../shared/policy.ts';
+import type { SwitchChange } from '../../../../shared/what-if.ts';
 
 /** What an admin is about to change; what is not named stays as it is. */
-export interface Change {
-  autoMode?: boolean;
-  modes?: Readonly<Record<string, CategoryMode>>;
-  threshold?: number;
-  thresholdPerCategory?: Readonly<Record<string, number>>;
-  holdMs?: number;
-  holdInOpenHours?: boolean;
-  caps?: SettingsView['caps'];
-  offlineMaySend?: boolean;
-}
+export type Change = SwitchChange;
 
 export const CAPS = ['perDay', 'perHour', 'perSenderDay', 'perThread'] as const;
 

@@ -1,27 +1,12 @@
 import type { z } from 'zod';
 import type { RehearsalView, WhatIfView } from '../../../../shared/api/console.ts';
-import type { HomeView, SettingsAnswer as SettingsAnswerShape, SettingsView } from '../../../../shared/api.ts';
+import type { HomeView, SettingsView } from '../../../../shared/api.ts';
 import type { Kind } from './use-kinds.ts';
 
 export type Rehearsal = z.infer<typeof RehearsalView>;
 export type Evidence = Rehearsal['items'][number];
 export type SideBySide = Rehearsal['mails'][number];
 export type WhatIf = z.infer<typeof WhatIfView>;
-export type SettingsAnswer = z.infer<typeof SettingsAnswerShape>;
-
-/** What became of rehearsed mails, the better first. */
-export const OUTCOMES = [
-  'asWas',
-  'adapted',
-  'edited',
-  'replaced',
-  'recategorised',
-  'forwarded',
-  'done',
-  'outside',
-  'open',
-] as const;
-export type Outcome = (typeof OUTCOMES)[number];
 
 /** What the page has loaded, for each of its parts. */
 export interface Known {

@@ -1,7 +1,8 @@
+import type { SettingsAnswer } from '../../../../shared/api.ts';
 import { useConsole } from '../context.ts';
 import { momentText } from '../format.ts';
 import { hashOf } from '../place.ts';
-import type { SettingsAnswer } from './data.ts';
+
 import { autoWords } from './words.ts';
 
 /** What a switch took back, and what it came too late for. */

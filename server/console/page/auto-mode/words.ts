@@ -1,7 +1,7 @@
 import type { SettingsView } from '../../../../shared/api.ts';
 import type { CategoryMode } from '../../../../shared/policy.ts';
+import type { Outcome } from '../../../../shared/rehearsal.ts';
 import type { Language } from '../preferences.ts';
-import type { Outcome } from './data.ts';
 import { EN } from './en.ts';
 import { FR } from './fr.ts';
 
