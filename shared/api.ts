@@ -10,6 +10,7 @@ import { MailDetail } from './api/console.ts';
 import { PolicyProblemView, TemplateProblemView } from './api/policy.ts';
 import { PolicyNow } from './api/policy-edit.ts';
 import { SettingsView } from './api/settings.ts';
+import { MAX_LISTED } from './limits.ts';
 import { MARKS } from './marks.ts';
 import { RECORD_STATES } from './record.ts';
 
@@ -167,7 +168,7 @@ export const MailView = z.object({
 
 export const MailList = z.object({ items: z.array(MailSummary), cursor: z.string().nullable() });
 
-const limit = z.coerce.number().int().min(1).max(100).default(25);
+const limit = z.coerce.number().int().min(1).max(MAX_LISTED).default(25);
 
 export const MailsQuery = z.strictObject({
   status: z.enum(RECORD_STATES).optional(),

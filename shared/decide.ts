@@ -3,6 +3,7 @@ import { DAY_MS } from './durations.ts';
 import {
   type Category,
   categoryOf,
+  modeOf,
   type Policy,
   publishedTemplate,
   replyLanguage,
@@ -182,7 +183,7 @@ function automaticObjections(input: DecideInput, category: Category, matters: re
   if (history.duplicate) reasons.push('duplicate');
   if (input.fromColleague) reasons.push('colleague');
   reasons.push(...capObjections(settings, history));
-  const mode = settings.modes[category.id]?.mode ?? 'rehearsal';
+  const mode = modeOf(settings, category.id);
   if (mode === 'never') reasons.push('category-never');
   if (mode === 'rehearsal') reasons.push('rehearsal');
   return unique(reasons);

@@ -1,4 +1,4 @@
-import { DAY_MS, MINUTE_MS } from './durations.ts';
+import { MINUTE_MS } from './durations.ts';
 
 /** What the school decides, in versions: publishing writes an immutable policy and moves the head. */
 export interface Policy {
@@ -186,11 +186,6 @@ export interface Settings {
   retention: { bodyDays: number; recordDays: number };
 }
 
-/** A reply that is held longer than a week comes too late to be one. */
-export const MAX_HOLD_MS = 7 * DAY_MS;
-/** Far more mails than a school answers in a day: a cap as high as this caps nothing. */
-export const MAX_CAP = 100_000;
-
 /** What a new real installation starts with: nothing leaves by itself. */
 export const DEFAULT_SETTINGS: Settings = {
   revision: 1,
@@ -210,6 +205,11 @@ export const DEFAULT_SETTINGS: Settings = {
   adaptSuggestions: false,
   retention: { bodyDays: 90, recordDays: 396 },
 };
+
+/** A category that nobody decided on yet is in rehearsal. */
+export function modeOf({ modes }: Pick<Settings, 'modes'>, categoryId: string): CategoryMode {
+  return modes[categoryId]?.mode ?? 'rehearsal';
+}
 
 export function categoryOf(policy: Policy, id: string): Category | undefined {
   return policy.categories.find((category) => category.id === id);

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { MAX_FILE_BYTES } from '../server/mail/actions/policy/files.ts';
 import { COLUMNS, readCsv } from '../server/mail/timetable/read-csv.ts';
 import { MAX_ROWS } from '../server/mail/timetable/understood.ts';
 import { IDLE_MS, SESSION_MS } from '../server/store/sessions.ts';
 import { HOUR_MS } from '../shared/durations.ts';
+import { MAX_FILE_BYTES } from '../shared/limits.ts';
 import { DEFAULT_SETTINGS } from '../shared/policy.ts';
 
 const PAGES_FOLDER = 'server/console/page';

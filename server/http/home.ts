@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type * as api from '../../shared/api.ts';
 import { dayIn, instantOf } from '../../shared/local-time.ts';
-import type { Policy, Settings } from '../../shared/policy.ts';
+import { modeOf, type Policy, type Settings } from '../../shared/policy.ts';
 import type { MailRecord } from '../../shared/record.ts';
 import type { Context } from '../mail/context.ts';
 import { records } from '../store/collections.ts';
@@ -90,13 +90,12 @@ async function whatIsHeld(ctx: Context, policy: Policy, { modes }: Settings) {
   return { total, perCategory: new Map(each) };
 }
 
-function switchesOf(words: Words, { modes }: Settings, held: ReadonlyMap<string, number>): api.HomeView['categories'] {
+function switchesOf(words: Words, settings: Settings, held: ReadonlyMap<string, number>): api.HomeView['categories'] {
   return words.policy.categories
     .filter(({ retired }) => !retired)
     .map(({ id }) => ({
       ...categoryNamed(id, words),
-      // A category that nobody has set is in rehearsal (shared/decide.ts).
-      mode: modes[id]?.mode ?? 'rehearsal',
+      mode: modeOf(settings, id),
       held: held.get(id) ?? 0,
     }));
 }

@@ -1,5 +1,5 @@
 import * as api from '../../shared/api.ts';
-import { MAX_FILE_BYTES } from '../mail/actions/policy/files.ts';
+import { MAX_FILE_BYTES } from '../../shared/limits.ts';
 import type { Context } from '../mail/context.ts';
 import { editHandlers } from './edit-policy.ts';
 import { fileHandlers } from './files.ts';

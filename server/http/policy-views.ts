@@ -1,7 +1,17 @@
 import type * as api from '../../shared/api.ts';
 import { dayIn } from '../../shared/local-time.ts';
 import { presentPerson } from '../../shared/people.ts';
-import type { Category, Fact, Language, Localized, Person, Policy, Settings, Template } from '../../shared/policy.ts';
+import {
+  type Category,
+  type Fact,
+  type Language,
+  type Localized,
+  modeOf,
+  type Person,
+  type Policy,
+  type Settings,
+  type Template,
+} from '../../shared/policy.ts';
 import { newestOf } from '../mail/actions/policy/edit-templates.ts';
 import { isInForce, isToReview } from '../mail/actions/policy/new-term.ts';
 import { placeOf } from '../mail/actions/policy/problems.ts';
@@ -45,8 +55,7 @@ export function categoryView(category: Category, settings: Settings): api.Catego
     personId,
     retired,
     mergedInto: mergedInto ?? null,
-    // A category that nobody has set is in rehearsal (shared/decide.ts).
-    mode: settings.modes[id]?.mode ?? 'rehearsal',
+    mode: modeOf(settings, id),
     modeSince: settings.modes[id]?.since ?? null,
     slots: slots.map((slot) => ({ name: slot.name, label: both(slot.label), type: slot.type, required: slot.required })),
   };

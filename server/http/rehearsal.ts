@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type * as api from '../../shared/api.ts';
 import { DAY_MS } from '../../shared/durations.ts';
+import { modeOf } from '../../shared/policy.ts';
 import { type Evidence, judge, noEvidence, type Outcome, outcomeOf } from '../../shared/rehearsal.ts';
 import type { ReplayRow } from '../../shared/replay.ts';
 import type { Context } from '../mail/context.ts';
@@ -47,11 +48,10 @@ export function rehearsalHandler(ctx: Context) {
       at: ctx.now(),
       asOf: state.through,
       items: words.policy.categories
-        .filter(({ id, retired }) => sums.has(id) || (!retired && settings.modes[id]?.mode !== 'never'))
+        .filter(({ id, retired }) => sums.has(id) || (!retired && modeOf(settings, id) !== 'never'))
         .map(({ id }) => {
           const { evidence, forwards } = sums.get(id) ?? { evidence: noEvidence(), forwards: 0 };
-          const mode = settings.modes[id]?.mode ?? ('rehearsal' as const);
-          return { ...categoryNamed(id, words), mode, ...evidence, ...judge(evidence, forwards) };
+          return { ...categoryNamed(id, words), mode: modeOf(settings, id), ...evidence, ...judge(evidence, forwards) };
         }),
       mails: await sideBySide(ctx, wanted, words),
       total,

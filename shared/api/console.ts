@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { MAX_BULK } from '../limits.ts';
 import { OUTCOMES } from '../rehearsal.ts';
 import { filter, id, language, mode, named, revision, time } from './basics.ts';
 import { SettingsTried } from './settings.ts';
@@ -154,7 +155,7 @@ export const BulkBody = z.strictObject({
       }),
     )
     .min(1)
-    .max(50),
+    .max(MAX_BULK),
 });
 
 /** What is known of a mail beyond what the sidebar shows: its words, how it was read, and every mail made for it. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { MAX_TEMPLATE_FILES, MAX_TIMETABLE_BYTES } from '../limits.ts';
 import { WEEKDAYS } from '../policy.ts';
 import { fileView, flag, held, id, language, localized, revision, sha256, time } from './basics.ts';
 import {
@@ -54,7 +55,7 @@ export const PreviewView = z.object({
   /** What it was rendered on. */
   mail: z.object({ id: z.string().nullable(), subject: z.string(), text: z.string() }),
 });
-export const TestBody = z.strictObject({ ...draft, files: z.array(sha256).max(10).default([]) });
+export const TestBody = z.strictObject({ ...draft, files: z.array(sha256).max(MAX_TEMPLATE_FILES).default([]) });
 /** `to`: the asker's own address, the only one a test goes to. */
 export const TestAnswer = z.object({ to: z.string(), subject: z.string(), sentAt: time });
 
@@ -118,7 +119,8 @@ export const FactImportBody = z.strictObject({
   revision,
   fact: z.strictObject({ key, kind: z.enum(['dates', 'table']), label: both(100), ...period }),
   name: text(300),
-  content: z.base64().max(1_400_000),
+  // Base64 adds a third; a little more comes through, so that a file just too large is refused in words that tell the limit.
+  content: z.base64().max(1.4 * MAX_TIMETABLE_BYTES),
   dryRun: z.boolean().default(true),
 });
 /** `dates`: 'shift' moves days by whole weeks, 'empty' leaves them out until somebody writes them. */

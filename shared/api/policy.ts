@@ -1,12 +1,13 @@
 import * as z from 'zod';
+import { MAX_TEMPLATE_FILES } from '../limits.ts';
 import { FACT_KINDS, HANDLINGS, WEEKDAYS } from '../policy.ts';
 import { fileView, flag, held, id, language, localized, mode, named, revision, sha256, time } from './basics.ts';
 import { templateFields } from './policy-fields.ts';
 
 /**
- * What the school decides, as it is shown, and its templates; the other changes stand in policy-edit.ts. A change carries the policy version that it was made on as
- * `revision`. What was published in between and touches something else is kept (`rebased`); where it touches the same
- * entity, the answer is 409 with `current`.
+ * What the school decides, as it is shown, and its templates; the other changes stand in policy-edit.ts. A change carries
+ * the policy version that it was made on as `revision`. What was published in between and touches something else is kept
+ * (`rebased`); where it touches the same entity, the answer is 409 with `current`.
  */
 
 export const FactRowView = z.object({
@@ -92,7 +93,7 @@ export const TemplateBody = z.strictObject({
   /** A version that is not published is kept and never sent, whatever is wrong with it. */
   published: z.boolean().default(true),
   /** Ids of uploaded files that go with the answer; without it those of the version before. */
-  files: z.array(sha256).max(10).optional(),
+  files: z.array(sha256).max(MAX_TEMPLATE_FILES).optional(),
 });
 export const TemplateProblemView = z.object({
   code: z.string(),

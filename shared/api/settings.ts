@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { MAX_CAP, MAX_HOLD_MS } from '../policy.ts';
+import { MAX_CAP, MAX_HOLD_MS } from '../limits.ts';
 import { id, mode, revision, time } from './basics.ts';
 
 // The switches: automation, its limits, and what an installation tells of its mailbox.

@@ -4,7 +4,6 @@ import {
   decidesOtherwise,
   draftOf,
   isEmpty,
-  modeOf,
   stillChanges,
   takenBack,
 } from '../../server/console/page/auto-mode/change.ts';
@@ -13,7 +12,7 @@ import { evidenceSentences, shortEvidence } from '../../server/console/page/auto
 import { FR } from '../../server/console/page/auto-mode/fr.ts';
 import { openHours } from '../../server/console/page/auto-mode/open-hours.ts';
 import { SettingsBody, type SettingsView, WhatIfBody } from '../../shared/api.ts';
-import { DEFAULT_SETTINGS } from '../../shared/policy.ts';
+import { DEFAULT_SETTINGS, modeOf } from '../../shared/policy.ts';
 
 const settings = (part: Partial<SettingsView> = {}): SettingsView => ({
   ...DEFAULT_SETTINGS,

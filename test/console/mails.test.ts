@@ -11,10 +11,11 @@ import { EN } from '../../server/console/page/mails/en.ts';
 import { besides, changeTo, clearAll, filtersOf, VIEW_NAMES, VIEWS, viewOf } from '../../server/console/page/mails/filters.ts';
 import { FR } from '../../server/console/page/mails/fr.ts';
 import { markQuotes } from '../../server/console/page/mails/marked.ts';
-import { MOST, stillShown, toggled, toggledAll } from '../../server/console/page/mails/selection.ts';
+import { stillShown, toggled, toggledAll } from '../../server/console/page/mails/selection.ts';
 import { hasGaps, isLeaving, mayReplace } from '../../server/console/page/mails/shown.ts';
 import { whenText } from '../../server/console/page/mails/when.ts';
 import { MailsQuery, type MailView } from '../../shared/api.ts';
+import { MAX_BULK } from '../../shared/limits.ts';
 
 const mail = (part: object): MailView => {
   const view: unknown = { id: 'm1', revision: 3, state: 'suggested', actions: ['reply', 'done'], outgoing: null, ...part };
@@ -55,7 +56,7 @@ describe('selecting', () => {
 
   it('takes fifty, and not one more', () => {
     const full = toggledAll(new Set(), ids);
-    expect(full.size).toBe(MOST);
+    expect(full.size).toBe(MAX_BULK);
     expect(toggled(full, 'm70').has('m70')).toBe(false);
     expect(toggled(full, 'm3').has('m3')).toBe(false);
     expect(toggledAll(full, ids).size).toBe(0);

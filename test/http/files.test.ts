@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import request from 'supertest';
-import { MAX_FILE_BYTES } from '../../server/mail/actions/policy/files.ts';
 import * as api from '../../shared/api.ts';
+import { MAX_FILE_BYTES } from '../../shared/limits.ts';
 import { type As, useInstallation } from './support/installation.ts';
 
 const it_ = useInstallation();

@@ -1,7 +1,8 @@
 import { AppError } from '../../../shared/errors.ts';
+import { MAX_TIMETABLE_BYTES } from '../../../shared/limits.ts';
 import type { Day } from '../../../shared/local-time.ts';
 import { decodeCharset } from '../parse/charset.ts';
-import { MAX_REFUSED, MAX_ROWS, MAX_TIMETABLE_BYTES, type Refusal, type Understood } from './understood.ts';
+import { MAX_REFUSED, MAX_ROWS, type Refusal, type Understood } from './understood.ts';
 
 export interface Reading {
   /** Only for what it ends in. */

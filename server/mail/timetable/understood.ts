@@ -34,8 +34,6 @@ export type RefusalCode =
 export const MAX_ROWS = 400;
 /** Refused rows that are told one by one. */
 export const MAX_REFUSED = 200;
-/** Bytes of a timetable's file. */
-export const MAX_TIMETABLE_BYTES = 1_000_000;
 
 /** Why a row is left out and what to do, for the admin who imports it. */
 export function refusalText({ code, what }: Refusal): Localized {

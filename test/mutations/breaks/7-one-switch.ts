@@ -45,7 +45,7 @@ export const ONE_SWITCH: readonly Break[] = [
     name: 'new-category-automatic',
     promise: 7,
     title: 'a category starts in automatic mode',
-    file: 'shared/decide.ts',
+    file: 'shared/policy.ts',
     find: "?.mode ?? 'rehearsal';",
     replace: "?.mode ?? 'automatic';",
     test: { file: 'test/e2e/switch.test.ts', name: 'a category in rehearsal stores what would have been sent' },

@@ -1,12 +1,12 @@
 import { dayIn } from '../../../../shared/local-time.ts';
-import { type CategoryMode, MODES } from '../../../../shared/policy.ts';
+import { type CategoryMode, MODES, modeOf } from '../../../../shared/policy.ts';
 import { Choice } from '../../../page-kit/choice.tsx';
 import { useConsole } from '../context.ts';
 import { dayText } from '../format.ts';
 import { hashOf } from '../place.ts';
 import { MailCount } from '../ui/mail-count.tsx';
 import { Table } from '../ui/table.tsx';
-import { type Change, modeOf } from './change.ts';
+import type { Change } from './change.ts';
 import type { Evidence, Known } from './data.ts';
 import { shortEvidence } from './evidence.ts';
 import type { Kind } from './use-kinds.ts';

@@ -1,6 +1,7 @@
 import type { SettingsView } from '../../../../shared/api.ts';
 import { MINUTE_MS } from '../../../../shared/durations.ts';
-import { type CategoryMode, MAX_CAP, MAX_HOLD_MS } from '../../../../shared/policy.ts';
+import { MAX_CAP, MAX_HOLD_MS } from '../../../../shared/limits.ts';
+import { modeOf } from '../../../../shared/policy.ts';
 import type { SwitchChange } from '../../../../shared/what-if.ts';
 
 /** What an admin is about to change; what is not named stays as it is. */
@@ -103,11 +104,6 @@ export function stillChanges(settings: SettingsView, change: Change): Change {
     ...(thresholdPerCategory && !sameNumbers(thresholdPerCategory, settings.thresholdPerCategory) && { thresholdPerCategory }),
     ...(caps && !sameNumbers(caps, settings.caps) && { caps }),
   };
-}
-
-/** A category that nobody decided on yet is in rehearsal (shared/decide.ts). */
-export function modeOf({ modes }: Pick<SettingsView, 'modes'>, id: string): CategoryMode {
-  return modes[id]?.mode ?? 'rehearsal';
 }
 
 /** How many held mails a change takes back. `held`: of all, and by category. */

@@ -1,7 +1,8 @@
 import type { SettingsView } from '../../../../shared/api.ts';
+import { modeOf } from '../../../../shared/policy.ts';
 import { LOCALE, numberText, spanText } from '../format.ts';
 import type { Language } from '../preferences.ts';
-import { CAPS, type Change, modeOf } from './change.ts';
+import { CAPS, type Change } from './change.ts';
 import type { Kind } from './use-kinds.ts';
 import { autoWords } from './words.ts';
 

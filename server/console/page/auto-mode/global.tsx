@@ -1,6 +1,7 @@
+import { modeOf } from '../../../../shared/policy.ts';
 import { useConsole } from '../context.ts';
 import { momentText } from '../format.ts';
-import { type Change, modeOf } from './change.ts';
+import type { Change } from './change.ts';
 import type { Known } from './data.ts';
 import { autoWords } from './words.ts';
 

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { MODES } from '../../../../shared/policy.ts';
+import { MODES, modeOf } from '../../../../shared/policy.ts';
 import { OUTCOMES } from '../../../../shared/rehearsal.ts';
 import { Choice } from '../../../page-kit/choice.tsx';
 import { useConsole } from '../context.ts';
@@ -7,7 +7,7 @@ import { numberText } from '../format.ts';
 import { Empty, Ready } from '../ui/states.tsx';
 import { useLoad } from '../use-load.ts';
 import { wordsOf } from '../words/words.ts';
-import { type Change, modeOf } from './change.ts';
+import type { Change } from './change.ts';
 import type { Evidence, Known, Rehearsal, SideBySide } from './data.ts';
 import { Pair } from './pair.tsx';
 import { Review } from './review.tsx';

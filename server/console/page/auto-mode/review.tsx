@@ -1,11 +1,12 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { SettingsAnswer } from '../../../../shared/api.ts';
+import { modeOf } from '../../../../shared/policy.ts';
 import { CallError, call } from '../api.ts';
 import { useConsole } from '../context.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { failureText } from '../ui/states.tsx';
 import { wordsOf } from '../words/words.ts';
-import { type Change, decidesOtherwise, isEmpty, modeOf, stillChanges, takenBack } from './change.ts';
+import { type Change, decidesOtherwise, isEmpty, stillChanges, takenBack } from './change.ts';
 import type { Known } from './data.ts';
 import { describeChange } from './describe.ts';
 import { evidenceSentences } from './evidence.ts';

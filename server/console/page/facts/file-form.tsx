@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { MAX_FILE_BYTES } from '../../../../shared/limits.ts';
 import { sizeText } from '../../../../shared/size.ts';
 import { CallError } from '../api.ts';
 import { useConsole } from '../context.ts';
@@ -6,7 +7,7 @@ import { percentText } from '../format.ts';
 import { Field, PeriodFields, Text } from '../policy/fields.tsx';
 import { FormDialog } from '../policy/form-dialog.tsx';
 import type { Files } from './data.ts';
-import { MAX_FILE_BYTES, upload } from './upload.ts';
+import { upload } from './upload.ts';
 import { factWords } from './words.ts';
 
 interface FileFormProps {

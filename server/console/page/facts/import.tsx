@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { FactList } from '../../../../shared/api.ts';
 import { samePeriod } from '../../../../shared/facts.ts';
+import { MAX_TIMETABLE_BYTES } from '../../../../shared/limits.ts';
 import { call } from '../api.ts';
 import { useConsole } from '../context.ts';
 import { Conflict } from '../policy/conflict.tsx';
@@ -16,8 +17,6 @@ import { Understood } from './understood.tsx';
 import { base64Of } from './upload.ts';
 import { factWords } from './words.ts';
 
-/** The server takes a megabyte (shared/api/policy-edit.ts). */
-const MAX_BYTES = 1_000_000;
 const NEW = ' new';
 
 /** What the timetable is for: a fact that is there, or a new one of this name and kind. */
@@ -76,8 +75,8 @@ export function Import({ facts, onChanged }: { facts: FactList; onChanged: () =>
   };
   const choose = async (chosen: File | undefined): Promise<void> => {
     setRead(null);
-    setTooLarge((chosen?.size ?? 0) > MAX_BYTES);
-    setFile(chosen && chosen.size <= MAX_BYTES ? { name: chosen.name, content: await base64Of(chosen) } : null);
+    setTooLarge((chosen?.size ?? 0) > MAX_TIMETABLE_BYTES);
+    setFile(chosen && chosen.size <= MAX_TIMETABLE_BYTES ? { name: chosen.name, content: await base64Of(chosen) } : null);
   };
   const { conflict } = saving;
   const asText = (list: FactList['items'] | undefined): string =>

@@ -1,9 +1,6 @@
 import { CallError, get } from '../api.ts';
 import type { Files } from './data.ts';
 
-/** The server takes no more (server/mail/actions/policy/files.ts): known here, so that nobody waits for a refusal. */
-export const MAX_FILE_BYTES = 10_000_000;
-
 interface Upload {
   name: string;
   file: Blob;

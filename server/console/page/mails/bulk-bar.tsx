@@ -1,6 +1,6 @@
+import { MAX_BULK } from '../../../../shared/limits.ts';
 import { useConsole } from '../context.ts';
 import type { BulkAction } from './bulk-run.ts';
-import { MOST } from './selection.ts';
 import { mailsWords } from './words.ts';
 
 interface BarProps {
@@ -18,7 +18,7 @@ export function BulkBar({ count, onAction, onClear }: BarProps) {
     <section class="bulk-bar" aria-label={bulk.label}>
       <p role="status">
         <strong>{bulk.chosen(count)}</strong>
-        {count >= MOST && <span class="quiet"> {bulk.atMost}</span>}
+        {count >= MAX_BULK && <span class="quiet"> {bulk.atMost}</span>}
       </p>
       <div class="buttons">
         <button type="button" class="button" onClick={onClear}>

@@ -1,18 +1,17 @@
-/** As many as the server takes in one go, and as many texts as anybody reads. */
-export const MOST = 50;
+import { MAX_BULK } from '../../../../shared/limits.ts';
 
 export type Selection = ReadonlySet<string>;
 
 /** With the mail or without it; as it was where that would be too many. */
 export function toggled(selection: Selection, id: string): Selection {
   const after = new Set(selection);
-  if (!after.delete(id) && after.size < MOST) after.add(id);
+  if (!after.delete(id) && after.size < MAX_BULK) after.add(id);
   return after;
 }
 
 /** All that are shown, as far as they fit; none, where all were. */
 export function toggledAll(selection: Selection, shown: readonly string[]): Selection {
-  const wanted = shown.slice(0, MOST);
+  const wanted = shown.slice(0, MAX_BULK);
   return wanted.every((id) => selection.has(id)) ? new Set() : new Set(wanted);
 }
 

@@ -1,8 +1,9 @@
 import type { MailSummary } from '../../../../shared/api.ts';
+import { MAX_BULK } from '../../../../shared/limits.ts';
 import { useConsole } from '../context.ts';
 import { percentText } from '../format.ts';
 import { hashOf } from '../place.ts';
-import { MOST, type Selection } from './selection.ts';
+import type { Selection } from './selection.ts';
 import { cellText, whenText } from './when.ts';
 import { mailsWords } from './words.ts';
 
@@ -19,7 +20,7 @@ interface TableProps {
 export function MailTable({ items, query, selection, onToggle, onToggleAll }: TableProps) {
   const words = mailsWords(useConsole().language);
   const { columns } = words;
-  const all = items.slice(0, MOST).every(({ id }) => selection.has(id));
+  const all = items.slice(0, MAX_BULK).every(({ id }) => selection.has(id));
   return (
     <div class="table mail-table">
       <table>

@@ -1,11 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { MailList, MailSummary } from '../../../../shared/api.ts';
+import { MAX_LISTED } from '../../../../shared/limits.ts';
 import { CallError, get } from '../api.ts';
 
 /** A screenful and a half; Show more brings as many again. */
 const PAGE = 30;
-/** The most the server gives at once. */
-const MOST_AT_ONCE = 100;
 
 export interface Mails {
   items: readonly MailSummary[] | null;
@@ -59,7 +58,7 @@ async function read(query: string, atLeast: number, after: MailList | null): Pro
   let cursor = after?.cursor ?? null;
   do {
     const wanted = new URLSearchParams(query);
-    wanted.set('limit', String(Math.min(MOST_AT_ONCE, Math.max(1, atLeast - found.size))));
+    wanted.set('limit', String(Math.min(MAX_LISTED, Math.max(1, atLeast - found.size))));
     if (cursor !== null) wanted.set('cursor', cursor);
     const page = await get<MailList>(`/api/mails?${wanted}`);
     for (const item of page.items) if (!found.has(item.id)) found.set(item.id, item);

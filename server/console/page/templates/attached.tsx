@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { FileList } from '../../../../shared/api/policy-edit.ts';
+import { MAX_TEMPLATE_FILES } from '../../../../shared/limits.ts';
 import { sizeText } from '../../../../shared/size.ts';
 import { useConsole } from '../context.ts';
 import { hashOf } from '../place.ts';
@@ -9,9 +10,6 @@ import { policyWords } from '../policy/words.ts';
 import { templateWords } from './words.ts';
 
 export type Files = z.infer<typeof FileList>;
-
-/** What a template may carry (shared/api/policy.ts). */
-const MOST = 10;
 
 interface AttachedProps {
   known: Files['items'];
@@ -57,7 +55,7 @@ export function Attached({ known, chosen, mayChange, onChange }: AttachedProps) 
           );
         })}
       </ul>
-      {mayChange && free.length > 0 && chosen.length < MOST && (
+      {mayChange && free.length > 0 && chosen.length < MAX_TEMPLATE_FILES && (
         <Field label={words.attach}>
           {({ id }) => (
             <select id={id} value="" onChange={({ currentTarget }) => onChange([...chosen, currentTarget.value])}>

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { AppError } from '../../../../shared/errors.ts';
+import { MAX_FILE_BYTES } from '../../../../shared/limits.ts';
 import type { Policy, TemplateFile } from '../../../../shared/policy.ts';
 import { audit } from '../../../store/audit.ts';
 import type { Reader } from '../../../store/collections.ts';
@@ -13,8 +14,6 @@ import { cleanName } from './file-name.ts';
 import type { FileKind } from './file-type.ts';
 import { isInForce } from './new-term.ts';
 
-/** Bytes of one file. Gmail takes 25 MB as sent, and base64 adds a third. */
-export const MAX_FILE_BYTES = 10_000_000;
 /** Files kept at once. */
 const MAX_FILES = 500;
 
