@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { differences, diffRows, shortened } from '../../server/console/page/policy/diff-rows.ts';
+import { askBefore, onLeaving } from '../../server/console/page/policy/leaving.ts';
 import { laterOf, periodText, weekdayName } from '../../server/console/page/policy/texts.ts';
 
 describe('what changed, line by line', () => {
@@ -58,5 +59,31 @@ describe('periods, sizes and days in words', () => {
   it('names weekdays in both languages, and the later of two days', () => {
     expect([weekdayName('mon', 'fr'), weekdayName('sun', 'en')]).toEqual(['Lundi', 'Sunday']);
     expect(laterOf('2026-01-02', '2026-01-01')).toBe('2026-01-02');
+  });
+});
+
+describe('leaving a page with something written in it', () => {
+  const leave = (newURL = '/console/#/mails') => {
+    const said: string[] = [];
+    onLeaving({ oldURL: '/console/#/hours', newURL, stopImmediatePropagation: () => said.push('stopped') }, (address) =>
+      said.push(address),
+    );
+    return said;
+  };
+
+  it('stays where the answer is no: nobody draws the other page, and the address is what it was', () => {
+    const end = askBefore(() => false);
+    expect(leave()).toEqual(['stopped', '/console/#/hours']);
+    expect(leave('/console/#/hours')).toEqual([]);
+    end();
+    expect(leave()).toEqual([]);
+  });
+
+  it('goes on where the answer is yes, and asks the form that was opened last', () => {
+    const first = askBefore(() => false);
+    const second = askBefore(() => true);
+    first();
+    expect(leave()).toEqual([]);
+    second();
   });
 });

@@ -7,6 +7,7 @@ import { useMayChange } from '../policy/parts.tsx';
 import { Refused } from '../policy/refused.tsx';
 import { useSave } from '../policy/use-save.ts';
 import { useTold } from '../policy/use-told.ts';
+import { useUnsaved } from '../policy/use-unsaved.ts';
 import { policyWords } from '../policy/words.ts';
 import { wordsOf } from '../words/words.ts';
 import type { Answer, Organisation } from './data.ts';
@@ -23,17 +24,22 @@ export function OrganisationForm({ organisation, onChanged }: { organisation: Or
   const saving = useSave(organisation.policyVersion);
   const { policyVersion: _version, ...start } = organisation;
   const [fields, set] = useState<Fields>(start);
+  const [saved, setSaved] = useState<Fields>(start);
+  useUnsaved(JSON.stringify(fields) !== JSON.stringify(saved));
   const save = async (): Promise<void> => {
     const answer = await saving.save((revision) => call<Answer>('PATCH', '/api/organisation', { revision, ...fields }));
     if (!answer) return;
     told(answer);
+    setSaved(fields);
     onChanged();
   };
   const { conflict } = saving;
   const asText = (of: Fields | undefined): string =>
     of ? [of.name.fr, of.name.en, languages[of.language], of.humanContact.fr, of.humanContact.en].join('\n') : '';
   const settle = (take: boolean): void => {
-    if (take && conflict?.now.organisation) set(conflict.now.organisation);
+    const now = conflict?.now.organisation;
+    if (take && now) set(now);
+    if (now) setSaved(now);
     saving.settle();
   };
   return (

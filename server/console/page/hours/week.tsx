@@ -8,6 +8,7 @@ import { Refused } from '../policy/refused.tsx';
 import { weekdayName } from '../policy/texts.ts';
 import { useSave } from '../policy/use-save.ts';
 import { useTold } from '../policy/use-told.ts';
+import { useUnsaved } from '../policy/use-unsaved.ts';
 import { wordsOf } from '../words/words.ts';
 import type { Answer, Hours, Weekly } from './data.ts';
 import { changedDays, dayText, faultOf, oneMore, type Stretch, weekText } from './stretches.ts';
@@ -25,6 +26,7 @@ export function Week({ hours, onChanged }: { hours: Hours; onChanged: () => void
   const [base, setBase] = useState<Weekly>(hours.weekly);
   const changes = changedDays(base, weekly);
   const dirty = Object.keys(changes).length > 0;
+  useUnsaved(dirty);
   const wrong = WEEKDAYS.some((day) => faultOf(weekly[day]) !== null);
   const taken = (now: Weekly | undefined): void => {
     if (!now) return;

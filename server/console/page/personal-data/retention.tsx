@@ -2,6 +2,7 @@ import { useId, useState } from 'preact/hooks';
 import type { SettingsAnswer, SettingsView } from '../../../../shared/api.ts';
 import { CallError, call } from '../api.ts';
 import { useConsole } from '../context.ts';
+import { useUnsaved } from '../policy/use-unsaved.ts';
 import { Confirm } from '../ui/confirm.tsx';
 import { failureText } from '../ui/states.tsx';
 import { wordsOf } from '../words/words.ts';
@@ -28,6 +29,7 @@ export function Retention({ settings, onSaved }: RetentionProps) {
   const right = NAMES.every((name) => isDays(typed[name]));
   const wanted = { bodyDays: Number(typed.bodyDays), recordDays: Number(typed.recordDays) };
   const same = NAMES.every((name) => wanted[name] === settings.retention[name]);
+  useUnsaved(!same);
 
   const save = async (on = settings): Promise<void> => {
     try {

@@ -5,6 +5,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { wordsOf } from '../words/words.ts';
 import { Refused } from './refused.tsx';
 import type { Saving } from './use-save.ts';
+import { useUnsaved } from './use-unsaved.ts';
 import { policyWords } from './words.ts';
 
 interface FormDialogProps {
@@ -25,6 +26,7 @@ export function FormDialog({ title, children, saving, dirty, action, wide = fals
   const shell = wordsOf(language);
   const { discard } = policyWords(language);
   const [asking, setAsking] = useState(false);
+  useUnsaved(dirty);
   const id = useId();
   const close = (): void => (dirty ? setAsking(true) : onClose());
   const buttons = asking ? (

@@ -53,7 +53,7 @@ export function Editor({ id, category, templates, onSaved }: EditorProps) {
     if (dirty) keepDraft(id, { draft, base, revision: saving.revision });
     else dropDraft(id);
   }, [id, draft, base, dirty, saving.revision]);
-  useUnsaved(dirty);
+  useUnsaved(dirty, { kept: true });
 
   const saved = (answer: Saved | null): void => {
     if (!answer) return;
