@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { BROWSER } from '../../page-kit/browser.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
@@ -14,19 +15,12 @@ export async function buildConsole(outdir) {
   await mkdir(outdir, { recursive: true });
   const [{ metafile }, template] = await Promise.all([
     build({
+      ...BROWSER,
       entryPoints: { main: join(here, 'main.tsx'), console: join(here, 'console.css') },
       entryNames: '[name]-[hash]',
       outdir,
-      bundle: true,
       splitting: true,
-      platform: 'browser',
       format: 'esm',
-      target: 'es2022',
-      jsx: 'automatic',
-      jsxImportSource: 'preact',
-      minify: true,
-      legalComments: 'none',
-      logLevel: 'warning',
       metafile: true,
     }),
     readFile(join(here, 'index.html'), 'utf8'),

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { buildAddon, writeAddon } from '../../../addon/build.mjs';
+import { BROWSER } from '../../page-kit/browser.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
@@ -14,18 +15,11 @@ export async function buildPage(outdir) {
     buildAddon(),
     copyFile(join(here, 'index.html'), join(outdir, 'index.html')),
     build({
+      ...BROWSER,
       entryPoints: { main: join(here, 'main.tsx'), page: join(here, 'page.css'), worker: join(here, 'worker.ts') },
       outdir,
-      bundle: true,
-      platform: 'browser',
       // A worker loads the add-on's bundle by importScripts, which modules lack.
       format: 'iife',
-      target: 'es2022',
-      jsx: 'automatic',
-      jsxImportSource: 'preact',
-      minify: true,
-      legalComments: 'none',
-      logLevel: 'warning',
     }),
   ]);
   // The manifest names the functions that a page of the sidebar begins with.
