@@ -1,34 +1,6 @@
-import { join } from 'node:path';
-import { runInThisContext } from 'node:vm';
-import { buildSync } from 'esbuild';
-import type { CallError as Refusal } from '../../server/console/page/api.ts';
-import type { useChange as Hook, Saving } from '../../server/console/page/policy/use-save.ts';
-
-interface Page {
-  h: typeof import('preact').h;
-  render: typeof import('preact').render;
-  useChange: typeof Hook;
-  CallError: typeof Refusal;
-}
-
-/** As it is built for the browser: Preact comes as modules alone. */
-const { h, render, useChange, CallError }: Page = runInThisContext(
-  `${
-    buildSync({
-      stdin: {
-        contents: `
-          export { h, render } from 'preact';
-          export { CallError } from './api.ts';
-          export { useChange } from './policy/use-save.ts';`,
-        resolveDir: join(__dirname, '../../server/console/page'),
-      },
-      bundle: true,
-      write: false,
-      format: 'iife',
-      globalName: 'page',
-    }).outputFiles[0]?.text
-  };page`,
-);
+import { h, render } from 'preact';
+import { CallError } from '../../server/console/page/api.ts';
+import { type Saving, useChange } from '../../server/console/page/policy/use-save.ts';
 
 /** The hook in a component that draws nothing: of a document it needs no more than this. */
 function mounted(version: number) {
