@@ -10,7 +10,7 @@ type Column = 'day' | 'weekday' | 'label' | 'labelFr' | 'labelEn' | 'from' | 'un
 
 /** What people call their columns, in both languages, without accents and case. */
 export const COLUMNS: Readonly<Record<Column, readonly string[]>> = {
-  day: ['date', 'day', 'jour'],
+  day: ['date', 'day', 'jour', 'start date', 'date de debut'],
   weekday: ['weekday', 'day of week', 'jour de la semaine', 'jour de semaine'],
   label: [
     'label',
@@ -25,6 +25,8 @@ export const COLUMNS: Readonly<Record<Column, readonly string[]>> = {
     'nom',
     'evenement',
     'epreuve',
+    'cours',
+    'objet',
     'quoi',
   ],
   labelFr: ['label fr', 'label (fr)', 'intitule fr', 'intitule (fr)', 'francais', 'french'],
@@ -54,7 +56,7 @@ export function readCsv(text: string, { kind }: Pick<Reading, 'kind'>): Understo
     const line = Number(field(error, 'lines') ?? 1);
     return { rows: [], refused: [{ line: Number.isInteger(line) ? line : 1, code: 'unreadable', what: '' }] };
   }
-  const [head, ...body] = lines;
+  const [head, ...body] = isSeparator(lines[0]?.record ?? []) ? lines.slice(1) : lines;
   const columns = (head?.record ?? []).map(columnOf);
   const hasDay = columns.includes('day') || columns.includes('weekday');
   if (!hasDay) return { rows: [], refused: [{ line: head?.line ?? 1, code: 'no-columns', what: '' }] };
@@ -69,9 +71,14 @@ export function readCsv(text: string, { kind }: Pick<Reading, 'kind'>): Understo
   return { rows, refused };
 }
 
-/** The sign that the first line has most of. */
+/** What Excel reads and writes before the first line: `sep=;`. */
+function isSeparator(record: readonly string[]): boolean {
+  return record.length <= 2 && /^sep=.?$/i.test(record[0] ?? '') && (record[1] ?? '') === '';
+}
+
+/** The sign that the first line with words in it has most of. */
 function delimiterOf(text: string): string {
-  const [first = ''] = text.split(/\r?\n/, 1);
+  const [first = ''] = text.replace(/^\uFEFF?(?:sep=.)?[\r\n]*/i, '').split(/\r?\n/, 1);
   const count = (sign: string): number => first.split(sign).length;
   return [';', '\t', ','].reduce((best, sign) => (count(sign) > count(best) ? sign : best));
 }

@@ -1,6 +1,7 @@
 import ICAL from 'ical.js';
 import { addDays, type Day, dayIn, instantOf, isTimezone, minutesIn } from '../../../shared/local-time.ts';
 import type { FactRow } from '../../../shared/policy.ts';
+import { calendarOfZones } from './ics-zones.ts';
 import type { Reading } from './read-timetable.ts';
 import { MAX_ROWS, type Refusal, type RefusalCode, type Understood } from './understood.ts';
 
@@ -11,8 +12,12 @@ const HORIZON_DAYS = 400;
 /** Repetitions looked at of all events together: one that began long ago comes to the period at last. */
 const MAX_STEPS = 20_000;
 const MAX_EVENTS = 2_000;
-/** Of a description of a time zone: those that programs write have at most a few hundred. */
-const MAX_ZONE_LINES = 500;
+/** Rows of all events together, before what says the same is left out: one event of years has a day for each. */
+const MAX_MADE = 20_000;
+/** Days named one by one that an event is at, or is not. */
+const MAX_DAYS = 1_000;
+/** Years in which an event may begin: the library works a zone out up to the year it is asked about. */
+const [FIRST_YEAR, LAST_YEAR] = [1900, 2200];
 const MAX_LABEL = 200;
 
 /**
@@ -24,13 +29,11 @@ export function readIcs(text: string, reading: Omit<Reading, 'name' | 'bytes'>):
   const blocks = blocksOf(lines, 'VEVENT');
   if (!/^\s*BEGIN:VCALENDAR/i.test(text) || blocks.length === 0)
     return { rows: [], refused: [{ line: 1, code: 'unreadable', what: '' }] };
-  const zones = blocksOf(lines, 'VTIMEZONE').map((block) => block.lines.slice(0, MAX_ZONE_LINES));
-  const left = { steps: MAX_STEPS };
+  const calendar = calendarOfZones(blocksOf(lines, 'VTIMEZONE'));
+  const left = { steps: MAX_STEPS, rows: MAX_MADE };
   const rows: Understood['rows'] = [];
   const refused: Refusal[] = [];
-  const events = blocks
-    .slice(0, MAX_EVENTS)
-    .map((block) => ({ line: block.line, event: eventOf(block.lines, zoneLines(block.lines, zones)) }));
+  const events = blocks.slice(0, MAX_EVENTS).map((block) => ({ line: block.line, event: eventOf(block.lines, calendar) }));
   const [surplus] = blocks.slice(MAX_EVENTS);
   if (surplus) refused.push({ line: surplus.line, code: 'too-many', what: '' });
   const replaced = replacedDays(events);
@@ -57,17 +60,12 @@ function blocksOf(lines: readonly string[], name: string): { line: number; lines
   return blocks;
 }
 
-/** The description of the zone that an event names; one with a known name needs none. */
-function zoneLines(event: readonly string[], zones: readonly (readonly string[])[]): readonly string[] {
-  const name = /^DTSTART;.*TZID="?([^":;]+)/im.exec(event.join('\n'))?.[1]?.trim();
-  return zones.find((lines) => lines.some((line) => line.trim() === `TZID:${name}`)) ?? [];
-}
-
-function eventOf(lines: readonly string[], zones: readonly string[]): ICAL.Event | null {
+/** `calendar` knows the zones. */
+function eventOf(lines: readonly string[], calendar: ICAL.Component): ICAL.Event | null {
   try {
-    const file = ['BEGIN:VCALENDAR', 'VERSION:2.0', ...zones, ...lines, 'END:VCALENDAR'].join('\r\n');
-    const component = new ICAL.Component(ICAL.parse(file)).getFirstSubcomponent('vevent');
-    const event = component ? new ICAL.Event(component) : null;
+    const file = ['BEGIN:VCALENDAR', 'VERSION:2.0', ...lines, 'END:VCALENDAR'].join('\r\n');
+    const found = new ICAL.Component(ICAL.parse(file)).getFirstSubcomponent('vevent');
+    const event = found ? new ICAL.Event(new ICAL.Component(found.jCal, calendar)) : null;
     return event?.startDate ? event : null;
   } catch (error) {
     // The library throws errors of its own for what is no calendar, and plain ones for what it did not expect.
@@ -85,30 +83,44 @@ function refusal(code: RefusalCode, what = ''): Omit<Refusal, 'line'> {
   return { code, what };
 }
 
+/** What may still be looked at of a file. */
+interface Left {
+  steps: number;
+  rows: number;
+}
+
 function rowsOf(
   event: ICAL.Event,
   reading: Omit<Reading, 'name' | 'bytes'>,
   replaced: ReadonlySet<string>,
-  left: { steps: number },
+  left: Left,
 ): Row[] | Omit<Refusal, 'line'> {
   if (String(event.component.getFirstPropertyValue('status') ?? '').toUpperCase() === 'CANCELLED') return refusal('cancelled');
   if ((event.summary ?? '').trim() === '' && reading.kind === 'table') return refusal('no-label');
-  if (!event.component.getAllProperties('rrule').every((rule) => isUnderstood(rule.getFirstValue())))
-    return refusal('repetition');
+  if (!mayRepeat(event.component)) return refusal('repetition');
   const zone = zoneOf(event);
   if (zone === null) return refusal('unknown-zone', String(event.component.getFirstProperty('dtstart')?.getParameter('tzid')));
   const first = reading.validFrom ?? reading.today;
   const last = reading.validUntil ?? addDays(first, HORIZON_DAYS);
   const wall = (time: ICAL.Time): Wall => wallOf(time, zone, reading.timezone);
+  const { year } = event.startDate;
+  if (year < FIRST_YEAR || year > LAST_YEAR) return refusal('out-of-period', wallOf(event.startDate, FLOATING, '').day);
+  if (left.rows <= 0) return refusal('too-many');
   try {
     const starts = event.isRecurring() ? repetitions(event, replaced, (time) => wall(time).day, last, left) : [event.startDate];
     const length = event.duration;
-    const all = starts.flatMap((start): Row[] => {
+    const all: Row[] = [];
+    for (const start of starts) {
       const end = start.clone();
       end.addDuration(length);
-      return daysOf(wall(start), wall(end));
-    });
+      const days = daysOf(wall(start), wall(end));
+      all.push(...days);
+      // A repetition outside the period counts as a step alone, unless it lasts for days.
+      left.rows -= days.length - 1;
+      if (left.rows <= 0) break;
+    }
     const inside = event.isRecurring() ? all.filter(({ day }) => (day ?? '') >= first && (day ?? '') <= last) : all;
+    left.rows -= inside.length;
     return inside.length > 0 ? inside : refusal('out-of-period', all[0]?.day ?? wall(event.startDate).day);
   } catch (error) {
     if (error instanceof Error) return refusal('unreadable');
@@ -121,7 +133,7 @@ function repetitions(
   replaced: ReadonlySet<string>,
   dayOf: (time: ICAL.Time) => Day,
   last: Day,
-  left: { steps: number },
+  left: Left,
 ): ICAL.Time[] {
   const found: ICAL.Time[] = [];
   const iterator = event.iterator();
@@ -131,6 +143,14 @@ function repetitions(
     if (!replaced.has(`${event.uid} ${time.toString()}`)) found.push(time);
   }
   return found;
+}
+
+/** One rule at most (RFC 5545, 3.8.5.3), and not too many days beside it. */
+function mayRepeat(component: ICAL.Component): boolean {
+  const rules = component.getAllProperties('rrule');
+  const named = ['rdate', 'exdate'].flatMap((name) => component.getAllProperties(name));
+  const days = named.reduce((sum, property) => sum + property.jCal.length, 0);
+  return rules.length <= 1 && days <= MAX_DAYS && rules.every((rule) => isUnderstood(rule.getFirstValue()));
 }
 
 const ORDINAL = /^([+-]?[1-4])?(?:MO|TU|WE|TH|FR|SA|SU)$/;
@@ -163,6 +183,7 @@ function isUnderstood(rule: unknown): boolean {
 
 /** How the event's times are to be read: UTC, a zone by its name or as the file describes it, or the school's clock. */
 type Zone = { kind: 'utc' | 'floating' | 'described' } | { kind: 'named'; name: string };
+const FLOATING = { kind: 'floating' } as const;
 
 function zoneOf(event: ICAL.Event): Zone | null {
   const { zone } = event.startDate;

@@ -31,7 +31,11 @@ describe('a table', () => {
     const french = await csv(['Date;Intitulé;Début;Fin', '10/12/2026;Droit;9 h;12h00']);
     const english = await csv(['start,end,label,date', '"9:00 am",12:00,Droit,"2026-12-10"']);
     const tabs = await csv(['Jour\tMatière\tHeure\tFin', 'jeudi 10 décembre 2026\tDroit\t09.00\t12:00']);
-    for (const found of [french, english, tabs]) expect(found).toEqual({ rows: [{ ...wanted, label, line: 2 }], refused: [] });
+    const exported = await csv(['Objet,Date de début,Heure de début,Heure de fin', 'Droit,10/12/2026,09:00,12:00']);
+    const excel = await csv(['sep=;', 'Date;Cours;Début;Fin', '10/12/2026;Droit;9h;12h']);
+    for (const found of [french, english, tabs, exported])
+      expect(found).toEqual({ rows: [{ ...wanted, label, line: 2 }], refused: [] });
+    expect(excel).toEqual({ rows: [{ ...wanted, label, line: 3 }], refused: [] });
   });
 
   test('of weekdays gives the hours of a desk; a label in two languages keeps both', async () => {
@@ -166,6 +170,47 @@ describe('a calendar', () => {
     const file = ['BEGIN:VCALENDAR', ...zone, ...offsets, ...event, 'END:VCALENDAR'].join('\r\n');
     const found = await readTimetable(reading(file, { name: 'x.ics', timezone: 'Europe/London' }));
     expect(found).toMatchObject({ rows: [{ day: '2026-12-10', from: '08:00' }], refused: [] });
+  });
+
+  /** A zone that is described by a rule, and an event in it. */
+  const inZone = (rules: string[], event = 'DTSTART;TZID=Here:20261210T090000') => {
+    const parts = rules.flatMap((rule) => [
+      ...['BEGIN:STANDARD', 'DTSTART:16011028T030000', 'TZOFFSETFROM:+0200', 'TZOFFSETTO:+0100'],
+      ...[`RRULE:${rule}`, 'END:STANDARD'],
+    ]);
+    const zone = ['BEGIN:VTIMEZONE', 'TZID:Here', ...parts, 'END:VTIMEZONE'];
+    const file = ['BEGIN:VCALENDAR', ...zone, 'BEGIN:VEVENT', 'UID:1', 'SUMMARY:x', event, 'END:VEVENT', 'END:VCALENDAR'];
+    return readTimetable(reading(file.join('\r\n'), { name: 'x.ics', timezone: 'Europe/London' }));
+  };
+
+  test('reads a zone by the rules that zones have, and follows no others', async () => {
+    expect(await inZone(['FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU'])).toMatchObject({ rows: [{ day: '2026-12-10', from: '08:00' }] });
+    for (const rule of [
+      'FREQ=SECONDLY',
+      'FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30',
+      'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30',
+      'FREQ=YEARLY;BYMONTH=2',
+      'FREQ=YEARLY;BYMONTH=2;BYDAY=5SU',
+    ])
+      expect([rule, told(await inZone([rule]))]).toEqual([rule, [[expect.any(Number), 'unknown-zone']]]);
+    const many = await inZone(Array.from({ length: 60 }, () => 'FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU'));
+    expect(told(many)).toEqual([[expect.any(Number), 'unknown-zone']]);
+  });
+
+  test.each([
+    ['so many days are left out', `RRULE:FREQ=DAILY\r\nEXDATE:${Array(1_001).fill('20261201T090000').join()}`],
+    ['so many days are named', `RDATE:${Array(1_001).fill('20261201T090000').join()}`],
+    ['it has several rules', 'RRULE:FREQ=DAILY\r\nRRULE:FREQ=DAILY'],
+  ])('refuses a repetition in which %s', async (_, rule) => {
+    expect(told(await ics([['SUMMARY:x', 'DTSTART:20261201T090000', rule]]))).toEqual([[2, 'repetition']]);
+  });
+
+  test('makes so many rows of events that last for years, and no more', async () => {
+    const long = ['SUMMARY:x', 'DTSTART;VALUE=DATE:20200101', 'DURATION:P99999W', 'RRULE:FREQ=DAILY'];
+    const { rows, refused } = await ics(Array.from({ length: 3 }, () => long));
+    expect(rows.length).toBeLessThanOrEqual(MAX_ROWS);
+    expect(new Set(refused.map(({ code }) => code))).toEqual(new Set(['out-of-period', 'too-many']));
+    expect(told(await ics([['SUMMARY:x', 'DTSTART:00010101T090000', 'RRULE:FREQ=DAILY']]))).toEqual([[2, 'out-of-period']]);
   });
 
   test('looks at so many repetitions in all, so that a file cannot keep the server busy', async () => {
