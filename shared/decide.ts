@@ -161,7 +161,8 @@ function readingReasons(reading: Reading, category: Category): ReasonCode[] {
 
 function confidenceObjections({ reading, settings, mail }: DecideInput, category: Category): ReasonCode[] {
   const reasons: ReasonCode[] = [];
-  const threshold = settings.thresholdPerCategory[category.id] ?? settings.threshold;
+  const own = Object.hasOwn(settings.thresholdPerCategory, category.id) ? settings.thresholdPerCategory[category.id] : undefined;
+  const threshold = own ?? settings.threshold;
   if (!reading || reading.confidence < threshold) reasons.push('low-confidence');
   if (mail.broken) reasons.push('broken-mail');
   return reasons;

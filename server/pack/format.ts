@@ -173,5 +173,6 @@ const FRENCH: Readonly<Record<string, string>> = {
   'an IANA time zone such as Europe/Paris': 'Un fuseau horaire IANA est attendu, par exemple Europe/Paris.',
   'a mail address': 'Une adresse électronique est attendue.',
   'lower-case words with hyphens': 'Mots en minuscules, sans accents, séparés par des traits d’union.',
+  'another word: this one is taken': 'Ce mot est déjà pris : choisissez-en un autre.',
   'letters, digits, hyphens': 'Lettres sans accents, chiffres et traits d’union, en commençant par une lettre.',
 };

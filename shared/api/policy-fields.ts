@@ -11,11 +11,12 @@ import { language } from './basics.ts';
 
 export const text = (max: number) => z.string().max(max);
 export const both = (max: number) => z.strictObject({ fr: text(max), en: text(max) });
-/** The id of a category or a person. */
+/** The id of a category or a person. Modes, thresholds and sums stand by it in objects, each of which has a `constructor`. */
 export const word = z
   .string()
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'lower-case words with hyphens')
-  .max(60);
+  .max(60)
+  .refine((id) => !(id in {}), 'another word: this one is taken');
 /** The name of a fact or a slot, as templates write it. */
 export const key = z
   .string()

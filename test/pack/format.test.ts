@@ -67,6 +67,11 @@ test.each<[string, (file: Record<string, unknown>) => unknown, RegExp]>([
   ['an unknown key', (file) => ({ ...file, color: 'red' }), /^: Unrecognized key/m],
   ['a missing part', (file) => ({ ...file, facts: undefined }), /^facts: Invalid input/m],
   [
+    'an id that every object has',
+    (file) => ({ ...file, people: [{ id: 'constructor', name: '', function: { fr: '', en: '' }, address: 'a@b.example' }] }),
+    /^people\[0\]\.id: must be another word/m,
+  ],
+  [
     'a day that is none',
     (file) => ({ ...file, facts: [{ key: 'k', kind: 'text', label: { fr: '', en: '' }, validFrom: '2026-02-30' }] }),
     /^facts\[0\]\.validFrom: must be a day as YYYY-MM-DD/m,

@@ -108,6 +108,19 @@ test('a clean, certain mail in an automatic category is answered, with its versi
   });
 });
 
+/** Of a category called so, and nothing else speaks against it. */
+function named(id: string, confidence: number): DecideInput {
+  return clean({
+    reading: { ...reading, categoryId: id, confidence },
+    settings: { ...settings, modes: { [id]: { mode: 'automatic', since: 0 } } },
+    policy: {
+      ...policy,
+      categories: [...policy.categories, category(id)],
+      templates: policy.templates.map((template) => ({ ...template, categoryId: id })),
+    },
+  });
+}
+
 /** Each objection alone keeps the mail from being answered, and is the reason that is given. */
 const OBJECTIONS: readonly [ReasonCode, DecideInput][] = [
   ['auto-mode-off', withSettings({ autoMode: false })],
@@ -121,6 +134,7 @@ const OBJECTIONS: readonly [ReasonCode, DecideInput][] = [
   ['category-never', withSettings({ modes: { timetable: { mode: 'never', since: 0 } } })],
   ['low-confidence', withReading({ confidence: 0.89 })],
   ['low-confidence', withSettings({ thresholdPerCategory: { timetable: 0.995 } })],
+  ['low-confidence', named('constructor', 0.5)],
   ['several-requests', withReading({ severalRequests: true })],
   ['language', withReading({ language: 'es' })],
   ['complaint', withReading({ human: ['complaint'] })],
