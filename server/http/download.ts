@@ -34,7 +34,14 @@ function drained(res: Response): Promise<void> {
   });
 }
 
-/** A text that a spreadsheet would run as a formula (a leading = + - @, tab, carriage return) is shown as text instead. */
+/**
+ * A text that a spreadsheet would run as a formula (a leading = + - @, tab, carriage return) is shown as text instead. Excel in
+ * French parts a file at semicolons, whatever stands in quotes behind a comma: so what would begin a cell there is not run either.
+ */
 export function csvText(rows: readonly (readonly (string | number | null)[])[]): string {
-  return stringify([...rows], { escape_formulas: true, quoted_string: true, record_delimiter: 'windows' });
+  const cells = rows.map((row) => row.map((cell) => (typeof cell === 'string' ? cell.replace(INNER_FORMULA, "$1'") : cell)));
+  return stringify(cells, { escape_formulas: true, quoted_string: true, record_delimiter: 'windows' });
 }
+
+/** Where a program that parts otherwise than by commas would see a cell, or a line, that begins a formula. */
+const INNER_FORMULA = /([;\t\r\n][\s"]*)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g;

@@ -95,7 +95,8 @@ export async function readBack(ctx: Context, effect: Effect): Promise<void> {
       effects.get(tx, effect.id).then((found) => found?.data),
       records.get(tx, effect.recordId).then((found) => found?.data),
     ]);
-    if (stored?.state !== 'sent') return null;
+    // Nothing left to do: somebody has read it, or it was erased meanwhile, and nothing of it comes back.
+    if (stored?.state !== 'sent' || stored.nextAttemptAt === null) return null;
     effects.set(tx, stored.id, { ...stored, messageId, nextAttemptAt: null, lease: null });
     if (!known?.reply || known.reply.effectId !== effect.id) return null;
     const after = { ...known, revision: known.revision + 1, reply: { ...known.reply, messageId } };

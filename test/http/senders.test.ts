@@ -35,6 +35,8 @@ describe('a sender', () => {
     expect((await it_.post(`/api/mails/${replied}/reopen`, { revision: shown.revision })).body).toMatchObject({
       code: 'illegal-state',
     });
+    expect((await it_.record(held)).state).toBe('suggested');
+    expect((await it_.get('/api/mails?status=held')).body.items).toEqual([]);
     const before = it_.mailbox.sentRaws().length;
     await it_.sendDue(`${held}.reply.1`);
     expect(it_.mailbox.sentRaws()).toHaveLength(before);
@@ -43,6 +45,24 @@ describe('a sender', () => {
     const entry = body.items.find(({ action }: { action: string }) => action === 'sender-erase');
     expect(entry).toMatchObject({ detail: { erased: 2, pending: 0 } });
     expect(JSON.stringify(body)).not.toMatch(/jeanne|@/);
+  });
+
+  test('who is erased while a Message-ID is read back has none afterwards', async () => {
+    const { headersOf } = it_.mailbox;
+    const id = await it_.take({ subject: 'hours', from: 'Jeanne Martin <jeanne@people.example>' });
+    let erased: unknown = null;
+    it_.ctx.mailbox = {
+      ...it_.mailbox,
+      headersOf: async (sent) => {
+        erased ??= (await it_.call('delete', '/api/senders/jeanne@people.example', undefined, 'admin')).body;
+        return headersOf(sent);
+      },
+    };
+    await it_.post(`/api/mails/${id}/reply`, { revision: (await it_.record(id)).revision });
+    expect(erased).toEqual({ erased: 1, pending: 0 });
+    expect(it_.mailbox.sentRaws()).toHaveLength(1);
+    expect((await it_.record(id)).reply).toMatchObject({ text: '', messageId: '' });
+    expect(await it_.effect(`${id}.reply.1`)).toMatchObject({ state: 'sent', messageId: '', nextAttemptAt: null });
   });
 
   test('leaves nothing of what bounced either', async () => {

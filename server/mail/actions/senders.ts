@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { isLeaving } from '../../../shared/actions.ts';
+import { isHeld, isLeaving } from '../../../shared/actions.ts';
 import { type Effect, step } from '../../../shared/effect.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { type Actor, type MailRecord, noted, searchToken } from '../../../shared/record.ts';
@@ -7,6 +7,7 @@ import { audit } from '../../store/audit.ts';
 import { type Asker, bodies, effects, type Reader, records } from '../../store/collections.ts';
 import type { Query, Transaction } from '../../store/store.ts';
 import type { Context } from '../context.ts';
+import { unheld } from '../outcome.ts';
 import type { Staff } from './act.ts';
 
 const PAGE = 200;
@@ -57,7 +58,11 @@ async function eraseOne(ctx: Context, tx: Transaction, id: string, by: Staff): P
   if (!record) return null;
   const outgoing = await effectsOf(tx, record);
   if (record.state === 'received' || outgoing.some(isLeaving)) return null;
-  const blank = erasedRecord(record, { kind: 'staff', id: by.id, name: by.name }, ctx.now());
+  const actor = { kind: 'staff', id: by.id, name: by.name } as const;
+  // Nothing is held any more, and so nothing is counted as such.
+  const held = outgoing.find(isHeld);
+  const free = record.state === 'held' && held ? unheld(record, held.kind, actor, ['cancelled'], ctx.now()) : record;
+  const blank = erasedRecord(free, actor, ctx.now());
   records.set(tx, id, blank);
   bodies.delete(tx, id);
   for (const effect of outgoing) effects.set(tx, effect.id, erasedEffect(effect));
