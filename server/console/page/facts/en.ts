@@ -82,6 +82,8 @@ export const EN: FactWords = {
       'A calendar (.ics) or a table (.csv, first line: date or weekday, label, start, end). Nothing changes until you apply it.',
     file: '.ics or .csv file',
     fileHint: 'One megabyte at most.',
+    otherKind:
+      'This file is neither a calendar (.ics) nor a table (.csv). From a spreadsheet: “Save as”, then CSV. From a calendar: export as .ics.',
     tooLarge: 'This file has more than a megabyte: export only the period you need.',
     target: 'For',
     newFact: 'A new fact',

@@ -82,6 +82,8 @@ export const FR: FactWords = {
       'Un calendrier (.ics) ou un tableau (.csv, première ligne : date ou jour, intitulé, début, fin). Rien ne change avant que vous l’appliquiez.',
     file: 'Fichier .ics ou .csv',
     fileHint: 'Un mégaoctet au plus.',
+    otherKind:
+      'Ce fichier n’est ni un calendrier (.ics) ni un tableau (.csv). Depuis un tableur : « Enregistrer sous », puis CSV. Depuis un agenda : exportez en .ics.',
     tooLarge: 'Ce fichier dépasse un mégaoctet : n’exportez que la période voulue.',
     target: 'Pour',
     newFact: 'Une nouvelle information',

@@ -19,6 +19,12 @@ import { factWords } from './words.ts';
 
 const NEW = ' new';
 
+/** What keeps a file from being read at all: a browser lets people choose other kinds, too. */
+function faultOf({ name, size }: File): 'tooLarge' | 'otherKind' | null {
+  if (!/\.(?:ics|csv)$/i.test(name)) return 'otherKind';
+  return size > MAX_TIMETABLE_BYTES ? 'tooLarge' : null;
+}
+
 /** What the timetable is for: a fact that is there, or a new one of this name and kind. */
 interface Asked {
   target: string;
@@ -42,7 +48,7 @@ export function Import({ facts, onChanged }: { facts: FactList; onChanged: () =>
   const saving = useSave(facts.policyVersion);
   const [asked, setAsked] = useState<Asked>(NOTHING);
   const [file, setFile] = useState<{ name: string; content: string } | null>(null);
-  const [tooLarge, setTooLarge] = useState(false);
+  const [fault, setFault] = useState<'tooLarge' | 'otherKind' | null>(null);
   const [read, setRead] = useState<Imported | null>(null);
 
   const known = sortedFacts(facts.items, language).filter((one) => one.kind === 'table' || one.kind === 'dates');
@@ -75,8 +81,9 @@ export function Import({ facts, onChanged }: { facts: FactList; onChanged: () =>
   };
   const choose = async (chosen: File | undefined): Promise<void> => {
     setRead(null);
-    setTooLarge((chosen?.size ?? 0) > MAX_TIMETABLE_BYTES);
-    setFile(chosen && chosen.size <= MAX_TIMETABLE_BYTES ? { name: chosen.name, content: await base64Of(chosen) } : null);
+    const wrong = chosen ? faultOf(chosen) : null;
+    setFault(wrong);
+    setFile(chosen && !wrong ? { name: chosen.name, content: await base64Of(chosen) } : null);
   };
   const { conflict } = saving;
   const asText = (list: FactList['items'] | undefined): string =>
@@ -107,9 +114,9 @@ export function Import({ facts, onChanged }: { facts: FactList; onChanged: () =>
             />
           )}
         </Field>
-        {tooLarge && (
+        {fault && (
           <p class="wrong-text" role="alert">
-            {words.import.tooLarge}
+            {words.import[fault]}
           </p>
         )}
         <Select

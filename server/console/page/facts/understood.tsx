@@ -52,11 +52,13 @@ export function Understood({ read, replaces, busy, onApply }: UnderstoodProps) {
         </Table>
       )}
       {rows.length > 0 && <p>{replaces ? words.replaces : words.adds}</p>}
-      <div class="buttons">
-        <button type="button" class="button primary" disabled={busy || rows.length === 0} onClick={onApply}>
-          {words.apply(rows.length)}
-        </button>
-      </div>
+      {rows.length > 0 && (
+        <div class="buttons">
+          <button type="button" class="button primary" disabled={busy} onClick={onApply}>
+            {words.apply(rows.length)}
+          </button>
+        </div>
+      )}
     </section>
   );
 }

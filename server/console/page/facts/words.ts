@@ -75,6 +75,7 @@ export interface FactWords {
     intro: string;
     file: string;
     fileHint: string;
+    otherKind: string;
     tooLarge: string;
     target: string;
     newFact: string;
