@@ -23,6 +23,10 @@ it('writes times in the school’s time zone, whatever the reader’s', () => {
 it('writes a day as that day, in every time zone', () => {
   expect(dayText('2026-03-29', 'fr')).toBe('dim. 29 mars');
   expect(dayText('2026-03-29', 'en', 'short')).toBe('29 Mar');
+  expect(dayText('2026-05-01', 'fr')).toBe('ven. 1er mai');
+  expect(dayText('2026-05-21', 'fr', 'short')).toBe('21 mai');
+  expect(dayText('2026-05-01', 'en', 'short')).toBe('1 May');
+  expect(momentText(Date.UTC(2026, 10, 1, 12), 'fr', 'Europe/Paris')).toBe('1er nov. 2026, 13:00');
 });
 
 it('writes numbers and shares as the language does', () => {
@@ -52,7 +56,8 @@ it.each([
 });
 
 it('claims to know no better than to the hour how long something waits', () => {
-  expect(waitedText(120_000, 'en')).toBe('1 hr');
+  expect(waitedText(120_000, 'en')).toBe('under 1 hr');
+  expect(plain(waitedText(120_000, 'fr'))).toBe('moins de 1 h');
   expect(waitedText(7_200_000, 'en')).toBe('2 hrs');
 });
 

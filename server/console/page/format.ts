@@ -29,7 +29,8 @@ export function percentText(share: number, language: Language): string {
 
 /** Day and time of an instant (ms since the epoch). */
 export function momentText(at: number, language: Language, timeZone: string): string {
-  return new Intl.DateTimeFormat(LOCALE[language], { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(at);
+  const form = { dateStyle: 'medium', timeStyle: 'short', timeZone } as const;
+  return withFirst(new Intl.DateTimeFormat(LOCALE[language], form).format(at), language);
 }
 
 export function clockText(at: number, language: Language, timeZone: string): string {
@@ -42,7 +43,15 @@ export function dayText(day: string, language: Language, style: 'short' | 'long'
     style === 'long'
       ? ({ weekday: 'short', day: 'numeric', month: 'long' } as const)
       : ({ day: 'numeric', month: 'short' } as const);
-  return new Intl.DateTimeFormat(LOCALE[language], { ...form, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+  return withFirst(
+    new Intl.DateTimeFormat(LOCALE[language], { ...form, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`)),
+    language,
+  );
+}
+
+/** French counts the first of a month, and only that: 1er mai, 2 mai. */
+export function withFirst(date: string, language: Language): string {
+  return language === 'fr' ? date.replace(/(?<!\S)1 (?=\p{Ll})/u, '1er ') : date;
 }
 
 /** A full hour of the clock, 0 to 24: 14 h, 14:00. */
@@ -61,7 +70,9 @@ const UNITS = [
 
 /** Of what still waits, which is known to the hour. */
 export function waitedText(ms: number, language: Language): string {
-  return spanText(Math.max(HOUR_MS, ms), language);
+  const hour = spanText(Math.max(HOUR_MS, ms), language);
+  if (ms > HOUR_MS) return hour;
+  return language === 'fr' ? `moins de ${hour}` : `under ${hour}`;
 }
 
 /** How long, in one unit that a person thinks in: 40 ms, 12 s, 3.5 hr, 2 days. */

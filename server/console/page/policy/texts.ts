@@ -1,7 +1,7 @@
 import { weekdayName as weekdayInText } from '../../../../shared/dates-in-words.ts';
 import { type Day, dayIn } from '../../../../shared/local-time.ts';
 import { WEEKDAYS, type Weekday } from '../../../../shared/policy.ts';
-import { dayText, LOCALE } from '../format.ts';
+import { dayText, LOCALE, withFirst } from '../format.ts';
 import type { Language } from '../preferences.ts';
 import { policyWords } from './words.ts';
 
@@ -15,9 +15,8 @@ export function weekdayName(weekday: Weekday, language: Language): string {
 export function dateText(day: string, language: Language): string {
   const at = Date.parse(`${day}T00:00:00Z`);
   if (Number.isNaN(at)) return day;
-  return new Intl.DateTimeFormat(LOCALE[language], { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
-    at,
-  );
+  const form = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const;
+  return withFirst(new Intl.DateTimeFormat(LOCALE[language], form).format(at), language);
 }
 
 /** A day that stands in a table: with its weekday and its year. */
