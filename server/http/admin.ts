@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type * as api from '../../shared/api.ts';
 import { addDays, dayIn, instantOf } from '../../shared/local-time.ts';
 import { RECORD_STATES } from '../../shared/record.ts';
 import { eraseSender, exportSender } from '../mail/actions/senders.ts';
 import type { Context } from '../mail/context.ts';
-import { audit } from '../store/audit.ts';
 import { records } from '../store/collections.ts';
 import { grantRole, listUsers, type User } from '../store/users.ts';
 import { meView } from './choices.ts';
@@ -22,14 +20,8 @@ export function adminHandlers(ctx: Context) {
 
     users: async () => ({ items: (await listUsers(ctx.store)).map(userView) }),
 
-    grant: async ({ params, body, user }: Call<unknown, z.output<typeof api.UserBody>>) => {
-      const granted = await grantRole(ctx.store, params.address ?? '', body.role, ctx.now());
-      await ctx.store.transaction(async (tx) => {
-        const entry = { at: ctx.now(), actor: user.id, action: 'role', target: granted.id, detail: { role: body.role } };
-        audit(tx, entry, randomUUID());
-      });
-      return userView(granted);
-    },
+    grant: async ({ params, body, user }: Call<unknown, z.output<typeof api.UserBody>>) =>
+      userView(await grantRole(ctx.store, params.address ?? '', body.role, ctx.now(), user.id)),
 
     exportSender: async ({ params, user, language }: Call<unknown, unknown>) => {
       const held = await exportSender(ctx, params.address ?? '', await staffOf(ctx, user));

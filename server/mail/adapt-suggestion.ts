@@ -58,13 +58,13 @@ export async function adaptSuggestion(ctx: Context, id: string): Promise<void> {
   ctx.changed(after, 'adapted');
 }
 
-/** For the figures, whatever became of the wording. They look again at what changed so short a time ago. */
+/** For the figures, whatever became of the wording: they look again at what bears a newer time. */
 async function noteSpent(ctx: Context, id: string, cost: readonly (number | null)[]): Promise<void> {
   await ctx.store.transaction(async (tx) => {
     const record = (await records.get(tx, id))?.data;
     if (!record) return;
     const spent = cost.reduce(withSpent, record.spent ?? NO_COST);
-    records.set(tx, id, { ...record, spent });
+    records.set(tx, id, { ...record, spent, changedAt: ctx.now() });
   });
 }
 

@@ -5,6 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import * as z from 'zod';
 import { AppError, isAppError } from '../../shared/errors.ts';
 import { setRestoreMark } from './restore-mark.ts';
+import { endAllSessions } from './sessions.ts';
 import { type Connection, connect } from './sqlite/connection.ts';
 import { codeOf } from './sqlite/errors.ts';
 import { hasHeader, syncFolder } from './sqlite/open.ts';
@@ -119,6 +120,8 @@ async function mark(database: string, mark: { restoredAt: number; backupAt: numb
   const store = await openSqliteStore({ file: database });
   try {
     await setRestoreMark(store, mark);
+    // Who signed out, or used a link, since the backup did so for good.
+    await endAllSessions(store);
   } finally {
     await store.close();
   }

@@ -107,6 +107,17 @@ export async function purgeSessions(store: Store, now: number, limit: number): P
   }
 }
 
+/** Nobody is signed in any more, and no link signs anybody in: what is known of them is of another time. */
+export async function endAllSessions(store: Store): Promise<void> {
+  for (const what of [sessions, links]) {
+    for (let left = true; left; ) {
+      const { items } = await store.query(what.name, { limit: 200 });
+      for (const { id } of items) await store.delete(what.name, id);
+      left = items.length > 0;
+    }
+  }
+}
+
 /** What the store knows an id by: who reads the store, or a backup, cannot sign in with it. */
 function hashOf(secret: string): string {
   return createHash('sha256').update(secret).digest('base64url');

@@ -1,6 +1,7 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { AppError } from '../../shared/errors.ts';
 import { askAndWrite } from './ask-and-write.ts';
+import { audit } from './audit.ts';
 import { type Asker, collection } from './collections.ts';
 import type { Store } from './store.ts';
 
@@ -37,9 +38,10 @@ const MAX_USERS = 1_000;
 
 /**
  * Gives (or takes away, with null) a role. It is bound to a Google account at that person's next sign-in; taking it away
- * also ends the binding, so that granting it again binds anew (an account that was made again has another `sub`).
+ * also ends the binding, so that granting it again binds anew (an account that was made again has another `sub`). `by`, where
+ * somebody asked for it, stands in the audit log with it, or neither does.
  */
-export async function grantRole(store: Store, email: string, role: Role | null, now: number): Promise<User> {
+export async function grantRole(store: Store, email: string, role: Role | null, now: number, by?: string): Promise<User> {
   const address = email.trim().toLowerCase();
   if (!/^[^\s@]+@[^\s@]+$/.test(address)) throw new AppError('invalid', 'Not a mail address (such as somebody@school.example).');
   const fresh = `u${randomBytes(8).toString('hex')}`;
@@ -59,6 +61,7 @@ export async function grantRole(store: Store, email: string, role: Role | null, 
     const user: User = role === null ? { ...base, role, sub: null, boundAt: null } : { ...base, role, grantedAt: now };
     users.set(tx, user.id, user);
     roll.set(tx, ROLL, { changedAt: now, by: user.id });
+    if (by !== undefined) audit(tx, { at: now, actor: by, action: 'role', target: user.id, detail: { role } }, randomUUID());
     return user;
   });
 }

@@ -4,6 +4,7 @@ import request from 'supertest';
 import type { z } from 'zod';
 import { changeMailbox } from '../../server/mail/check-mailbox.ts';
 import * as api from '../../shared/api.ts';
+import { AppError } from '../../shared/errors.ts';
 import { reasonText } from '../../shared/reasons.ts';
 import { useInstallation } from './support/installation.ts';
 
@@ -183,6 +184,26 @@ test('figures count by state, category and day', async () => {
     { day: '2026-11-22', count: 0 },
     { day: '2026-11-23', count: 2 },
   ]);
+});
+
+test('no role changes without an entry in the log', async () => {
+  const { transaction } = it_.ctx.store;
+  it_.ctx.store = {
+    ...it_.ctx.store,
+    transaction: (body) =>
+      transaction((tx) =>
+        body({
+          ...tx,
+          create: (collection, id, data) => {
+            if (collection === 'audit') throw new AppError('unavailable', 'The log cannot be written to.');
+            tx.create(collection, id, data);
+          },
+        }),
+      ),
+  };
+  const { status } = await it_.call('put', '/api/users/stranger@ecole.example', { role: 'admin' }, 'admin');
+  expect(status).toBe(503);
+  expect((await it_.get('/api/me', 'stranger')).status).toBe(403);
 });
 
 test('an admin grants and takes away roles', async () => {

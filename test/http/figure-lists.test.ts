@@ -173,6 +173,14 @@ test('what the model cost stands with the mails it was asked about, and is null 
   expect(hours.categories.find(({ id }) => id === 'hours')?.costUsd).toBe(usd);
   expect((await of('period=day&category=fees')).cost).toMatchObject({ usd: expect.closeTo(0.000_4, 9), unpriced: 1 });
   expect((await of('period=day&category=none')).cost).toEqual({ usd: null, perMailUsd: null, unpriced: 1 });
+  // A wording that comes long after the mail, because a server was away in between, costs as much.
+  const late = await take('hours');
+  it_.clock.advance(3_600_000);
+  await keepLedger(it_.ctx);
+  const before = (await of('period=day&category=hours')).cost?.usd ?? 0;
+  await work(it_.ctx, { kind: 'record', id: late });
+  await keepLedger(it_.ctx);
+  expect((await of('period=day&category=hours')).cost?.usd).toBeCloseTo(before + 0.000_05, 9);
   // In all it is what was counted of the calls: of none here.
   expect((await of('period=day')).cost).toBeNull();
   expect((await of('period=day&category=certificate')).cost).toBeNull();

@@ -2,7 +2,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { createFolderBlobs } from '../../server/blobs/folder.ts';
 import { backupStore, restoreStore } from '../../server/store/backup.ts';
 import { clearRestoreMark, readRestoreMark } from '../../server/store/restore-mark.ts';
+import { beginSession, makeLink, sessionUser, useLink } from '../../server/store/sessions.ts';
 import { openSqliteStore } from '../../server/store/sqlite.ts';
+import { grantRole, listUsers } from '../../server/store/users.ts';
 import { bundleScript, startScript } from '../helpers/child.ts';
 import { useTempFolder } from '../helpers/temp-folder.ts';
 
@@ -42,6 +44,23 @@ it('brings everything back, marked so that nothing is sent before SENT was read'
   expect(await readRestoreMark(store)).toBeNull();
   await store.close();
   expect(readdirSync(dataDir).filter((name) => !name.startsWith('mailgps.db'))).toEqual(['blobs']);
+});
+
+it('signs nobody in again, by a session or a link that the backup still had', async () => {
+  const folder = await dataFolder();
+  const before = await openSqliteStore({ file: `${folder}/mailgps.db` });
+  const user = await grantRole(before, 'ada@school.example', 'admin', day);
+  const { id } = await beginSession(before, user, day);
+  const key = await makeLink(before, 'admin', day);
+  await before.close();
+  const [source, dataDir] = [inFolder('with-sessions'), inFolder('without-sessions')];
+  await backupStore(folder, source, day);
+  await restoreStore(source, dataDir, { now: day + 1000 });
+  const store = await openSqliteStore({ file: `${dataDir}/mailgps.db` });
+  expect(await listUsers(store)).toEqual([user]);
+  expect(await sessionUser(store, id, day + 2000)).toBeNull();
+  expect(await useLink(store, key, day + 2000)).toBeNull();
+  await store.close();
 });
 
 it('has no mark on a store that was never restored', async () => {

@@ -1,14 +1,10 @@
-import { audit } from '../../store/audit.ts';
 import { grantRole, type Role } from '../../store/users.ts';
 import { DONE, type Io, line } from '../io.ts';
 import { withStore } from './with-store.ts';
 
 export function grant(address: string, role: Role | null, { json }: { json: boolean }, io: Io): Promise<number> {
   return withStore(io, async (store) => {
-    const at = io.now();
-    const user = await grantRole(store, address, role, at);
-    const entry = { at, actor: 'system', action: 'role', target: user.id, detail: { role } };
-    await store.transaction(async (tx) => audit(tx, entry, at));
+    const user = await grantRole(store, address, role, io.now(), 'system');
     if (json) line(io.out, JSON.stringify({ id: user.id, address: user.email, role: user.role, boundAt: user.boundAt }));
     else if (role === null) line(io.out, `${user.email} may do nothing any more.`);
     else
