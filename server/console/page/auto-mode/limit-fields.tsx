@@ -55,3 +55,20 @@ export function Check({ label, checked, onChange, children }: CheckProps) {
     </div>
   );
 }
+
+interface GroupProps {
+  title: string;
+  hint: string;
+  children: ComponentChildren;
+}
+
+/** Fields of one kind, side by side. */
+export function Group({ title, hint, children }: GroupProps) {
+  return (
+    <fieldset class="group">
+      <legend>{title}</legend>
+      <p class="hint">{hint}</p>
+      <div class="caps">{children}</div>
+    </fieldset>
+  );
+}

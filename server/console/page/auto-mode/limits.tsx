@@ -5,7 +5,7 @@ import { hashOf } from '../place.ts';
 import { useLoad } from '../use-load.ts';
 import { CAPS, type Change, changeOf, draftOf, type FieldName, isEmpty, type LimitsDraft } from './change.ts';
 import type { Known } from './data.ts';
-import { Check, NumberField } from './limit-fields.tsx';
+import { Check, Group, NumberField } from './limit-fields.tsx';
 import { openHours } from './open-hours.ts';
 import { autoWords } from './words.ts';
 
@@ -66,38 +66,30 @@ export function Limits({ settings, kinds, onChange }: Known & { onChange: (chang
           >
             {words.openHoursHint} <OpenHours />
           </Check>
-          <fieldset class="group">
-            <legend>{words.caps}</legend>
-            <p class="hint">{words.capsHint}</p>
-            <div class="caps">
-              {CAPS.map((name) => (
-                <NumberField
-                  key={name}
-                  label={words.cap[name]}
-                  value={draft.caps[name]}
-                  wrong={isWrong(name)}
-                  onInput={(value) => edit({ caps: { ...draft.caps, [name]: value } })}
-                />
-              ))}
-            </div>
-          </fieldset>
-          <fieldset class="group">
-            <legend>{words.perCategory}</legend>
-            <p class="hint">{words.perCategoryHint}</p>
-            <div class="caps">
-              {kinds.map(({ id, name }) => (
-                <NumberField
-                  key={id}
-                  label={name}
-                  unit={words.percent}
-                  placeholder={draft.threshold}
-                  value={draft.perCategory[id] ?? ''}
-                  wrong={isWrong(`category.${id}`)}
-                  onInput={(value) => edit({ perCategory: { ...draft.perCategory, [id]: value } })}
-                />
-              ))}
-            </div>
-          </fieldset>
+          <Group title={words.caps} hint={words.capsHint}>
+            {CAPS.map((name) => (
+              <NumberField
+                key={name}
+                label={words.cap[name]}
+                value={draft.caps[name]}
+                wrong={isWrong(name)}
+                onInput={(value) => edit({ caps: { ...draft.caps, [name]: value } })}
+              />
+            ))}
+          </Group>
+          <Group title={words.perCategory} hint={words.perCategoryHint}>
+            {kinds.map(({ id, name }) => (
+              <NumberField
+                key={id}
+                label={name}
+                unit={words.percent}
+                placeholder={draft.threshold}
+                value={draft.perCategory[id] ?? ''}
+                wrong={isWrong(`category.${id}`)}
+                onInput={(value) => edit({ perCategory: { ...draft.perCategory, [id]: value } })}
+              />
+            ))}
+          </Group>
           <Check label={words.offline} checked={draft.offlineMaySend} onChange={(offlineMaySend) => edit({ offlineMaySend })}>
             {words.offlineHint}
           </Check>
