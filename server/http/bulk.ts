@@ -26,13 +26,16 @@ export function bulkHandler(ctx: Context) {
     const by = await staffOf(ctx, user);
     const items = [];
     for (const item of unique(body.items)) {
+      let record: MailRecord;
       try {
-        const record = await actOn(ctx, body, item, by);
-        items.push({ id: item.id, ok: true, code: null, title: null, mail: await mailView(ctx, record, language) });
+        record = await actOn(ctx, body, item, by);
       } catch (error) {
-        if (!isAppError(error)) throw error;
-        items.push({ id: item.id, ok: false, code: error.code, ...(await refusal(ctx, item.id, error, language)) });
+        const told = isAppError(error) ? error : unexpected(ctx, item, error);
+        const mail = await shown(ctx, item.id, language);
+        items.push({ id: item.id, ok: false, code: told.code, title: titleOf(told, language, mail ?? undefined), mail });
+        continue;
       }
+      items.push({ id: item.id, ok: true, code: null, title: null, mail: await shown(ctx, item.id, language, record) });
     }
     return { items };
   };
@@ -64,8 +67,20 @@ async function checkShown(ctx: Context, { id, textHash }: Item): Promise<void> {
   throw new Refusal('conflict', 'The text is not the one that was shown.', { topic: 'text-differs' });
 }
 
-async function refusal(ctx: Context, id: string, error: AppError, language: BulkCall['language']) {
-  const now = (await records.get(ctx.store, id))?.data;
-  const mail = now ? await mailView(ctx, now, language) : null;
-  return { title: titleOf(error, language, mail ?? undefined), mail };
+/** What went before has its result all the same, and so has what comes after. */
+function unexpected(ctx: Context, { id }: Item, error: unknown): AppError {
+  const cause = new Refusal('internal', 'Unexpected failure.', { cause: error });
+  ctx.log.error({ recordId: id, step: 'bulk', error: cause }, 'one of many could not be done');
+  return cause;
+}
+
+/** The mail as it is; null where that cannot be told now, which changes nothing of what was done. */
+async function shown(ctx: Context, id: string, language: BulkCall['language'], record?: MailRecord) {
+  try {
+    const now = record ?? (await records.get(ctx.store, id))?.data;
+    return now ? await mailView(ctx, now, language) : null;
+  } catch (error) {
+    ctx.log.warn({ recordId: id, step: 'bulk', error }, 'a mail could not be shown after what was done with it');
+    return null;
+  }
 }

@@ -5,6 +5,7 @@ import { hashOf } from '../../server/store/audit.ts';
 import { happened } from '../../shared/alert-state.ts';
 import { ALERT_CAUSES } from '../../shared/alerts.ts';
 import { AlertsView, BulkAnswer } from '../../shared/api.ts';
+import { AppError } from '../../shared/errors.ts';
 import { type As, useInstallation } from './support/installation.ts';
 
 const it_ = useInstallation();
@@ -85,6 +86,42 @@ test('a file of the list: by the same filters, and no cell that a spreadsheet ru
   expect(await csv('/api/mails.csv?q=urgent&lang=fr')).toHaveLength(2);
   expect((await it_.get('/api/mails.csv?mark=nonsense')).status).toBe(400);
   expect((await it_.get('/api/mails.csv', null)).status).toBe(401);
+});
+
+test('many at once: what was sent is told as sent, whatever can be shown of it, and what fails stops no other', async () => {
+  const items: object[] = [];
+  for (const from of ['a', 'b', 'c']) {
+    const id = await it_.take({ subject: 'hours', from: `${from}@people.example` });
+    const { revision, suggestion } = await it_.record(id);
+    items.push({ id, revision, textHash: hashOf(suggestion?.text ?? '') });
+  }
+  const { store, mailbox } = it_.ctx;
+  const broken = (items[1] as { id: string }).id;
+  it_.ctx.mailbox = {
+    ...mailbox,
+    sendDraft: async (draftId) => {
+      const ref = await mailbox.sendDraft(draftId);
+      const count: typeof store.count = () => Promise.reject(new AppError('unavailable', 'Down.'));
+      it_.ctx.store = { ...it_.ctx.store, count };
+      return ref;
+    },
+  };
+  const get: typeof store.get = (collection, id) => {
+    if (collection === 'bodies' && id === broken) throw new TypeError('not expected');
+    return store.get(collection, id);
+  };
+  it_.ctx.store = { ...store, get };
+  const { status, body } = await it_.post('/api/mails/bulk', { action: 'send', items });
+  it_.ctx.store = store;
+  expect([status, BulkAnswer.parse(body).items.map(({ ok, code, mail }) => [ok, code, mail])]).toEqual([
+    200,
+    [
+      [true, null, null],
+      [false, 'internal', null],
+      [true, null, null],
+    ],
+  ]);
+  expect(it_.mailbox.sentRaws()).toHaveLength(2);
 });
 
 test('many at once: each with its own result, and nothing is sent that was not shown', async () => {

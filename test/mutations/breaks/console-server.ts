@@ -118,6 +118,15 @@ export const CONSOLE_SERVER: readonly Break[] = [
     test: { file: FIGURE_LISTS, name: 'what the model cost' },
   },
   {
+    name: 'sent-and-told-as-not',
+    promise: 2,
+    title: 'a reply of many that was sent is told as failed where the mail cannot be shown afterwards',
+    file: 'server/http/bulk.ts',
+    find: '    return null;\n',
+    replace: '    throw error;\n',
+    test: { file: LISTS, name: 'what was sent is told as sent' },
+  },
+  {
     name: 'formula-behind-a-semicolon',
     promise: 9,
     title: 'a subject is run as a formula by a spreadsheet that parts an export at semicolons',
