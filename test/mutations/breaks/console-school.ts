@@ -20,7 +20,7 @@ export const CONSOLE_SCHOOL: readonly Break[] = [
     name: 'conflict-loses-what-was-typed',
     promise: 4,
     title: 'who takes the other’s version loses their own for good',
-    file: 'server/console/page/templates/editor.tsx',
+    file: 'server/console/page/templates/use-writing.ts',
     find: '        setDraft(mine);\n',
     replace: '',
     test: { file: BROWSER, name: 'lets the second of two admins' },

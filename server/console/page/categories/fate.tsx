@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { NONE } from '../../../../shared/reading.ts';
 import { call } from '../api.ts';
 import { useConsole } from '../context.ts';
 import { Select } from '../policy/fields.tsx';
@@ -21,7 +22,7 @@ export function Fate({ category, categories, revision, onDone }: FateProps) {
   const { language, say } = useConsole();
   const words = categoryWords(language);
   const saving = useSave(revision);
-  const others = categories.items.filter(({ id, retired }) => !retired && id !== category.id && id !== 'none');
+  const others = categories.items.filter(({ id, retired }) => !retired && id !== category.id && id !== NONE);
   const [asking, setAsking] = useState<'retire' | 'reuse' | 'merge' | null>(null);
   const [into, setInto] = useState(others[0]?.id ?? '');
   const [examples, setExamples] = useState(true);

@@ -1,20 +1,20 @@
 import { useState } from 'preact/hooks';
-import { HANDLINGS, LANGUAGES } from '../../../../shared/policy.ts';
+import { LANGUAGES } from '../../../../shared/policy.ts';
+import { NONE } from '../../../../shared/reading.ts';
 import { call } from '../api.ts';
 import { useConsole } from '../context.ts';
 import { go, hashOf } from '../place.ts';
 import { Conflict } from '../policy/conflict.tsx';
-import { BothText, Select, Text } from '../policy/fields.tsx';
 import { Refused } from '../policy/refused.tsx';
 import { useSave } from '../policy/use-save.ts';
 import { useTold } from '../policy/use-told.ts';
 import { useUnsaved } from '../policy/use-unsaved.ts';
 import { policyWords } from '../policy/words.ts';
 import { wordsOf } from '../words/words.ts';
+import { CategoryFields } from './category-fields.tsx';
 import type { Answer, Categories, Detail, People } from './data.ts';
-import { categoryText, type Edited, editedOf, examplesOf, fieldsOf, idOf, NEW_CATEGORY } from './edited.ts';
+import { categoryText, type Edited, editedOf, fieldsOf, idOf, NEW_CATEGORY } from './edited.ts';
 import { Fate } from './fate.tsx';
-import { Slots } from './slots.tsx';
 import { categoryWords } from './words.ts';
 
 interface FormProps {
@@ -63,7 +63,6 @@ export function CategoryForm({ detail, version, categories, people, onChanged, o
     if (now) setStart(editedOf(now));
     saving.settle();
   };
-  const here = people.items.filter((person) => !person.retired || person.id === edited.personId);
   return (
     <>
       <form
@@ -73,53 +72,7 @@ export function CategoryForm({ detail, version, categories, people, onChanged, o
           void save();
         }}
       >
-        <BothText label={words.form.name} value={edited.name} required maxLength={100} onChange={(name) => change({ name })} />
-        {!detail && (
-          <Text
-            label={words.form.id}
-            hint={words.form.idHint}
-            value={id}
-            required
-            maxLength={60}
-            pattern="[a-z0-9]+(-[a-z0-9]+)*"
-            onChange={setOwnId}
-          />
-        )}
-        <BothText
-          label={words.form.description}
-          hint={words.form.descriptionHint}
-          value={edited.description}
-          lines={3}
-          required
-          maxLength={1000}
-          onChange={(description) => change({ description })}
-        />
-        <div class="pair">
-          <Select
-            label={words.form.handling}
-            value={edited.handling}
-            disabled={detail?.id === 'none'}
-            options={HANDLINGS.map((handling) => [handling, words.handling[handling]] as const)}
-            onChange={(handling) => change({ handling })}
-          />
-          <Select
-            label={words.form.person}
-            value={edited.personId ?? ''}
-            options={[
-              ['', words.nobody],
-              ...here.map((person) => [person.id, `${person.name} (${person.function[language]})`] as const),
-            ]}
-            onChange={(personId) => change({ personId: personId === '' ? null : personId })}
-          />
-        </div>
-        <Slots slots={edited.slots} onChange={(slots) => change({ slots })} />
-        <BothText
-          label={`${words.form.examples} (${words.form.counts(examplesOf(edited.examples.fr).length, examplesOf(edited.examples.en).length)})`}
-          hint={words.form.examplesHint}
-          value={edited.examples}
-          lines={12}
-          onChange={(examples) => change({ examples })}
-        />
+        <CategoryFields edited={edited} detail={detail} id={id} people={people} onId={setOwnId} onChange={change} />
         <Refused error={saving.error} />
         <div class="buttons">
           <button type="submit" class="button primary" disabled={saving.busy || !dirty}>
@@ -132,19 +85,8 @@ export function CategoryForm({ detail, version, categories, people, onChanged, o
           )}
         </div>
       </form>
-      {detail && (
-        <section class="card">
-          <h2>{words.form.templates}</h2>
-          <ul class="points">
-            {LANGUAGES.map((one) => (
-              <li key={one}>
-                <a href={hashOf('templates', [`${id}.${one}`])}>{policyWords(language).languages[one]}</a>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-      {detail && detail.id !== 'none' && (
+      {detail && <TemplatesOf id={detail.id} />}
+      {detail && detail.id !== NONE && (
         <Fate
           category={detail}
           categories={categories}
@@ -166,5 +108,22 @@ export function CategoryForm({ detail, version, categories, people, onChanged, o
         />
       )}
     </>
+  );
+}
+
+/** The answers of a category stand on their own page. */
+function TemplatesOf({ id }: { id: string }) {
+  const { language } = useConsole();
+  return (
+    <section class="card">
+      <h2>{categoryWords(language).form.templates}</h2>
+      <ul class="points">
+        {LANGUAGES.map((one) => (
+          <li key={one}>
+            <a href={hashOf('templates', [`${id}.${one}`])}>{policyWords(language).languages[one]}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -1,5 +1,6 @@
 import type { MailSummary } from '../../../../shared/api.ts';
 import { MAX_BULK } from '../../../../shared/limits.ts';
+import { NONE } from '../../../../shared/reading.ts';
 import { useConsole } from '../context.ts';
 import { percentText } from '../format.ts';
 import { hashOf } from '../place.ts';
@@ -47,9 +48,6 @@ export function MailTable({ items, query, selection, onToggle, onToggleAll }: Ta
   );
 }
 
-/** How sure one is of what fits nowhere tells nobody anything (shared/reading.ts). */
-const NO_CATEGORY = 'none';
-
 interface RowProps {
   mail: MailSummary;
   query: Readonly<Record<string, string>>;
@@ -78,7 +76,8 @@ function Row({ mail, query, selected, onToggle }: RowProps) {
       </td>
       <td>
         {category.name}
-        {confidence !== null && category.id !== NO_CATEGORY && (
+        {/* How sure one is of what fits nowhere tells nobody anything. */}
+        {confidence !== null && category.id !== NONE && (
           <span class="below">{words.confidence(percentText(confidence, language))}</span>
         )}
       </td>
