@@ -194,7 +194,7 @@ export const FactImportAnswer = PolicyAnswer.extend({
 export const NewTermAnswer = PolicyAnswer.extend({
   copied: z.array(FactView),
   skipped: z.array(z.object({ key: z.string(), why: z.enum(['open-ended', 'already-there', 'not-in-period']) })),
-  /** Keys whose days somebody has to look at. */
+  /** Keys whose days, or the years that their words name, somebody has to look at. */
   review: z.array(z.string()),
   /** In force, and nobody looked at them since the new period was begun. */
   templates: z.array(TemplateView),

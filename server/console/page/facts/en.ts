@@ -99,7 +99,8 @@ export const EN: FactWords = {
     applied: (n) => `Timetable applied: ${count(n, 'row', 'rows')}.`,
   },
   term: {
-    intro: 'Copies what holds in this period to the next one. Texts and links stay; dates have to be looked at.',
+    intro:
+      'Copies what holds in this period to the next one. Texts and links stay; dates have to be looked at, those within a text too.',
     last: (from, until) => `Last period begun: ${from} to ${until}.`,
     from: 'This period',
     to: 'Next period',

@@ -101,7 +101,7 @@ export const FR: FactWords = {
   },
   term: {
     intro:
-      'Reprend pour la période suivante ce qui est valable dans celle-ci. Les textes et les liens restent, les dates sont à revoir.',
+      'Reprend pour la période suivante ce qui est valable dans celle-ci. Les textes et les liens restent, les dates sont à revoir, aussi celles qui figurent dans un texte.',
     last: (from, until) => `Dernière période ouverte : du ${from} au ${until}.`,
     from: 'Période en cours',
     to: 'Période suivante',

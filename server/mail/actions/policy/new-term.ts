@@ -14,7 +14,7 @@ export interface TermPlan {
   policy: Policy;
   copied: readonly Fact[];
   skipped: readonly { key: string; why: 'open-ended' | 'already-there' | 'not-in-period' }[];
-  /** Keys whose days somebody has to look at. */
+  /** Keys whose days, or the years that their words name, somebody has to look at. */
   review: readonly string[];
 }
 
@@ -35,7 +35,7 @@ export function newTerm(policy: Policy, { from, to, dates, at }: NewTerm): TermP
     else if (overlaps(last, period)) skipped.push({ key, why: 'already-there' });
     else copied.push({ ...moved(last, from.from, to.from, dates), ...period });
   }
-  const review = copied.filter((fact) => fact.kind === 'dates' || hasDays(fact)).map(({ key }) => key);
+  const review = copied.filter((fact) => fact.kind === 'dates' || hasDays(fact) || namesYear(fact)).map(({ key }) => key);
   const term = { from: to.from, until: to.until, startedAt: at };
   return { policy: { ...policy, facts: [...policy.facts, ...copied], term }, copied, skipped, review };
 }
@@ -49,6 +49,11 @@ function lastIn(facts: readonly Fact[], { from, until }: NewTerm['from']): Fact 
 
 function hasDays({ kind, rows = [] }: Fact): boolean {
   return kind === 'table' && rows.some(({ day }) => day !== null);
+}
+
+/** Words and addresses are copied as they stand: “from 17 October 2026”, “…/fees-2026.pdf” say what was true. */
+function namesYear({ value }: Fact): boolean {
+  return [value.fr, value.en].some((words) => /(?<!\d)20\d{2}(?!\d)/.test(words));
 }
 
 function moved(fact: Fact, from: Day, to: Day, how: NewTerm['dates']): Fact {

@@ -167,6 +167,18 @@ describe('a new term', () => {
     expect(factOn(empty.policy, 'open-days', '2027-09-02', 'fr').why).toBe('expired');
   });
 
+  test('lists words and addresses that name a year, which are copied as they stand', () => {
+    const said = (key: string, fr: string) =>
+      aFact({ key, kind: 'text', value: { fr, en: fr }, validFrom: '2026-09-01', validUntil: '2027-08-31' });
+    const facts = [
+      said('holidays', 'du 17 octobre 2026 au 1er novembre 2026'),
+      said('year', '2026-2027'),
+      said('phone', '01 20 26 20 27'),
+      said('id', 'n° 120269'),
+    ];
+    expect(newTerm({ ...policy, facts }, { ...days, dates: 'empty', at: 5 }).review).toEqual(['holidays', 'year']);
+  });
+
   test('asked for twice copies nothing again', () => {
     const once = newTerm(policy, { ...days, dates: 'shift', at: 5 });
     const twice = newTerm(once.policy, { ...days, dates: 'shift', at: 6 });
