@@ -127,6 +127,15 @@ export const CONSOLE_SERVER: readonly Break[] = [
     test: { file: LISTS, name: 'what was sent is told as sent' },
   },
   {
+    name: 'told-without-a-role',
+    promise: 9,
+    title: 'who lost the role is told what happens for as long as the connection stands',
+    file: 'server/http/events.ts',
+    find: '?.data.role) res.end();',
+    replace: '?.data) res.end();',
+    test: { file: 'test/http/admin.test.ts', name: 'who lost the role is told no more' },
+  },
+  {
     name: 'formula-behind-a-semicolon',
     promise: 9,
     title: 'a subject is run as a formula by a spreadsheet that parts an export at semicolons',
