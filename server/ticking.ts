@@ -16,8 +16,14 @@ export function scheduled(wake: Wake, now: () => number, log: Log): Context['wak
   };
 }
 
-/** One tick at a time: a slow one is not overtaken by the next. */
-export function ticking(jobs: Jobs, everyMs: number, log: Log): NodeJS.Timeout {
+/** What starts with the server is let through first. */
+const FIRST_MS = 300;
+
+/**
+ * One tick at a time: a slow one is not overtaken by the next. The first comes soon after the start: what a killed server left
+ * behind does not wait for the minute to end. Gives what ends it.
+ */
+export function ticking(jobs: Jobs, everyMs: number, log: Log): () => void {
   let busy = false;
   const tick = async (): Promise<void> => {
     if (busy) return;
@@ -30,5 +36,8 @@ export function ticking(jobs: Jobs, everyMs: number, log: Log): NodeJS.Timeout {
       busy = false;
     }
   };
-  return setInterval(() => void tick(), everyMs).unref();
+  const timers = [setTimeout(() => void tick(), FIRST_MS).unref(), setInterval(() => void tick(), everyMs).unref()];
+  return () => {
+    for (const timer of timers) clearTimeout(timer);
+  };
 }

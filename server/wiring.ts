@@ -209,8 +209,9 @@ async function assemble(config: Config, plainLog: Log, overrides: Overrides, clo
 
   closing.push(warm(ctx));
 
-  const timer = tickMs === null ? null : ticking(jobs, tickMs, log);
-  return { ctx, events, metrics, jobs, emulated, url, consoleLink, stop: once(() => stopAll(server, wake, timer, closing)) };
+  const stopTicking = tickMs === null ? () => undefined : ticking(jobs, tickMs, log);
+  const stop = once(() => stopAll(stopTicking, server, wake, closing));
+  return { ctx, events, metrics, jobs, emulated, url, consoleLink, stop };
 }
 
 /** Figures and codes alone. */
@@ -275,13 +276,8 @@ async function begin(ctx: Context): Promise<void> {
   }
 }
 
-async function stopAll(
-  server: Server,
-  wake: Wake,
-  timer: NodeJS.Timeout | null,
-  closing: (() => Promise<void>)[],
-): Promise<void> {
-  if (timer) clearInterval(timer);
+async function stopAll(stopTicking: () => void, server: Server, wake: Wake, closing: (() => Promise<void>)[]): Promise<void> {
+  stopTicking();
   server.close();
   server.closeIdleConnections();
   await wake.stop(STOP_GRACE_MS);
