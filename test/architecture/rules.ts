@@ -24,7 +24,7 @@ export function zoneOf(file: string): string {
   if (top !== 'server') return top;
   if (TOOLS.includes(file)) return 'tool';
   if (PORT_PARTS.includes(file)) return 'port';
-  if (file.endsWith('/build.mjs') || file === 'server/publish.mjs') return 'build';
+  if (file.endsWith('/build.mjs') || ['server/publish.mjs', 'server/browser-bundle.mjs'].includes(file)) return 'build';
   if (COMMON.includes(file)) return 'common';
   // What runs in a browser, or in Apps Script's place: neither knows Node.
   if (folder === 'preview' && name === 'page') return 'page';

@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import { BROWSER } from '../../page-kit/browser.mjs';
+import { BROWSER } from '../../browser-bundle.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 

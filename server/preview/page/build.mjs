@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { buildAddon, writeAddon } from '../../../addon/build.mjs';
-import { BROWSER } from '../../page-kit/browser.mjs';
+import { BROWSER } from '../../browser-bundle.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
