@@ -1,5 +1,5 @@
 import { ALERTS, type AlertCause, type AlertFigures, type AlertTimes } from './alerts.ts';
-import { DAY_MS, HOUR_MS } from './durations.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from './durations.ts';
 
 /**
  * What is known of one cause over all processes, and the rules by which it is told: at most one notice an hour; what
@@ -33,9 +33,9 @@ export interface Notice extends AlertFigures, AlertTimes {
 /** Enough to start from; the rest stands in the lists. */
 const MOST_NAMED = 10;
 /** Who tells a notice has so long; then it is another's. Longer than all channels take together. */
-const TELLING_MS = 2 * 60_000;
-const RETRY_MS = 60_000;
-const MOST_RETRY_MS = 15 * 60_000;
+const TELLING_MS = 2 * MINUTE_MS;
+const RETRY_MS = MINUTE_MS;
+const MOST_RETRY_MS = 15 * MINUTE_MS;
 
 const NOTHING: AlertFigures = { count: 0, recordIds: [], about: [] };
 

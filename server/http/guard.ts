@@ -1,5 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import { MINUTE_MS } from '../../shared/durations.ts';
 import { AppError } from '../../shared/errors.ts';
 import { sessionUser } from '../store/sessions.ts';
 import { signIn, type User } from '../store/users.ts';
@@ -95,11 +96,9 @@ export function personLimit(limits: HttpLimits): RequestHandler {
   return limited(limits.perPerson, (req) => people.get(req)?.id ?? ipKeyGenerator(req.ip ?? ''));
 }
 
-const MINUTE = 60_000;
-
 function limited(limit: number, keyGenerator: (req: Request) => string): RequestHandler {
   return rateLimit({
-    windowMs: MINUTE,
+    windowMs: MINUTE_MS,
     limit,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
@@ -107,6 +106,6 @@ function limited(limit: number, keyGenerator: (req: Request) => string): Request
     // A forwarded address without a configured proxy is somebody's claim: it is not used, and no reason to complain.
     validate: { xForwardedForHeader: false, forwardedHeader: false },
     handler: (_req, _res, next) =>
-      next(new AppError('rate-limited', 'Too many calls in a minute.', { retryAfterMs: MINUTE / 4 })),
+      next(new AppError('rate-limited', 'Too many calls in a minute.', { retryAfterMs: MINUTE_MS / 4 })),
   });
 }

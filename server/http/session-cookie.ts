@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { AppError } from '../../shared/errors.ts';
+import { CSRF_HEADER } from '../../shared/headers.ts';
 import { isLoopback } from '../../shared/loopback.ts';
 
 /**
@@ -9,9 +10,6 @@ import { isLoopback } from '../../shared/loopback.ts';
  */
 export const SECURE_NAME = '__Host-mailgps';
 const LOCAL_NAME = 'mailgps';
-
-/** Says that a change is asked for by our own page: the cookie alone does not. */
-export const CSRF_HEADER = 'x-mailgps-csrf';
 
 /** The session's id as the browser sent it; '' when it sent none. */
 export function sessionIdOf(req: Request): string {

@@ -1,7 +1,7 @@
 import request, { type Response } from 'supertest';
-import { CSRF_HEADER } from '../../server/http/session-cookie.ts';
 import { grantRole } from '../../server/store/users.ts';
 import { Problem } from '../../shared/api.ts';
+import { CSRF_HEADER } from '../../shared/headers.ts';
 import { TOPIC_WORDS } from '../../shared/words.ts';
 import { ADDON, type Installation, installation } from './support/installation.ts';
 import { type Issuer, startIssuer } from './support/issuer.ts';

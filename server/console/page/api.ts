@@ -1,4 +1,5 @@
 import type { Problem } from '../../../shared/api.ts';
+import { CSRF_HEADER } from '../../../shared/headers.ts';
 
 /** What a call answered instead of what was asked for. `status` 0: there was no answer. */
 export class CallError extends Error {
@@ -36,7 +37,7 @@ export async function call<T>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE
 async function once<T>(method: string, path: string, body: unknown): Promise<T> {
   const url = new URL(path, location.origin);
   url.searchParams.set('lang', document.documentElement.lang);
-  const headers = new Headers(method === 'GET' ? {} : { 'x-mailgps-csrf': csrf });
+  const headers = new Headers(method === 'GET' ? {} : { [CSRF_HEADER]: csrf });
   const init: RequestInit = { method, credentials: 'same-origin', headers };
   if (body instanceof Blob) init.body = body;
   else if (body !== undefined) {

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../../shared/durations.ts';
 import { type Effect, step } from '../../../shared/effect.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { type CategoryMode, categoryOf, type Policy, type Settings } from '../../../shared/policy.ts';
@@ -27,7 +28,7 @@ export interface Switched {
 }
 
 /** Who switches off wants to know of what has just left, too. */
-const JUST_LEFT_MS = 60_000;
+const JUST_LEFT_MS = MINUTE_MS;
 const PAGE = 200;
 
 /**

@@ -1,3 +1,4 @@
+import { CSRF_HEADER } from '../../../../shared/headers.ts';
 import { CallError, get } from '../api.ts';
 import type { Files } from './data.ts';
 
@@ -21,7 +22,7 @@ export async function upload({ name, file, validFrom, validUntil, onProgress }: 
     request.open('POST', `/api/files?${query}`);
     request.responseType = 'json';
     request.setRequestHeader('content-type', 'application/octet-stream');
-    request.setRequestHeader('x-mailgps-csrf', csrf ?? '');
+    request.setRequestHeader(CSRF_HEADER, csrf ?? '');
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
     request.onload = () => {
       if (request.status >= 200 && request.status < 300) resolve(request.response);
