@@ -149,8 +149,14 @@ describeInBrowser('mails and auto-mode in the console', (browser) => {
     for (const subject of ['Handing in documents', 'Certificate of enrolment', 'tuition and payment', 'Parapluie oublié']) {
       await row(subject).getByRole('checkbox').check();
     }
-    await page.getByRole('button', { name: 'Send answers…' }).click();
     const box = page.getByRole('dialog');
+    await page.getByRole('button', { name: 'Send answers…' }).click();
+    await box.getByText('One is left out:').waitFor();
+    // Who thinks again has not to select again, and is where they were.
+    await page.keyboard.press('Escape');
+    await box.waitFor({ state: 'detached' });
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Send answers…');
+    await page.getByRole('button', { name: 'Send answers…' }).click();
     await box.getByText('One is left out:').waitFor();
     await box.locator('.bulk-text').nth(2).waitFor();
     expect(await box.locator('.bulk-text').count()).toBe(3);

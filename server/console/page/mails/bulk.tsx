@@ -14,11 +14,14 @@ interface BulkProps {
   action: BulkAction;
   mails: readonly MailSummary[];
   people: readonly PersonView[];
+  /** It was tried: the selection has had its turn. */
   onClose: () => void;
+  /** Nothing was done: what was selected stays so. */
+  onCancel: () => void;
 }
 
 /** Shows what each mail would get, asks, does it a few at a time, and says of each what came of it. */
-export function Bulk({ action, mails, people, onClose }: BulkProps) {
+export function Bulk({ action, mails, people, onClose, onCancel }: BulkProps) {
   const { language } = useConsole();
   const { bulk } = mailsWords(language);
   // As they were selected: what moves in the list meanwhile does not move what is being read here.
@@ -27,6 +30,8 @@ export function Bulk({ action, mails, people, onClose }: BulkProps) {
   const [results, setResults] = useState<ReadonlyMap<string, BulkResult> | null>(null);
   const [personId, setPersonId] = useState('me');
   const busy = useRef(false);
+  const tried = useRef(false);
+  const leave = (): void => (tried.current ? onClose() : onCancel());
   const able = useMemo(() => texts.mails.filter((mail) => hindranceOf(action, mail) === null), [texts, action]);
   const ready = texts.asked === texts.of;
   const finished = results !== null && results.size >= able.length;
@@ -35,6 +40,7 @@ export function Bulk({ action, mails, people, onClose }: BulkProps) {
   const start = async (): Promise<void> => {
     if (busy.current) return;
     busy.current = true;
+    tried.current = true;
     setResults(new Map());
     const assignTo = action === 'assign' ? { personId: personId === '' ? null : personId } : {};
     await runBulk(
@@ -57,7 +63,7 @@ export function Bulk({ action, mails, people, onClose }: BulkProps) {
   const buttons =
     results === null ? (
       <>
-        <button type="button" class="button" onClick={onClose}>
+        <button type="button" class="button" onClick={leave}>
           {wordsOf(language).cancel}
         </button>
         <button type="button" class="button primary" disabled={!ready || able.length === 0} onClick={() => void start()}>
@@ -81,7 +87,7 @@ export function Bulk({ action, mails, people, onClose }: BulkProps) {
       wide
       title={results === null ? bulk.title[action](ready ? able.length : texts.of) : bulk.actions[action].replace('…', '')}
       buttons={buttons}
-      onClose={() => !busy.current && onClose()}
+      onClose={() => !busy.current && leave()}
     >
       {results === null && <p class="quiet">{bulk.tells[action]}</p>}
       {!ready && <Progress value={texts.asked} of={texts.of} text={bulk.loading(texts.asked, texts.of)} />}

@@ -107,6 +107,7 @@ export function List({ place }: { place: Place }) {
           mails={items.filter(({ id }) => selection.has(id))}
           people={(people.data?.items ?? []).filter(({ retired }) => !retired)}
           onClose={closed}
+          onCancel={() => setAction(null)}
         />
       )}
     </>

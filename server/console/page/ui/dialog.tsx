@@ -11,11 +11,18 @@ interface DialogProps {
   onClose: () => void;
 }
 
-/** The browser's own dialog: it keeps the focus inside, closes on Escape and gives the focus back. */
+/** The browser's own dialog: it keeps the focus inside and closes on Escape. The focus goes back to where it was. */
 export function Dialog({ title, children, buttons, wide = false, onClose }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    const before = document.activeElement;
+    dialog.current?.showModal();
+    // It is taken out of the page, not closed: the browser then gives the focus to nobody.
+    return () => {
+      if (before instanceof HTMLElement && document.activeElement === document.body) before.focus();
+    };
+  }, []);
   const closed = (event: Event): void => {
     event.preventDefault();
     onClose();
