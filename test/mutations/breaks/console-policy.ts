@@ -135,12 +135,21 @@ export const CONSOLE_POLICY: readonly Break[] = [
     promise: 4,
     title: 'a click in a list saves over what a colleague did and nobody was shown',
     file: 'server/console/page/policy/use-save.ts',
-    find: 'saving.save(() => run(Math.max(mine.current, shown)))',
-    replace: 'saving.save((seen) => run(Math.max(seen, mine.current, shown)))',
+    find: 'saving.save(() => run(Math.max(mine.current.get(entity) ?? 0, shown)))',
+    replace: 'saving.save((seen) => run(Math.max(seen, mine.current.get(entity) ?? 0, shown)))',
     test: {
       file: 'test/console/use-change.test.ts',
       name: 'stands on what is shown: after a conflict on nothing newer, until that was asked for and came',
     },
+  },
+  {
+    name: 'own-change-hides-anothers',
+    promise: 4,
+    title: 'after a change of one’s own, a click on what a colleague changed meanwhile saves over it',
+    file: 'server/console/page/policy/use-save.ts',
+    find: 'mine.current.set(entity, version)',
+    replace: "for (const other of ['a', 'b', entity]) mine.current.set(other, version)",
+    test: { file: 'test/console/use-change.test.ts', name: 'one’s own change of another thing' },
   },
   {
     name: 'pack-refuses-what-was-saved',

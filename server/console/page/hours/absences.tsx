@@ -36,7 +36,7 @@ export function Absences({ people, onChanged }: AbsencesProps) {
       (a, b) => Number(a.absence.until < today) - Number(b.absence.until < today) || a.absence.from.localeCompare(b.absence.from),
     );
   const nameOf = (id: string | null): string => people.items.find((person) => person.id === id)?.name ?? shared.nobody;
-  const put = (person: Person, absences: readonly Absence[]) => saving.save(putting(person, absences));
+  const put = (person: Person, absences: readonly Absence[]) => saving.save(person.id, putting(person, absences));
   const remove = async (person: Person, absence: Absence): Promise<void> => {
     const kept = person.absences.filter((other) => other !== absence);
     if (!(await put(person, kept))) return;
@@ -131,7 +131,7 @@ function NewAbsence({ people, onChanged, onSaved, onClose }: NewAbsenceProps) {
   const save = async (): Promise<void> => {
     if (!person) return;
     const absence = { ...days, standInId: standInId === '' ? null : standInId };
-    const answer = await saving.save(putting(person, [...person.absences, absence]));
+    const answer = await saving.save(person.id, putting(person, [...person.absences, absence]));
     if (!answer) return;
     told(answer);
     onSaved();

@@ -30,12 +30,13 @@ export function Closures({ hours, onChanged }: ClosuresProps) {
     hours.closures.filter(({ until }) => until < today),
     hours.closures.filter(({ until }) => until >= today),
   ];
-  const change = (part: object): Promise<Answer | null> =>
-    saving.save((revision) => call<Answer>('PATCH', '/api/hours', { revision, ...part }));
+  const change = (days: string, part: object): Promise<Answer | null> =>
+    saving.save(days, (revision) => call<Answer>('PATCH', '/api/hours', { revision, ...part }));
   const remove = async (closure: Closure): Promise<void> => {
     const { from, until } = closure;
-    if (!(await change({ removeClosures: [{ from, until }] }))) return;
-    say(wordsOf(language).saved, () => void change({ addClosures: [closure] }).then(onChanged));
+    const days = `${from} ${until}`;
+    if (!(await change(days, { removeClosures: [{ from, until }] }))) return;
+    say(wordsOf(language).saved, () => void change(days, { addClosures: [closure] }).then(onChanged));
     onChanged();
   };
   const list = (closures: readonly Closure[]) => (

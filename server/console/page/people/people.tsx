@@ -31,7 +31,7 @@ export function People({ people, onChanged }: PeopleProps) {
   const [leaving, setLeaving] = useState<Person | null>(null);
   const [here, gone] = [people.items.filter(({ retired }) => !retired), people.items.filter(({ retired }) => retired)];
   const retire = async ({ id, name }: Person, retired: boolean): Promise<void> => {
-    const answer = await saving.save((revision) =>
+    const answer = await saving.save(id, (revision) =>
       call<Answer>('PUT', `/api/people/${encodeURIComponent(id)}`, { revision, retired }),
     );
     setLeaving(null);

@@ -43,19 +43,26 @@ export function useSave(start: number): Saving {
   return { ...state, save, settle };
 }
 
+/** `entity`: what of the list is changed. */
+interface Changing extends Omit<Saving, 'save'> {
+  save: <T>(entity: string, run: (revision: number) => Promise<T>) => Promise<T | null>;
+}
+
 /**
- * For what is changed where it is shown, with a click: that stands on what is shown, or on one's own last change where that
- * is newer (what undoes it was drawn before the answer came). After a conflict `show` asks for what is true now.
+ * For what is changed where it is shown, with a click: that stands on what is shown, or on one's own last change of the same
+ * thing where that is newer (what undoes it was drawn before the answer came). One's own change of another thing may stand on
+ * what a colleague did, which nobody was shown. After a conflict `show` asks for what is true now.
  */
-export function useChange(shown: number, show: () => void): Saving {
+export function useChange(shown: number, show: () => void): Changing {
   const saving = useSave(shown);
-  const mine = useRef(0);
+  const mine = useRef(new Map<string, number>());
   useEffect(() => {
     if (saving.conflict) show();
   }, [saving.conflict]);
-  const save: Saving['save'] = async (run) => {
-    const answer = await saving.save(() => run(Math.max(mine.current, shown)));
-    mine.current = Math.max(mine.current, versionIn(answer) ?? 0);
+  const save: Changing['save'] = async (entity, run) => {
+    const answer = await saving.save(() => run(Math.max(mine.current.get(entity) ?? 0, shown)));
+    const version = versionIn(answer);
+    if (version !== null) mine.current.set(entity, version);
     return answer;
   };
   return { ...saving, save };

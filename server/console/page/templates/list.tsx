@@ -121,7 +121,7 @@ function ToReview({ templates, categories, onChanged }: ListProps) {
   if (waiting.length === 0) return null;
   const still = async (id: string): Promise<void> => {
     const path = `/api/templates/${encodeURIComponent(id)}/review`;
-    const done = await saving.save((revision) => call('POST', path, { revision }));
+    const done = await saving.save(id, (revision) => call('POST', path, { revision }));
     if (!done) return;
     say(words.review.done);
     onChanged();
