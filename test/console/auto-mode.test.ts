@@ -4,6 +4,7 @@ import {
   decidesOtherwise,
   draftOf,
   isEmpty,
+  MOST,
   stillChanges,
   takenBack,
 } from '../../server/console/page/auto-mode/change.ts';
@@ -77,6 +78,19 @@ describe('limits in fields', () => {
     const now = settings();
     const draft = draftOf(now);
     expect(changeOf(now, { ...draft, caps: { ...draft.caps, perHour: '2.5' } }).wrong).toEqual(['perHour']);
+  });
+
+  it('take what they are said to take at most, and no more', () => {
+    const now = settings();
+    const filled = (more: number): readonly string[] =>
+      changeOf(now, {
+        ...draftOf(now),
+        threshold: `${MOST.percent + more}`,
+        holdMinutes: `${MOST.holdMinutes + more}`,
+        caps: { ...draftOf(now).caps, perDay: `${MOST.cap + more}` },
+      }).wrong;
+    expect([filled(0), filled(1)]).toEqual([[], ['threshold', 'holdMinutes', 'perDay']]);
+    expect(FR.limits.wrong('100', true)).toBe('Il faut ici un nombre entier, de 0 à 100.');
   });
 });
 

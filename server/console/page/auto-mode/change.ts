@@ -7,6 +7,9 @@ import type { SwitchChange } from '../../../../shared/what-if.ts';
 /** What an admin is about to change; what is not named stays as it is. */
 export type Change = SwitchChange;
 
+/** The greatest number that a field takes; none takes less than 0. */
+export const MOST = { percent: 100, holdMinutes: MAX_HOLD_MS / MINUTE_MS, cap: MAX_CAP } as const;
+
 export const CAPS = ['perDay', 'perHour', 'perSenderDay', 'perThread'] as const;
 
 /** The limits as they stand in fields: text, so that what cannot be read is kept until it is put right. */
@@ -57,7 +60,7 @@ export function changeOf(settings: SettingsView, draft: LimitsDraft): { change: 
     }
     return value;
   };
-  const share = (name: FieldName, text: string): number => Math.round(read(name, text, 100, false) * 100) / 10_000;
+  const share = (name: FieldName, text: string): number => Math.round(read(name, text, MOST.percent, false) * 100) / 10_000;
   // A field shows what is in force rounded: as long as nobody touched it, it means what is in force.
   const shown = draftOf(settings);
   const threshold = sameNumber(draft.threshold, shown.threshold) ? settings.threshold : share('threshold', draft.threshold);
@@ -69,8 +72,8 @@ export function changeOf(settings: SettingsView, draft: LimitsDraft): { change: 
   const thresholdPerCategory = Object.fromEntries(own.map(([id, text]) => [id, ownShare(id, text)]));
   const holdMs = sameNumber(draft.holdMinutes, shown.holdMinutes)
     ? settings.holdMs
-    : Math.round(read('holdMinutes', draft.holdMinutes, MAX_HOLD_MS / MINUTE_MS, false) * MINUTE_MS);
-  const cap = (name: (typeof CAPS)[number]): number => read(name, draft.caps[name], MAX_CAP, true);
+    : Math.round(read('holdMinutes', draft.holdMinutes, MOST.holdMinutes, false) * MINUTE_MS);
+  const cap = (name: (typeof CAPS)[number]): number => read(name, draft.caps[name], MOST.cap, true);
   const caps = {
     perDay: cap('perDay'),
     perHour: cap('perHour'),

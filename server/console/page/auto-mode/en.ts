@@ -67,7 +67,7 @@ export const EN: AutoWords = {
     offlineHint: 'Without it, mails that no model has read are only suggested.',
     percent: '%',
     minutes: 'minutes',
-    wrong: 'A number that fits here is needed.',
+    wrong: (most, whole) => `A ${whole ? 'whole ' : ''}number from 0 to ${most} is needed here.`,
     check: 'Check and save…',
     reset: 'Undo changes',
     unsaved: 'Not saved yet.',

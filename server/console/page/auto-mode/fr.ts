@@ -68,7 +68,7 @@ export const FR: AutoWords = {
     offlineHint: 'Sinon, les messages qu’aucun modèle n’a lus sont seulement proposés.',
     percent: '%',
     minutes: 'minutes',
-    wrong: 'Il faut ici un nombre qui convienne.',
+    wrong: (most, whole) => `Il faut ici un nombre${whole ? ' entier' : ''}, de 0 à ${most}.`,
     check: 'Vérifier et enregistrer…',
     reset: 'Annuler les modifications',
     unsaved: 'Pas encore enregistré.',

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useConsole } from '../context.ts';
+import { numberText } from '../format.ts';
 import { autoWords } from './words.ts';
 
 interface NumberProps {
@@ -9,10 +10,14 @@ interface NumberProps {
   value: string;
   placeholder?: string;
   wrong: boolean;
+  /** The greatest that is taken. */
+  most: number;
+  /** No fractions. */
+  whole?: boolean;
   onInput: (value: string) => void;
 }
 
-export function NumberField({ label, hint, unit, value, placeholder, wrong, onInput }: NumberProps) {
+export function NumberField({ label, hint, unit, value, placeholder, wrong, most, whole = false, onInput }: NumberProps) {
   const { language } = useConsole();
   const { limits: words } = autoWords(language);
   // Read with either sign; shown with the reader's own.
@@ -32,7 +37,7 @@ export function NumberField({ label, hint, unit, value, placeholder, wrong, onIn
         {unit && <span class="quiet">{unit}</span>}
       </span>
       {hint && <span class="hint">{hint}</span>}
-      {wrong && <span class="wrong">{words.wrong}</span>}
+      {wrong && <span class="wrong">{words.wrong(numberText(most, language), whole)}</span>}
     </label>
   );
 }

@@ -3,7 +3,7 @@ import type { HoursView } from '../../../../shared/api.ts';
 import { useConsole } from '../context.ts';
 import { hashOf } from '../place.ts';
 import { useLoad } from '../use-load.ts';
-import { CAPS, type Change, changeOf, draftOf, type FieldName, isEmpty, type LimitsDraft } from './change.ts';
+import { CAPS, type Change, changeOf, draftOf, type FieldName, isEmpty, type LimitsDraft, MOST } from './change.ts';
 import type { Known } from './data.ts';
 import { Check, Group, NumberField } from './limit-fields.tsx';
 import { openHours } from './open-hours.ts';
@@ -48,6 +48,7 @@ export function Limits({ settings, kinds, onChange }: Known & { onChange: (chang
               unit={words.percent}
               value={draft.threshold}
               wrong={isWrong('threshold')}
+              most={MOST.percent}
               onInput={(threshold) => edit({ threshold })}
             />
             <NumberField
@@ -56,6 +57,7 @@ export function Limits({ settings, kinds, onChange }: Known & { onChange: (chang
               unit={words.minutes}
               value={draft.holdMinutes}
               wrong={isWrong('holdMinutes')}
+              most={MOST.holdMinutes}
               onInput={(holdMinutes) => edit({ holdMinutes })}
             />
           </div>
@@ -73,6 +75,8 @@ export function Limits({ settings, kinds, onChange }: Known & { onChange: (chang
                 label={words.cap[name]}
                 value={draft.caps[name]}
                 wrong={isWrong(name)}
+                most={MOST.cap}
+                whole
                 onInput={(value) => edit({ caps: { ...draft.caps, [name]: value } })}
               />
             ))}
@@ -86,6 +90,7 @@ export function Limits({ settings, kinds, onChange }: Known & { onChange: (chang
                 placeholder={draft.threshold}
                 value={draft.perCategory[id] ?? ''}
                 wrong={isWrong(`category.${id}`)}
+                most={MOST.percent}
                 onInput={(value) => edit({ perCategory: { ...draft.perCategory, [id]: value } })}
               />
             ))}

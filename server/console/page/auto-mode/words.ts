@@ -56,7 +56,7 @@ export interface AutoWords {
     offlineHint: string;
     percent: string;
     minutes: string;
-    wrong: string;
+    wrong: (most: string, whole: boolean) => string;
     check: string;
     reset: string;
     unsaved: string;

@@ -43,6 +43,7 @@ interface TextProps {
 }
 
 export function Text({ label, value, onChange, hint, type = 'text', lines, ...more }: TextProps) {
+  const { plainName } = policyWords(useConsole().language);
   return (
     <Field label={label} {...(hint === undefined ? {} : { hint })}>
       {(ids) =>
@@ -52,6 +53,8 @@ export function Text({ label, value, onChange, hint, type = 'text', lines, ...mo
             type={type}
             aria-describedby={ids.hint}
             value={value}
+            // Browsers say it where the pattern is missed.
+            title={more.pattern && plainName}
             onInput={(event) => onChange(event.currentTarget.value)}
             {...more}
           />

@@ -23,6 +23,8 @@ export interface PolicyWords {
     hint: string;
   };
   discard: { question: string; yes: string; no: string };
+  /** What a name that programs use is made of. */
+  plainName: string;
   savedBeside: string;
   unchanged: string;
   warnings: (remarks: string) => string;
@@ -59,6 +61,7 @@ const FR: PolicyWords = {
     last: 'Dernier jour de validité',
     hint: 'Laissez vide ce qui n’a pas de limite.',
   },
+  plainName: 'Des lettres sans accent, des chiffres et des tirets, sans espace',
   discard: { question: 'Abandonner ce que vous avez écrit ?', yes: 'Abandonner', no: 'Continuer à écrire' },
   savedBeside: 'Enregistré. Ce qu’une autre personne a modifié ailleurs entre-temps est conservé.',
   unchanged: 'Rien n’a changé : c’était déjà ainsi.',
@@ -97,6 +100,7 @@ const EN: PolicyWords = {
     last: 'Last day it holds',
     hint: 'Leave empty what has no limit.',
   },
+  plainName: 'Letters without accents, digits and hyphens, no spaces',
   discard: { question: 'Discard what you wrote?', yes: 'Discard', no: 'Go on writing' },
   savedBeside: 'Saved. What somebody else changed elsewhere meanwhile was kept.',
   unchanged: 'Nothing changed: it said so already.',
