@@ -38,3 +38,8 @@ export interface BounceEvent {
   /** The remote host's words, one line, bounded. */
   diagnostic: string;
 }
+
+/** Addresses that a report says something of; of another mail none. */
+export function bouncedOf(screening: Pick<Screening, 'bounce'> | null): string[] {
+  return (screening?.bounce?.events ?? []).flatMap(({ recipient }) => (recipient === '' ? [] : [recipient]));
+}

@@ -5,7 +5,7 @@ import type { Mail } from '../../shared/mail.ts';
 import type { Policy } from '../../shared/policy.ts';
 import type { Reading } from '../../shared/reading.ts';
 import { change, type MailRecord, NO_COST, SYSTEM, searchTokens, withSpent } from '../../shared/record.ts';
-import type { Screening } from '../../shared/screening.ts';
+import { bouncedOf, type Screening } from '../../shared/screening.ts';
 import { verifyReading } from '../../shared/verify-reading.ts';
 import type { Spend } from '../brain/brain.ts';
 import { bodies, effects, records } from '../store/collections.ts';
@@ -163,6 +163,8 @@ function described(record: MailRecord, mail: Mail, screening: Screening, reading
   return {
     ...record,
     ...envelope(mail),
+    // Whom a report of a bounce is about is found by their address as who wrote is.
+    tokens: searchTokens(mail.from.address, mail.from.name, ...bouncedOf(screening), mail.subject),
     replyTo: screening.replyTo,
     language: reading?.language ?? 'und',
     facts: {

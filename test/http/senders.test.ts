@@ -81,6 +81,21 @@ describe('a sender', () => {
     expect(JSON.stringify(left)).not.toMatch(/jeanne|people\.example/i);
   });
 
+  test('is found by what bounces after the erasure, and that is erased as well', async () => {
+    const id = await it_.take({ subject: 'fees question', from: 'Jeanne Martin <jeanne@people.example>' });
+    await it_.sendDue(`${id}.reply.1`);
+    const cited = (await it_.effect(`${id}.reply.1`))?.messageId ?? '';
+    const erase = () => it_.call('delete', '/api/senders/jeanne@people.example', undefined, 'admin');
+    expect((await erase()).body).toEqual({ erased: 1, pending: 0 });
+    const bounce = it_.mailbox.deliver(bounceOf('jeanne@people.example', cited));
+    await it_.ctx.catchUp();
+    await handleMail(it_.ctx, bounce);
+    expect(JSON.stringify(await it_.record(bounce))).toContain('jeanne@people.example');
+    expect((await erase()).body).toEqual({ erased: 1, pending: 0 });
+    const left = [await it_.record(bounce), await it_.ctx.store.get('bodies', bounce)];
+    expect(JSON.stringify(left)).not.toMatch(/jeanne|people\.example/i);
+  });
+
   test('is not mixed up with one whose address only begins alike', async () => {
     await it_.take({ subject: 'hours', from: 'X <jeanne@people.example>' });
     await it_.take({ subject: 'hours', from: 'X <jeannette@people.example>' });

@@ -3,6 +3,7 @@ import { isHeld, isLeaving } from '../../../shared/actions.ts';
 import { type Effect, step } from '../../../shared/effect.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { type Actor, type MailRecord, noted, searchToken } from '../../../shared/record.ts';
+import { bouncedOf } from '../../../shared/screening.ts';
 import { audit } from '../../store/audit.ts';
 import { type Asker, bodies, effects, type Reader, records } from '../../store/collections.ts';
 import type { Query, Transaction } from '../../store/store.ts';
@@ -113,16 +114,22 @@ export async function effectsOf(from: Reader, record: MailRecord): Promise<Effec
   return found.flatMap((stored) => (stored ? [stored.data] : []));
 }
 
-/** The address is no field of its own: its words are among the search tokens, and the exact address decides. */
+/**
+ * The address is no field of its own: its words are among the search tokens, and the exact address decides. Reports of bounces
+ * are found by whom they are about, too: one may come after what it cites was erased.
+ */
 async function mailsOf(from: Asker, address: string): Promise<MailRecord[]> {
   const order = { field: 'receivedAt', direction: 'asc' } as const;
   const named = await all(from, { contains: { field: 'tokens', value: searchToken(address) }, order, limit: PAGE });
   const answered = await all(from, { equals: { replyTo: address }, limit: PAGE });
-  const matching = [...named, ...answered].filter((record) => record.from.address === address || record.replyTo === address);
+  const matching = [...named, ...answered].filter(({ from: { address: own }, replyTo, screening }) =>
+    [own, replyTo, ...bouncedOf(screening)].includes(address),
+  );
   const own = [...new Map(matching.map((record) => [record.id, record])).values()];
   const about = await Promise.all(own.map(({ id }) => all(from, { equals: { relatedTo: id }, limit: PAGE })));
   // First, for they are found by the mail they are about: whoever is interrupted in between must find them again.
-  return [...about.flat().filter((record) => record.screening?.bounce != null), ...own];
+  const found = [...about.flat().filter((record) => record.screening?.bounce != null), ...own];
+  return [...new Map(found.map((record) => [record.id, record])).values()];
 }
 
 async function all(from: Asker, query: Query): Promise<MailRecord[]> {

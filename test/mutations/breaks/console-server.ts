@@ -154,6 +154,15 @@ export const CONSOLE_SERVER: readonly Break[] = [
     test: { file: 'test/http/senders.test.ts', name: 'has none afterwards' },
   },
   {
+    name: 'bounce-after-erasure',
+    promise: 9,
+    title: 'a report of a bounce that came after an erasure keeps the address, and nobody finds it by that',
+    file: 'server/mail/actions/senders.ts',
+    find: '[own, replyTo, ...bouncedOf(screening)]',
+    replace: '[own, replyTo]',
+    test: { file: 'test/http/senders.test.ts', name: 'is found by what bounces' },
+  },
+  {
     name: 'held-after-erasure',
     promise: 6,
     title: 'a mail that was erased while its answer was held is held for good',
