@@ -81,6 +81,7 @@ export type ErrorTopic =
   | 'file-in-use'
   | 'person-away'
   | 'text-differs'
+  | 'last-admin'
   // unauthenticated
   | 'session-over'
   | 'link-used'

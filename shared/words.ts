@@ -251,6 +251,10 @@ export const TOPIC_WORDS: Readonly<Record<ErrorTopic, Localized>> = {
     fr: 'Votre compte n’a pas encore accès à MAIL GPS : demandez à un administrateur de vous l’ouvrir.',
     en: 'Your account has no access to MAIL GPS yet: ask an administrator to grant it.',
   },
+  'last-admin': {
+    fr: 'C’est le dernier compte d’administration : donnez d’abord ce rôle à quelqu’un d’autre.',
+    en: 'This is the last administrator: make somebody else one first.',
+  },
   'other-account': {
     fr: 'Votre adresse était liée à un autre compte Google : demandez à un administrateur de retirer l’accès puis de le rendre.',
     en: 'Your address was bound to another Google account: ask an administrator to revoke the role and grant it again.',

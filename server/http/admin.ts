@@ -21,7 +21,7 @@ export function adminHandlers(ctx: Context) {
     users: async () => ({ items: (await listUsers(ctx.store)).map(userView) }),
 
     grant: async ({ params, body, user }: Call<unknown, z.output<typeof api.UserBody>>) =>
-      userView(await grantRole(ctx.store, params.address ?? '', body.role, ctx.now(), user.id)),
+      userView(await grantRole(ctx.store, params.address ?? '', body.role, ctx.now(), user.id, { leaveOne: true })),
 
     exportSender: async ({ params, user, language }: Call<unknown, unknown>) => {
       const held = await exportSender(ctx, params.address ?? '', await staffOf(ctx, user));

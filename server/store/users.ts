@@ -39,15 +39,31 @@ const MAX_USERS = 1_000;
 /**
  * Gives (or takes away, with null) a role. It is bound to a Google account at that person's next sign-in; taking it away
  * also ends the binding, so that granting it again binds anew (an account that was made again has another `sub`). `by`, where
- * somebody asked for it, stands in the audit log with it, or neither does.
+ * somebody asked for it, stands in the audit log with it, or neither does. `leaveOne`: rejects with `invalid` what would leave
+ * no administrator, whom nobody but the terminal could then make again.
  */
-export async function grantRole(store: Store, email: string, role: Role | null, now: number, by?: string): Promise<User> {
+export async function grantRole(
+  store: Store,
+  email: string,
+  role: Role | null,
+  now: number,
+  by?: string,
+  { leaveOne = false } = {},
+): Promise<User> {
   const address = email.trim().toLowerCase();
   if (!/^[^\s@]+@[^\s@]+$/.test(address)) throw new AppError('invalid', 'Not a mail address (such as somebody@school.example).');
   const fresh = `u${randomBytes(8).toString('hex')}`;
-  const asked = () => byEmail(store, address);
-  return askAndWrite(store, { collection: roll.name, id: ROLL }, asked, async (tx, found) => {
+  const asked = async () => ({
+    found: await byEmail(store, address),
+    last: leaveOne && role !== 'admin' && !(await listUsers(store)).some((one) => one.role === 'admin' && one.email !== address),
+  });
+  return askAndWrite(store, { collection: roll.name, id: ROLL }, asked, async (tx, { found, last }) => {
     const known = found && ((await users.get(tx, found.id))?.data ?? null);
+    if (last && known?.role === 'admin') {
+      throw new AppError('invalid', 'The last administrator keeps the role: make somebody else one first.', {
+        topic: 'last-admin',
+      });
+    }
     const base: User = known ?? {
       schema: 1,
       id: fresh,

@@ -216,6 +216,16 @@ test('an admin grants and takes away roles', async () => {
   expect((await it_.call('put', '/api/users/stranger@ecole.example', { role: 'owner' }, 'admin')).status).toBe(400);
 });
 
+test('the last administrator keeps the role, until somebody else has it', async () => {
+  const { address } = (await it_.get('/api/me', 'admin')).body;
+  const give = (whom: string, role: string | null) => it_.call('put', `/api/users/${whom}`, { role }, 'admin');
+  for (const role of ['staff', null])
+    expect((await give(address, role)).body).toMatchObject({ status: 400, title: expect.stringContaining('last administrator') });
+  expect((await it_.get('/api/me', 'admin')).body.role).toBe('admin');
+  await give('second@ecole.example', 'admin');
+  expect((await give(address, 'staff')).status).toBe(200);
+});
+
 test('readiness tells what is wrong', async () => {
   expect((await it_.get('/readyz', null)).body).toEqual({ status: 'ready', store: 'ok', mailbox: 'ok', brain: 'scripted/1' });
   await changeMailbox(it_.ctx, (state) => ({ ...state, reauthorise: true }));
