@@ -369,4 +369,16 @@ export const CONSOLE_SERVER: readonly Break[] = [
     replace: '',
     test: { file: HOSTILE, name: 'tells the browser not to guess' },
   },
+  {
+    name: 'last-admin-lost',
+    promise: 9,
+    title: 'the last administrator gives the role away, and nobody is left to change a thing',
+    file: 'server/store/users.ts',
+    find: "    if (last && known?.role === 'admin') {",
+    replace: '    if (false) {',
+    test: {
+      file: 'test/http/admin.test.ts',
+      name: 'the last administrator keeps the role, until somebody else has it',
+    },
+  },
 ];
