@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 
 interface DialogProps {
   title: string;
@@ -15,11 +15,14 @@ interface DialogProps {
 export function Dialog({ title, children, buttons, wide = false, onClose }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  // Not a moment later: what is typed meanwhile must not go to the page beneath, or nowhere.
+  useLayoutEffect(() => {
     const before = document.activeElement;
-    dialog.current?.showModal();
-    // It is taken out of the page, not closed: the browser then gives the focus to nobody.
+    const shown = dialog.current;
+    shown?.showModal();
     return () => {
+      // The browser gives the focus back; to nobody where the dialog was taken out of the page before it could be closed.
+      shown?.close();
       if (before instanceof HTMLElement && document.activeElement === document.body) before.focus();
     };
   }, []);
