@@ -7,6 +7,7 @@ import { readConfig } from '../server/config.ts';
 import { keepHeapSmall } from '../server/heap.ts';
 import { type Overrides, wire } from '../server/wiring.ts';
 import type { Reading } from '../shared/reading.ts';
+import { CATEGORIES } from './support/mails.ts';
 import { createMemoryMailbox, type MemoryMailbox } from './support/memory-mailbox.ts';
 import type { Answer, Counts, Request, ServerOptions, Tokens } from './support/protocol.ts';
 
@@ -27,7 +28,7 @@ async function main(): Promise<void> {
     brain: counting(options.brain === 'offline' ? await openBrain() : slowBrain(options.brain.slowMs)),
     settings: {
       holdMs: 0,
-      modes: { timetable: { mode: 'automatic', since: 0 } },
+      modes: Object.fromEntries(CATEGORIES.map((id) => [id, { mode: 'automatic', since: 0 }])),
       caps: { perDay: 1e9, perHour: 1e9, perSenderDay: 1e9, perThread: 1 },
     },
     notifications: {},

@@ -10,6 +10,9 @@ const QUESTIONS = [
   ['Portes ouvertes', 'Bonjour,\n\nQuand ont lieu les prochaines portes ouvertes ?\n\nCordialement'],
 ] as const;
 
+/** What these questions are about, and has to be answered by itself where that is measured. */
+export const CATEGORIES = ['certificate', 'timetable', 'appointment'] as const;
+
 /** A person's mail as it arrives. `n` picks the question. */
 export function question(
   n: number,
