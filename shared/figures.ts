@@ -28,6 +28,31 @@ export const SUMS = [
   'setAside',
 ] as const;
 export type Sum = (typeof SUMS)[number];
+
+/** What narrows the list of mails to those of a sum; the days and the category go with it. */
+export const SUM_FILTERS = {
+  received: {},
+  automatic: { by: 'automatic' },
+  staff: { by: 'staff' },
+  outside: { by: 'outside' },
+  passedOn: { mark: 'passed-on' },
+  routed: { status: 'routed' },
+  ignored: { status: 'ignored' },
+  failed: { status: 'failed' },
+  held: { status: 'held' },
+  waiting: { waiting: 'true' },
+  bounced: { mark: 'bounced' },
+  corrected: { mark: 'corrected' },
+  wrong: { mark: 'wrong' },
+  rehearsed: { mark: 'rehearsed' },
+  asWas: { mark: 'as-was' },
+  adapted: { mark: 'adapted' },
+  edited: { mark: 'edited' },
+  replaced: { mark: 'replaced' },
+  byItself: { mark: 'by-itself' },
+  setAside: { mark: 'set-aside' },
+} as const satisfies Partial<Record<Sum, Readonly<Record<string, string>>>>;
+
 /**
  * Of mails that a hosted model was asked about: how many, what it cost by the price list in millionths of a US dollar, and how
  * many calls are not in that. All absent: it was asked about none, or by a version that did not count them yet.

@@ -6,6 +6,7 @@ import {
   cellsOf,
   countOf,
   type DayCells,
+  SUM_FILTERS,
   type Sum,
   tookQuantile,
   waitedQuantile,
@@ -24,29 +25,7 @@ type Filter = Record<string, string>;
 /** A term: half a school year. */
 const DAYS = { day: 1, week: 7, term: 182 } as const;
 
-/** What the mails of a sum are listed by; the days and the category go with it. */
-const FILTERS = {
-  received: {},
-  automatic: { by: 'automatic' },
-  staff: { by: 'staff' },
-  outside: { by: 'outside' },
-  passedOn: { mark: 'passed-on' },
-  routed: { status: 'routed' },
-  ignored: { status: 'ignored' },
-  failed: { status: 'failed' },
-  held: { status: 'held' },
-  waiting: { waiting: 'true' },
-  bounced: { mark: 'bounced' },
-  corrected: { mark: 'corrected' },
-  wrong: { mark: 'wrong' },
-  rehearsed: { mark: 'rehearsed' },
-  asWas: { mark: 'as-was' },
-  adapted: { mark: 'adapted' },
-  edited: { mark: 'edited' },
-  replaced: { mark: 'replaced' },
-  byItself: { mark: 'by-itself' },
-} as const satisfies Partial<Record<Sum, Filter>>;
-type Figure = keyof typeof FILTERS;
+type Figure = keyof typeof SUM_FILTERS;
 
 /** The figures of a period, from the sums that the `stats` job keeps: what it costs goes by the days, not by the mails. */
 export function figuresHandler(ctx: Context) {
@@ -139,7 +118,10 @@ function summedUp(packs: readonly DayCells[], { from, until, wanted, policy }: W
 /** The figures of the whole period, each with the filter of the list of its mails. */
 function totalsOf(all: Cell, within: Filter, now: number) {
   const figures = Object.fromEntries(
-    Object.entries(FILTERS).map(([sum, filter]) => [sum, { value: all[sum as Figure] ?? 0, filter: { ...within, ...filter } }]),
+    Object.entries(SUM_FILTERS).map(([sum, filter]) => [
+      sum,
+      { value: all[sum as Figure] ?? 0, filter: { ...within, ...filter } },
+    ]),
   ) as Record<Figure, { value: number; filter: Filter }>;
   const toAnswer = all.received - (all.ignored ?? 0);
   const took = (list: 'staffTook' | 'automaticTook' | 'decidedIn', filter: Filter) => ({
@@ -155,7 +137,7 @@ function totalsOf(all: Cell, within: Filter, now: number) {
       medianMs: waitedQuantile(all.waitingSince, 0.5, now),
       p90Ms: waitedQuantile(all.waitingSince, 0.9, now),
       count: all.waiting ?? 0,
-      filter: { ...within, ...FILTERS.waiting },
+      filter: { ...within, ...SUM_FILTERS.waiting },
     },
     staffTook: took('staffTook', { by: 'person' }),
     automaticTook: took('automaticTook', { by: 'automatic' }),

@@ -56,6 +56,8 @@ export const FiguresView = z.object({
   adapted: figure,
   /** Answered or passed on by itself. */
   byItself: figure,
+  /** Handled, neither answered nor waiting. */
+  setAside: figure,
   /** Of these the share, among all but what was set aside as needing no answer; null of none. */
   automationRate: z.number().nullable(),
   /** Of what still waits, to the hour. */

@@ -1,6 +1,8 @@
 import { parseMail } from '../../server/mail/parse-mail.ts';
 import { header, type Mail } from '../../shared/mail.ts';
 
+/** Past the usual length: the cases of one parser, which are read beside each other. */
+
 const REF = { id: 'm1', threadId: 't1', labels: ['INBOX'] };
 
 /** `source` holds one byte per character. */

@@ -220,7 +220,7 @@ export const CONSOLE_SERVER: readonly Break[] = [
     name: 'figure-leads-astray',
     promise: 6,
     title: 'what was passed on by itself and then answered is counted and not listed',
-    file: 'server/http/figures.ts',
+    file: 'shared/figures.ts',
     find: "passedOn: { mark: 'passed-on' },",
     replace: "passedOn: { mark: 'automatic', status: 'routed' },",
     test: { file: FIGURE_LISTS, name: 'each figure leads to its mails' },

@@ -1,8 +1,9 @@
+import { SUM_FILTERS } from '../../../../shared/figures.ts';
 import { useConsole } from '../context.ts';
 import { MailCount } from '../ui/mail-count.tsx';
 import { Table } from '../ui/table.tsx';
 import { CostCell } from './cost-cell.tsx';
-import { CATEGORY_COLUMNS, CATEGORY_FILTERS, type Figures } from './data.ts';
+import { CATEGORY_COLUMNS, type Figures } from './data.ts';
 import { todayWords } from './words.ts';
 
 export function Categories({ figures }: { figures: Figures }) {
@@ -23,7 +24,7 @@ export function Categories({ figures }: { figures: Figures }) {
           <tr key={row.id}>
             <th scope="row">{row.name}</th>
             {CATEGORY_COLUMNS.map((name) => (
-              <MailCount key={name} count={row[name]} filter={{ ...row.filter, ...CATEGORY_FILTERS[name] }} />
+              <MailCount key={name} count={row[name]} filter={{ ...row.filter, ...SUM_FILTERS[name] }} />
             ))}
             {priced && <CostCell usd={row.costUsd} />}
           </tr>

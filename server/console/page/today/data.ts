@@ -75,26 +75,8 @@ function columnOf(days: readonly Day[]): Column {
 export const PARTS = ['automatic', 'staff', 'outside', 'waiting', 'setAside'] as const;
 export type Part = (typeof PARTS)[number];
 
-/** Beside the days: what the list of mails is narrowed by to those of a part. */
-export const PART_FILTERS: Readonly<Record<Part, Filter>> = {
-  automatic: { by: 'automatic' },
-  staff: { by: 'staff' },
-  outside: { by: 'outside' },
-  waiting: { waiting: 'true' },
-  setAside: { mark: 'set-aside' },
-};
-
-/** Columns of the table by category, and what narrows the list to the mails of each. */
+/** Columns of the table by category. */
 export const CATEGORY_COLUMNS = ['received', 'automatic', 'staff', 'waiting', 'corrected', 'wrong', 'bounced'] as const;
-export const CATEGORY_FILTERS: Readonly<Record<(typeof CATEGORY_COLUMNS)[number], Filter>> = {
-  received: {},
-  automatic: { by: 'automatic' },
-  staff: { by: 'staff' },
-  waiting: { waiting: 'true' },
-  corrected: { mark: 'corrected' },
-  wrong: { mark: 'wrong' },
-  bounced: { mark: 'bounced' },
-};
 
 /** For the plot: x, then the height up to which each part reaches, the whole first, so that the lower is drawn over it. */
 export function stacked(columns: readonly Column[]): number[][] {

@@ -1,11 +1,12 @@
 import { useMemo, useState } from 'preact/hooks';
+import { SUM_FILTERS } from '../../../../shared/figures.ts';
 import { useConsole } from '../context.ts';
 import { dayText, hourText, numberText, usdText } from '../format.ts';
 import { go } from '../place.ts';
 import { MailCount } from '../ui/mail-count.tsx';
 import { Table } from '../ui/table.tsx';
 import { CostCell } from './cost-cell.tsx';
-import { type Column, columnsOfFigures, type Figures, PART_FILTERS, PARTS } from './data.ts';
+import { type Column, columnsOfFigures, type Figures, PARTS } from './data.ts';
 import { Plot } from './plot.tsx';
 import { todayWords } from './words.ts';
 
@@ -81,7 +82,7 @@ function ColumnTable({ columns, step, title, name }: ColumnTableProps) {
           <th scope="row">{step === 'week' ? dayText(column.from, language) : name(column)}</th>
           <MailCount count={column.received} filter={column.filter} />
           {PARTS.map((part) => (
-            <MailCount key={part} count={column[part]} filter={{ ...column.filter, ...PART_FILTERS[part] }} />
+            <MailCount key={part} count={column[part]} filter={{ ...column.filter, ...SUM_FILTERS[part] }} />
           ))}
           {priced && <CostCell usd={column.costUsd} />}
         </tr>
