@@ -24,6 +24,15 @@ export const HOSTED_STORE: readonly Break[] = [
     test: { file: TEST, name: 'makes sure of what was read and not written' },
   },
   {
+    name: 'firestore-no-snapshot',
+    promise: 6,
+    title: 'what belongs together is read at two moments, and half of a change is shown',
+    file: 'server/store/firestore/transaction.ts',
+    find: 'const documents = together((refs) => guarded(snapshot.getAll(...refs)));',
+    replace: 'const documents = together((refs) => guarded(place.db.getAll(...refs)));',
+    test: { file: 'test/store/firestore.test.ts', name: 'sees one moment of two documents' },
+  },
+  {
     name: 'question-unguarded',
     promise: 2,
     title: 'what a query did not find may be there at the commit',
