@@ -133,7 +133,7 @@ export const CONSOLE_SERVER: readonly Break[] = [
     file: 'server/http/events.ts',
     find: '?.data.role) res.end();',
     replace: '?.data) res.end();',
-    test: { file: 'test/http/admin.test.ts', name: 'who lost the role is told no more' },
+    test: { file: 'test/http/events.test.ts', name: 'who lost the role is told no more' },
   },
   {
     name: 'formula-behind-a-semicolon',
