@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import type { z } from 'zod';
 import * as api from '../../shared/api.ts';
+import type { Language } from '../../shared/policy.ts';
 import type { Context } from '../mail/context.ts';
 import { type AuditEntry, listAudit } from '../store/audit.ts';
 import type { Stored } from '../store/store.ts';
@@ -22,9 +23,11 @@ function auditView({ id, data: { at, actor, action, target, detail } }: Stored<A
 const PAGE = 500;
 const HEAD = ['at', 'actor', 'action', 'target', 'detail', 'id'];
 
-export async function exportAudit(ctx: Context, res: Response, query: unknown): Promise<void> {
+/** What it says is in English, as it is kept; the file is parted as the reader's spreadsheet expects. */
+export async function exportAudit(ctx: Context, res: Response, query: unknown, language: Language): Promise<void> {
   const asked = read(api.AuditQuery, query, 'query');
-  await sendCsv(res, `audit-${new Date(ctx.now()).toISOString().slice(0, 10)}.csv`, HEAD, rowsOf(ctx, asked));
+  const name = `audit-${new Date(ctx.now()).toISOString().slice(0, 10)}.csv`;
+  await sendCsv(res, { name, head: HEAD, rows: rowsOf(ctx, asked), language });
 }
 
 async function* rowsOf(ctx: Context, query: z.output<typeof api.AuditQuery>): Rows {

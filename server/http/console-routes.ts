@@ -119,7 +119,7 @@ export function consoleRoutes(deps: HttpDeps): Route[] {
       path: '/api/audit.csv',
       who: 'admin',
       what: 'The same as a file, by the same filters',
-      raw: (req, res) => exportAudit(ctx, res, req.query),
+      raw: (req, res) => exportAudit(ctx, res, req.query, languageOf(req)),
     }),
   ];
 }

@@ -132,7 +132,8 @@ export async function exportMails(
   const asked = read(api.MailsQuery, query, 'query');
   const words = await readWords(ctx, language);
   const { timezone } = words.policy.hours;
-  await sendCsv(res, `mails-${dayIn(timezone, ctx.now())}.csv`, HEAD[language], rowsOf(ctx, asked, user, words));
+  const name = `mails-${dayIn(timezone, ctx.now())}.csv`;
+  await sendCsv(res, { name, head: HEAD[language], rows: rowsOf(ctx, asked, user, words), language });
 }
 
 async function* rowsOf(ctx: Context, query: api.MailsQuery, user: User, words: Words): Rows {

@@ -46,7 +46,11 @@ function Entries({ place }: { place: Place }) {
   return (
     <>
       <p class="quiet about">{words.about}</p>
-      <Filters place={place} accounts={accounts} csv={`/api/audit.csv?${query}`} />
+      <Filters
+        place={place}
+        accounts={accounts}
+        csv={`/api/audit.csv?${new URLSearchParams([...auditQuery(place.query, timeZone), ['lang', language]])}`}
+      />
       <Ready from={entries}>
         {({ items, cursor }) =>
           items.length === 0 ? (
