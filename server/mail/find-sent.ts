@@ -1,6 +1,7 @@
 import type { Effect } from '../../shared/effect.ts';
 import { type MailRef, REPLY_ID_HEADER } from '../../shared/mail.ts';
 import type { MessageHeaders } from '../mailbox/mailbox.ts';
+import { effects, records } from '../store/collections.ts';
 import type { Context } from './context.ts';
 
 /** The sent copy of an effect whose draft is gone; null when its thread holds none. */
@@ -36,6 +37,29 @@ export async function isOurs(ctx: Context, effect: Effect, message: MessageHeade
   const text = squeezed(effect.content.text);
   return text !== '' && squeezed(mail.text).includes(text);
 }
+
+/** The mail of ours that a sent message says it is, while nobody knows that it left: Gmail put it into another thread than its draft. */
+export async function namedBy(ctx: Context, { headers }: MessageHeaders): Promise<Effect | null> {
+  const id = headers[REPLY_ID_HEADER] ?? '';
+  const effect = /^[\w.-]{1,200}$/.test(id) ? (await effects.get(ctx.store, id))?.data : undefined;
+  return effect?.state === 'drafted' || effect?.state === 'unknown' ? effect : null;
+}
+
+/** Threads of the mails that a sent message answers, by its In-Reply-To: under another subject Gmail begins a thread for it. */
+export async function threadsAnswered(ctx: Context, { headers }: MessageHeaders): Promise<string[]> {
+  const cited = [...(headers['in-reply-to'] ?? '').matchAll(/<([^<>\s]{1,998})>/g)].map(([, id = '']) => id).slice(0, MOST_CITED);
+  const answered = new Set<string>();
+  for (const messageId of cited) {
+    const { items } = await records.query(ctx.store, { equals: { messageId }, limit: COPIES });
+    for (const { data } of items) answered.add(data.threadId);
+  }
+  return [...answered];
+}
+
+/** An answer is to one mail; programs that name more name a few. */
+const MOST_CITED = 5;
+/** Of one mail, that came by several ways. */
+const COPIES = 10;
 
 /** Gmail's clock and ours may differ by so much. */
 export const CLOCK_MARGIN_MS = 5 * 60_000;

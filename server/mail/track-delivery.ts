@@ -8,8 +8,9 @@ import { effects, records, threads } from '../store/collections.ts';
 import { effectByMessageId, effectBySentId, effectsInThread, recordsInThread } from '../store/queries.ts';
 import { pointerOf } from './commit-effect.ts';
 import type { Context } from './context.ts';
-import { CLOCK_MARGIN_MS, isOurs } from './find-sent.ts';
+import { CLOCK_MARGIN_MS, isOurs, namedBy, threadsAnswered } from './find-sent.ts';
 import { answeredOutside } from './outcome.ts';
+import { mailboxOf } from './screen/domains.ts';
 import { markSent, messageIdOf } from './settle-effect.ts';
 
 const OUTSIDE: Actor = { kind: 'outside' };
@@ -21,7 +22,7 @@ const OUTSIDE: Actor = { kind: 'outside' };
 export async function trackIncoming(ctx: Context, mail: Mail, screening: Screening): Promise<string | null> {
   if (screening.bounce) return trackBounce(ctx, mail, screening.bounce);
   if (screening.verdict === 'ignore') return null;
-  return trackAnswer(ctx, mail);
+  return trackAnswer(ctx, mail, screening);
 }
 
 /** A report that cites no Message-ID of ours, and stands in none of our threads, changes nothing: anyone can forge one. */
@@ -73,9 +74,9 @@ async function hasUnread(ctx: Context): Promise<boolean> {
   return items.length > 0;
 }
 
-async function trackAnswer(ctx: Context, mail: Mail): Promise<string | null> {
+async function trackAnswer(ctx: Context, mail: Mail, screening: Screening): Promise<string | null> {
   const cited = await citedEffect(ctx, [...mail.inReplyTo, ...[...mail.references].reverse()]);
-  if (cited?.kind === 'forward') return trackForwardAnswer(ctx, mail, cited);
+  if (cited?.kind === 'forward') return trackForwardAnswer(ctx, mail, cited, screening);
   const answered = cited ? (await records.get(ctx.store, cited.recordId))?.data : await repliedInThread(ctx, mail);
   if (!answered?.reply || answered.id === mail.id) return null;
   const sameSender = [answered.replyTo, answered.from.address].includes(mail.from.address);
@@ -89,12 +90,22 @@ async function trackAnswer(ctx: Context, mail: Mail): Promise<string | null> {
   return answered.id;
 }
 
-/** The person a mail was passed on to has answered asker and mailbox: that closes it. */
-async function trackForwardAnswer(ctx: Context, mail: Mail, forward: Effect): Promise<string> {
-  if (mail.from.address === forward.content.to) {
-    await changeRecord(ctx, forward.recordId, (record) =>
-      OPEN_STATES.has(record.state) && record.state !== 'received' ? answeredOutside(record, ctx.now()) : record,
-    );
+/**
+ * The person a mail was passed on to has answered the asker: that closes it. A word to the mailbox alone ("not mine"), an
+ * absence, or what somebody else wrote in that person's name does not: the asker would wait for ever.
+ */
+async function trackForwardAnswer(ctx: Context, mail: Mail, forward: Effect, { reasons }: Screening): Promise<string> {
+  const doubtful = reasons.some((reason) => reason === 'auto-reply' || reason === 'unauthenticated');
+  if (mail.from.address === forward.content.to && !doubtful) {
+    const recipients = new Set([...mail.to, ...mail.cc].map(({ address }) => mailboxOf(address)));
+    await changeRecord(ctx, forward.recordId, (record) => {
+      const answersAsker = [record.replyTo, record.from.address].some(
+        (asker) => asker !== '' && recipients.has(mailboxOf(asker)),
+      );
+      return answersAsker && OPEN_STATES.has(record.state) && record.state !== 'received'
+        ? answeredOutside(record, ctx.now())
+        : record;
+    });
   }
   return forward.recordId;
 }
@@ -120,7 +131,8 @@ async function changeRecord(ctx: Context, id: string, next: (record: MailRecord)
 /**
  * A message in SENT: ours, or a person's own. A person's reply closes every open record of the thread and withdraws what
  * is held. While a mail of ours is on its way in that thread the message is read first; otherwise no read is needed, but
- * in a list by date (`ordered` false), where only its time tells which mails it can have answered.
+ * in a list by date (`ordered` false), where only its time tells which mails it can have answered, and in a thread without
+ * any mail that we know, where its headers tell what it answers.
  */
 export async function noteSent(ctx: Context, ref: MailRef, ordered: boolean, patience = newPatience()): Promise<void> {
   // In this order: what is on its way now may be sent, and say so, between the two questions.
@@ -132,7 +144,9 @@ export async function noteSent(ctx: Context, ref: MailRef, ordered: boolean, pat
   if (await isBeingSent(ctx, ref, onTheWay, patience)) return;
   // Every mail that history told of before; Gmail's clock may be ahead of ours.
   let at = ctx.now() + CLOCK_MARGIN_MS;
-  if (onTheWay.length > 0 || !ordered) {
+  const astray = (await recordsInThread(ctx.store, ref.threadId)).length === 0;
+  let answered: string[] = [];
+  if (onTheWay.length > 0 || !ordered || astray) {
     const message = await ctx.mailbox.headersOf(ref.id);
     if (!message) return;
     for (const effect of onTheWay) {
@@ -142,8 +156,16 @@ export async function noteSent(ctx: Context, ref: MailRef, ordered: boolean, pat
       }
     }
     if (!ordered) at = message.receivedAt;
+    if (astray) {
+      const own = await namedBy(ctx, message);
+      if (own) {
+        await markSent(ctx, own, ref, messageIdOf(message));
+        return;
+      }
+      answered = await threadsAnswered(ctx, message);
+    }
   }
-  await closeThread(ctx, ref, at);
+  for (const threadId of [ref.threadId, ...answered]) await closeThread(ctx, ref, threadId, at);
 }
 
 /**
@@ -170,23 +192,23 @@ async function isBeingSent(
 }
 
 /** `at`: when the person wrote, ms since the epoch; later mails are not answered by it. */
-async function closeThread(ctx: Context, ref: MailRef, at: number): Promise<void> {
+async function closeThread(ctx: Context, ref: MailRef, threadId: string, at: number): Promise<void> {
   // A mail of ours that says meanwhile that it was sent writes the thread as well, and is then found. A mail that is recorded
   // from here on might as well have come a moment later.
   const ask = async () => ({
     ours: (await effectBySentId(ctx.store, ref.id)) !== null,
-    inThread: await recordsInThread(ctx.store, ref.threadId),
+    inThread: await recordsInThread(ctx.store, threadId),
   });
-  const closed = await askAndWrite(ctx.store, { collection: threads.name, id: ref.threadId }, ask, async (tx, found) => {
+  const closed = await askAndWrite(ctx.store, { collection: threads.name, id: threadId }, ask, async (tx, found) => {
     if (found.ours) return [];
-    const thread = (await threads.get(tx, ref.threadId))?.data;
+    const thread = (await threads.get(tx, threadId))?.data;
     const now = await Promise.all(found.inThread.map(({ id }) => records.get(tx, id)));
     const open = now
       .flatMap((stored) => stored?.data ?? [])
       .filter((record) => OPEN_STATES.has(record.state) && (record.state === 'received' || record.receivedAt <= at));
     const pending = await Promise.all(open.map((record) => pendingEffects(tx, record)));
     const personAt = Math.max(Math.min(at, ctx.now()), thread?.personAt ?? 0);
-    threads.set(tx, ref.threadId, { personAt, autoAt: thread?.autoAt ?? null });
+    threads.set(tx, threadId, { personAt, autoAt: thread?.autoAt ?? null });
     const changed: MailRecord[] = [];
     open.forEach((record, i) => {
       const mails = pending[i] ?? [];

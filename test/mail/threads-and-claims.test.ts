@@ -83,6 +83,53 @@ test('…and the forwarded mail no longer waits', async () => {
   expect((await it_.record(a)).relatedTo).toBe(id);
 });
 
+const COLLEAGUE = ['Authentication-Results: mx.google.com; dmarc=pass header.from=ecole.example'];
+const BOTH = 'jeanne@people.example, contact@ecole.example';
+
+test.each([
+  ['a word to the mailbox alone', {}, 'routed'],
+  ['an absence', { to: BOTH, text: 'Bonjour, je suis actuellement en congés.' }, 'routed'],
+  ['what another wrote in that name', { to: BOTH, headers: ['Authentication-Results: mx.google.com; dmarc=fail'] }, 'routed'],
+  ['an answer to the asker', { to: BOTH, headers: COLLEAGUE }, 'replied'],
+])('the person a mail was passed on to: %s', async (_what, mail, state) => {
+  const id = await it_.take({ subject: 'visa question' });
+  await it_.sendDue(`${id}.forward.1`);
+  const cites = `In-Reply-To: <${(await it_.effect(`${id}.forward.1`))?.messageId}>`;
+  const headers = [...('headers' in mail ? mail.headers : COLLEAGUE), cites];
+  await it_.take({ subject: 'visa', from: 'Registrar <registrar@ecole.example>', ...mail, headers });
+  expect(await it_.record(id)).toMatchObject({ state, waiting: state === 'routed' });
+});
+
+/** Gmail begins a thread of its own for an answer under another subject. */
+async function writeApart(lines: readonly string[]): Promise<void> {
+  const raw = ['From: contact@ecole.example', 'Message-ID: <apart@x>', ...lines, '', 'Bonjour'].join('\r\n');
+  await it_.mailbox.sendDraft((await it_.mailbox.createDraft(Buffer.from(raw), null)).draftId);
+}
+
+test('a person answers under another subject while a reply is held: it does not leave', async () => {
+  const id = await it_.take({ subject: 'fees question', messageId: 'asked@people.example' });
+  await writeApart(['Subject: Rendez-vous', 'In-Reply-To: <asked@people.example>']);
+  await it_.sendDue(`${id}.reply.1`);
+  expect(await it_.record(id)).toMatchObject({ state: 'replied', reply: { by: { kind: 'outside' } } });
+  expect(it_.mailbox.sentRaws()).toHaveLength(1);
+});
+
+test('a reply of ours that Gmail sent in another thread, without an answer to us, is known as sent', async () => {
+  const id = await it_.take({ subject: 'fees question', messageId: 'asked@people.example' });
+  it_.clock.advance(60_000);
+  const astray: Mailbox = {
+    ...it_.mailbox,
+    sendDraft: async (draftId) => {
+      await it_.mailbox.deleteDraft(draftId);
+      await writeApart([`X-MailGPS-Reply-Id: ${id}.reply.1`, 'In-Reply-To: <asked@people.example>']);
+      throw new AppError('outcome-unknown', 'answered 500');
+    },
+  };
+  await sendEffect({ ...it_.ctx, mailbox: astray }, `${id}.reply.1`);
+  await checkMailbox(it_.ctx);
+  expect(await it_.record(id)).toMatchObject({ state: 'replied', reply: { by: { kind: 'automatic' } } });
+});
+
 test('the asker writes again in the thread, in distress, while the answer to the first mail is held: it does not leave', async () => {
   const id = await it_.take({ subject: 'fees question' });
   const b = it_.mailbox.deliver(eml({ subject: 'fees complaint', headers: AUTHENTICATED }));
