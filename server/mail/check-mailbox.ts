@@ -11,8 +11,11 @@ import { renewing } from './keep-lease.ts';
 import { isHidden, takenOut } from './taken-out.ts';
 import { newPatience, noteSent } from './track-delivery.ts';
 
-/** How far before the last success a resync lists: Gmail's dates and ours may differ, and recording twice is harmless. */
-const RESYNC_MARGIN_MS = 3_600_000;
+/**
+ * How far before the last success a resync lists, by our clock and Gmail's dates: a machine that takes local time for UTC is
+ * up to 14 hours ahead, and recording twice is harmless.
+ */
+const RESYNC_MARGIN_MS = 24 * 3_600_000;
 /** A resync reaches back no further, however long we were away. */
 const RESYNC_MAX_MS = 30 * 24 * 3_600_000;
 /** Pause before the mailbox is looked at once more, ms. */
@@ -150,7 +153,9 @@ async function resync(ctx: Context, epoch: number, checkedAt: number | null): Pr
   ctx.count('resyncs');
   ctx.alert('resync');
   const { historyId } = await ctx.mailbox.profile();
-  await recordSince(ctx, checkedAt ?? 0, () => renew(ctx, epoch));
+  // A success that is still to come was noted by a clock that was wrong: nobody knows when it was.
+  const known = checkedAt !== null && checkedAt <= ctx.now() + CLOCK_MARGIN_MS;
+  await recordSince(ctx, known ? checkedAt : 0, () => renew(ctx, epoch));
   await moveCursor(ctx, epoch, historyId);
 }
 

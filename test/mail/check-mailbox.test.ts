@@ -125,6 +125,18 @@ test('a resync reads every page, from before the last success on', async () => {
   expect(Math.max(...asked)).toBeLessThan(it_.clock.now());
 });
 
+const HOUR = 3_600_000;
+test.each([
+  ['that is five hours ahead', 5 * HOUR, 5 * HOUR],
+  ['that was years ahead and is right again', 30_000 * HOUR, 0],
+])('a resync by a clock %s finds what came', async (_what, before, after) => {
+  await checkMailbox({ ...it_.ctx, now: () => it_.clock.now() + before });
+  const ids = arrive(2);
+  it_.clock.advance(60_000);
+  await checkMailbox({ ...answering(tooOld), now: () => it_.clock.now() + after });
+  expect(await recorded(ids)).toBe(2);
+});
+
 test('what was erased is not brought back by a resync', async () => {
   const [id = ''] = arrive(1);
   await it_.ctx.store.transaction(async (tx) => it_.ctx.reserve.erase(tx, id, it_.clock.now()));
