@@ -14,6 +14,7 @@ import { type Context, DEFAULT_LIMITS, type LogFields } from '../../../server/ma
 import { handleMail } from '../../../server/mail/handle-mail.ts';
 import { sendEffect } from '../../../server/mail/send-effect.ts';
 import { work } from '../../../server/mail/work.ts';
+import type { Mailbox } from '../../../server/mailbox/mailbox.ts';
 import { effects, records } from '../../../server/store/collections.ts';
 import { createReserve } from '../../../server/store/history.ts';
 import { createPolicyCache, install } from '../../../server/store/settings.ts';
@@ -24,7 +25,9 @@ import { type Category, DEFAULT_SETTINGS, type Person, type Policy, type Setting
 import type { MailRecord } from '../../../shared/record.ts';
 import { type Eml, eml } from '../../e2e/support/eml.ts';
 import { scriptedBrain } from '../../e2e/support/scripted-brain.ts';
+import { knowingBodies, onlyOutside } from '../../helpers/careful-store.ts';
 import { fakeClock } from '../../helpers/fake-clock.ts';
+import { rerunBodies } from '../../helpers/rerun-store.ts';
 import { aPolicy, aTemplate, NOW, timetable } from '../../mail/support/render-fixtures.ts';
 import { fakeMailbox } from './fake-mailbox.ts';
 import { type Issuer, startIssuer } from './issuer.ts';
@@ -78,7 +81,8 @@ interface InstallationOptions {
 /** The product's HTTP side on a real store and a mailbox in memory; work is done when a test says so. */
 export async function installation(issuer: Issuer, options: InstallationOptions = {}) {
   const file = join(tmpdir(), `mailgps-http-${randomUUID()}.db`);
-  const store = await openSqliteStore({ file });
+  // Each body twice, as on a contended Firestore, and none that calls a service.
+  const store = rerunBodies(knowingBodies(await openSqliteStore({ file })));
   const clock = fakeClock(NOW);
   const mailbox = fakeMailbox(ADDRESS, clock.now);
   const events = createEvents();
@@ -90,13 +94,13 @@ export async function installation(issuer: Issuer, options: InstallationOptions 
   const log = (level: string) => (fields: LogFields, message: string) => void logged.push({ level, fields, message });
   const ctx: Context = {
     store,
-    mailbox,
-    brain: scriptedBrain(),
-    blobs: {
-      put: async (key, bytes) => void blobs.set(key, bytes),
-      get: async (key) => blobs.get(key) ?? null,
-      delete: async (key) => void blobs.delete(key),
-    },
+    mailbox: onlyOutside<Mailbox>(mailbox),
+    brain: onlyOutside(scriptedBrain()),
+    blobs: onlyOutside({
+      put: async (key: string, bytes: Uint8Array) => void blobs.set(key, bytes),
+      get: async (key: string) => blobs.get(key) ?? null,
+      delete: async (key: string) => void blobs.delete(key),
+    }),
     reserve: createReserve('a secret of the tests, long enough', 'Europe/Paris'),
     policyOf: createPolicyCache(),
     now: clock.now,
