@@ -22,7 +22,8 @@ const ACTIONS: Readonly<Record<AlertCause, Action | null>> = {
   reauthorise: null,
   'watch-lapsed': { kind: 'job', label: { fr: 'Renouveler l’annonce', en: 'Renew the watch' }, job: 'renew-watch' },
   'mail-failed': { kind: 'mails', label: MAILS, filter: { status: 'failed' } },
-  'send-unknown': { kind: 'mails', label: MAILS, filter: { status: 'failed' } },
+  // What may have left is `failed`, what certainly did not is a suggestion again.
+  'send-unknown': { kind: 'mails', label: MAILS, filter: { waiting: 'true' } },
   resync: null,
   'model-down': null,
   'model-budget': null,

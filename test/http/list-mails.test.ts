@@ -255,3 +255,23 @@ test('what needs a person, with the action beside it', async () => {
   expect((await it_.get(`/api/mails?${new URLSearchParams(failed?.action?.filter ?? {})}`)).status).toBe(200);
   expect(items.find(({ cause }) => cause === 'reauthorise')?.action).toBeNull();
 });
+
+test('the alert of sending that came to no good end leads to both: what may have left, and what did not', async () => {
+  const { mailbox, store, now, limits } = it_.ctx;
+  const [unsent, unknown] = [await it_.take({ subject: 'fees unsent' }), await it_.take({ subject: 'fees unknown' })];
+  const tryAll = async (id: string): Promise<void> => {
+    for (let i = 0; i <= limits.maxAttempts; i++) await it_.sendDue(`${id}.reply.1`);
+  };
+  mailbox.sendDraft = () => Promise.reject(new AppError('outcome-unknown', 'No answer.'));
+  await tryAll(unknown);
+  mailbox.createDraft = () => Promise.reject(new AppError('internal', 'Never.'));
+  await tryAll(unsent);
+  expect([(await it_.record(unsent)).state, (await it_.record(unknown)).state]).toEqual(['suggested', 'failed']);
+  await store.transaction(async (tx) => {
+    const about = { count: 2, recordIds: [unsent, unknown], about: [] };
+    alertStates.set(tx, 'send-unknown', happened(null, 'send-unknown', about, now()));
+  });
+  const [alert] = AlertsView.parse((await it_.get('/api/alerts')).body).items;
+  const listed = await it_.get(`/api/mails?${new URLSearchParams(alert?.action?.filter ?? {})}`);
+  expect(listed.body.items.map(({ id }: { id: string }) => id)).toEqual(expect.arrayContaining([unsent, unknown]));
+});

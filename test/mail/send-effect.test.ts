@@ -174,11 +174,14 @@ test('what became of it cannot be found out: a person looks, and nothing is sent
       throw new AppError('unavailable', 'The connection was dropped.');
     },
   };
+  const alerts: [cause: string, about: string | undefined][] = [];
+  const alert: Context['alert'] = (cause, about) => void alerts.push([cause, about?.recordId]);
   await sendEffect({ ...it_.ctx, mailbox: gone }, `${id}.reply.1`);
   for (let i = 0; i <= it_.ctx.limits.maxAttempts; i++) {
     it_.clock.advance(3_600_000);
-    await sendEffect(it_.ctx, `${id}.reply.1`);
+    await sendEffect({ ...it_.ctx, alert }, `${id}.reply.1`);
   }
+  expect(alerts).toEqual([['send-unknown', id]]);
   expect(await it_.effect(`${id}.reply.1`)).toMatchObject({ state: 'unknown', nextAttemptAt: null });
   expect(await it_.record(id)).toMatchObject({ state: 'failed', waiting: true, reply: null });
   expect(it_.mailbox.sentRaws()).toHaveLength(0);

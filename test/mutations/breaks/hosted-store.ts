@@ -68,4 +68,22 @@ export const HOSTED_STORE: readonly Break[] = [
     replace: 'text: mail.text,',
     test: { file: 'test/mail/kept-mail.test.ts', name: 'fits into a document' },
   },
+  {
+    name: 'mailbox-asked-in-transaction',
+    promise: 2,
+    title: 'the mailbox is asked within a transaction, whose body may run again',
+    file: 'server/mail/commit-effect.ts',
+    find: "  if (mark) throw new AppError('unavailable', 'The store was restored: SENT is being reconciled first.');\n",
+    replace: '  if (mark) return { effect: null, record: null };\n  await ctx.mailbox.headersOf(claimed.recordId);\n',
+    test: { file: 'test/http/reply.test.ts', name: 'sends the suggestion as shown, signed, once' },
+  },
+  {
+    name: 'unknown-outcome-untold',
+    promise: 8,
+    title: 'nobody is told of a mail that may or may not have left',
+    file: 'server/mail/settle-effect.ts',
+    find: "    ctx.alert('send-unknown', { recordId: record.id });\n",
+    replace: '',
+    test: { file: 'test/mail/send-effect.test.ts', name: 'what became of it cannot be found out' },
+  },
 ];
