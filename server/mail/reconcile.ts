@@ -1,7 +1,9 @@
 import { type Effect, step } from '../../shared/effect.ts';
 import { SYSTEM } from '../../shared/record.ts';
+import { audit } from '../store/audit.ts';
 import { effects, records } from '../store/collections.ts';
 import { clearRestoreMark, readRestoreMark } from '../store/restore-mark.ts';
+import { changeSettings, readSettings } from '../store/settings.ts';
 import { recordSince } from './check-mailbox.ts';
 import { pointerOf } from './commit-effect.ts';
 import type { Context } from './context.ts';
@@ -10,17 +12,35 @@ import { unheld } from './outcome.ts';
 const BATCH = 200;
 
 /**
- * After a restore the store does not know what left since the backup. Whatever it still meant to send becomes a
- * suggestion, and everything in SENT since then closes the threads it stands in; only then the mark goes, without which
- * nothing is sent. Safe to repeat; cheap when there is no mark.
+ * After a restore the store does not know what left since the backup, nor whether auto-mode was switched off since. So it is
+ * off, whatever it still meant to send becomes a suggestion, and everything in SENT since then closes the threads it stands
+ * in; only then the mark goes, without which nothing is sent. Safe to repeat; cheap when there is no mark.
  */
 export async function reconcile(ctx: Context): Promise<void> {
   const mark = await readRestoreMark(ctx.store);
   if (!mark) return;
+  await switchOff(ctx);
   await withdrawPending(ctx);
   await recordSince(ctx, mark.backupAt, async () => undefined);
   await clearRestoreMark(ctx.store);
   ctx.log.info({ step: 'reconcile' }, 'the restored store agrees with SENT again');
+}
+
+/** Whoever switched it off after the backup did so for good: an admin says anew when it is to go on. */
+async function switchOff(ctx: Context): Promise<void> {
+  await ctx.store.transaction(async (tx) => {
+    const { autoMode, revision } = await readSettings(tx);
+    if (!autoMode) return;
+    const after = await changeSettings(tx, revision, (before) => ({ ...before, autoMode: false, autoModeSince: null }));
+    const detail = {
+      changed: 'autoMode',
+      autoMode: false,
+      revision: after.revision,
+      was: 'autoMode=true',
+      now: 'autoMode=false',
+    };
+    audit(tx, { at: ctx.now(), actor: 'system', action: 'settings', target: 'settings', detail }, after.revision);
+  });
 }
 
 async function withdrawPending(ctx: Context): Promise<void> {

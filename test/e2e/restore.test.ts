@@ -37,11 +37,10 @@ test('a reply that was held in the backup and has left since is not sent a secon
   for (const { id } of [held, waiting]) {
     expect(await app.untilState(id, 'replied')).toMatchObject({ reply: { by: { kind: 'outside' } } });
   }
-  // What came after the backup is found again.
-  await app.untilState(later.id, 'held');
-  await app.ctx.store.transaction(async (tx) =>
-    changeSettings(tx, (await readSettings(tx)).revision, (s) => ({ ...s, holdMs: 0 })),
-  );
+  // What came after the backup is found again, and waits: nobody knows whether auto-mode was switched off meanwhile.
+  const found = await app.untilState(later.id, 'suggested');
+  expect(found.decision?.reasons).toContain('auto-mode-off');
+  expect(await readSettings(app.ctx.store)).toMatchObject({ autoMode: false, autoModeSince: null });
   await app.jobs.tick();
   const sent = (await app.sent()).map((raw) => /in-reply-to: *<([^>]+)>/i.exec(raw)?.[1]);
   expect(sent.sort()).toEqual(['held@people.example', 'waiting@people.example']);

@@ -22,6 +22,10 @@ export async function restore(source: string, options: { overwrite: boolean; jso
   line(io.out, `${dataDir} is as it was on ${new Date(made.createdAt).toISOString()}: ${files(made.files)}, ${size(made.bytes)}`);
   if (made.movedTo) line(io.out, `What stood there is in ${made.movedTo}`);
   line(io.out, 'Nothing is sent until the server has found in the mailbox what left since then.');
+  line(
+    io.out,
+    'Auto-mode is off from the start: look through the limits and the roles, which are those of the backup, before you switch it on.',
+  );
   return DONE;
 }
 

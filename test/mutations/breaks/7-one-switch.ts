@@ -14,6 +14,15 @@ export const ONE_SWITCH: readonly Break[] = [
     test: { file: 'test/e2e/first-start.test.ts', name: 'what was tried out on the emulated mailbox' },
   },
   {
+    name: 'switched-on-by-a-backup',
+    promise: 7,
+    title: 'a backup that is restored switches auto-mode on again',
+    file: 'server/mail/reconcile.ts',
+    find: '  await switchOff(ctx);\n',
+    replace: '',
+    test: { file: 'test/e2e/restore.test.ts', name: 'a reply that was held in the backup' },
+  },
+  {
     name: 'settings-not-read-again',
     promise: 7,
     title: 'the switches count as they were when the mail was read',
