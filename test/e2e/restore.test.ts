@@ -2,7 +2,7 @@ import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { backupStore, restoreStore } from '../../server/store/backup.ts';
 import { readRestoreMark } from '../../server/store/restore-mark.ts';
-import { changeSettings, readSettings } from '../../server/store/settings.ts';
+import { readSettings } from '../../server/store/settings.ts';
 import { useTempFolder } from '../helpers/temp-folder.ts';
 import { boot } from './support/boot.ts';
 
