@@ -1,4 +1,5 @@
 import type { MailView } from '../../shared/api.ts';
+import { goesElsewhere } from '../../shared/before-sending.ts';
 import { sizeText } from '../../shared/size.ts';
 import { block, line, plain } from '../escape.ts';
 import type { Visit } from '../visit.ts';
@@ -43,9 +44,9 @@ export function answerSection(visit: Visit, mail: MailView): Section | null {
 }
 
 /** An answer that does not go to the sender: whoever sends it should know that before. */
-function elsewhere({ texts }: Visit, { replyTo, from }: MailView): Widget[] {
-  if (replyTo === '' || replyTo.toLowerCase() === from.address.toLowerCase()) return [];
-  return [fact({ label: texts.goesTo, html: `<b>${line(replyTo)}</b>`, icon: 'warning' })];
+function elsewhere({ texts }: Visit, mail: MailView): Widget[] {
+  const to = goesElsewhere(mail);
+  return to === null ? [] : [fact({ label: texts.goesTo, html: `<b>${line(to)}</b>`, icon: 'warning' })];
 }
 
 function gaps({ texts }: Visit, { missing }: Suggestion): Widget[] {

@@ -1,4 +1,5 @@
 import type { MailView } from '../../shared/api.ts';
+import { careOf } from '../../shared/before-sending.ts';
 import { label, line } from '../escape.ts';
 import { when } from '../time.ts';
 import type { Visit } from '../visit.ts';
@@ -85,14 +86,8 @@ function routed(visit: Visit, { forward }: MailView): Widget[] {
   ];
 }
 
-/** Reasons for which a prepared answer may hurt, or go to the wrong person: nobody should meet them below its text only. */
-const WITH_CARE: readonly string[] = [
-  ...['distress', 'threat', 'complaint', 'legal', 'medical', 'judgement', 'personal-case'],
-  ...['instruction', 'unauthenticated', 'reply-to-differs'],
-];
-
-function withCare({ texts }: Visit, { reasons }: MailView): Widget[] {
-  const told = reasons.filter(({ code }) => WITH_CARE.includes(code)).slice(0, 3);
+function withCare({ texts }: Visit, mail: MailView): Widget[] {
+  const told = careOf(mail).slice(0, 3);
   const html = told.map(({ text }) => line(text, 160)).join('<br>');
   return html === '' ? [] : [fact({ label: texts.withCare, html, icon: 'warning' })];
 }

@@ -91,7 +91,7 @@ describeInBrowser('an admin’s day in the console', (browser) => {
     expect(reply).toMatchObject({ templateVersion: 3, text: expect.stringContaining('We look forward to') });
     await go(`mails/${id}`);
     const sent = page.locator('.step', { has: page.getByRole('heading', { name: /^Sent/ }) });
-    await sent.getByRole('link', { name: 'programme.en, version 3' }).waitFor();
+    await sent.getByRole('link', { name: 'Courses and programmes (in English), version 3' }).waitFor();
     await sent.locator('summary').click();
     await sent.getByText(/We look forward to \d+ rue/).waitFor();
     await pictureOf(page, 'mail-new-version');

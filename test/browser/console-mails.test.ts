@@ -160,6 +160,9 @@ describeInBrowser('mails and auto-mode in the console', (browser) => {
     await box.getByText('One is left out:').waitFor();
     await box.locator('.bulk-text').nth(2).waitFor();
     expect(await box.locator('.bulk-text').count()).toBe(3);
+    // What makes one think twice stands above the text.
+    const care = box.locator('li', { hasText: 'Certificate of enrolment' }).locator('.before-sending');
+    expect(await care.textContent()).toMatch(/^Read with care.*The sender could not be authenticated/);
     await pictureOf(page, 'mails-bulk-1440-light');
     // One of them is answered by somebody else before it is sent here.
     const id = await idOf(app, 'Certificate of enrolment');
@@ -214,6 +217,9 @@ describeInBrowser('mails and auto-mode in the console', (browser) => {
     for (const theme of ['Dark', 'Light'] as const) {
       await page.setViewportSize({ width: 390, height: 844 });
       await page.getByRole('radio', { name: theme }).check();
+      await go('mails');
+      // The label stands where no column says what the box is for.
+      expect((await page.getByText('Select all that are shown').boundingBox())?.width).toBeGreaterThan(100);
       await go(`mails/${id}`);
       await look(`mail-390-${theme.toLowerCase()}`);
       await go('auto-mode/timetable');

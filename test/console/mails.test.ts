@@ -13,8 +13,10 @@ import { FR } from '../../server/console/page/mails/fr.ts';
 import { markQuotes } from '../../server/console/page/mails/marked.ts';
 import { stillShown, toggled, toggledAll } from '../../server/console/page/mails/selection.ts';
 import { hasGaps, isLeaving, mayReplace } from '../../server/console/page/mails/shown.ts';
+import { templateName } from '../../server/console/page/mails/template-name.ts';
 import { whenText } from '../../server/console/page/mails/when.ts';
 import { MailsQuery, type MailView } from '../../shared/api.ts';
+import { careOf, goesElsewhere } from '../../shared/before-sending.ts';
 import { MAX_BULK } from '../../shared/limits.ts';
 
 const mail = (part: object): MailView => {
@@ -126,6 +128,23 @@ describe('many at once', () => {
 });
 
 describe('one mail', () => {
+  it('tells where an answer goes that does not go to the sender, and why to read it with care', () => {
+    const from = { name: 'Jean', address: 'Jean@mail.example' };
+    expect(goesElsewhere({ from, replyTo: 'jean@MAIL.example' })).toBeNull();
+    expect(goesElsewhere({ from, replyTo: '' })).toBeNull();
+    expect(goesElsewhere({ from, replyTo: 'jean@elsewhere.example' })).toBe('jean@elsewhere.example');
+    const reasons = ['rehearsal', 'distress', 'low-confidence', 'complaint'].map((code) => ({ code, text: code }));
+    expect(careOf({ reasons }).map(({ code }) => code)).toEqual(['distress', 'complaint']);
+  });
+
+  it('names a template by its category and language, and by its id where it knows no better', () => {
+    const known = mail({ category: { id: 'fees', name: 'Fees' }, decidedCategory: null, choices: null });
+    expect(templateName(known, { id: 'fees.fr', version: 2 }, EN)).toBe('Fees (in French), version 2');
+    expect(templateName(known, { id: 'visa.en', version: 1 }, EN)).toBe('visa.en, version 1');
+    const choices = { categories: [{ id: 'visa', name: 'Visas' }] };
+    expect(templateName(mail({ ...known, choices }), { id: 'visa.en', version: 1 }, FR)).toBe('Visas (en anglais), version 1');
+  });
+
   it('does not change a text beneath the hand that sends it', () => {
     const shown = mail({ suggestion: suggestion('one') });
     expect(mayReplace(shown, mail({ suggestion: suggestion('two') }))).toBe(false);

@@ -25,6 +25,15 @@ export const CONSOLE_MAILS: readonly Break[] = [
     test: { file: MAILS, name: 'leaves out what cannot be sent' },
   },
   {
+    name: 'bulk-hides-care',
+    promise: 6,
+    title: 'many answers are sent at once, and nothing is said of the one whose sender is not known to be who they say',
+    file: 'server/console/page/mails/before-sending.tsx',
+    find: 'const care = careOf(mail);',
+    replace: 'const care = careOf({ reasons: [] });',
+    test: { file: BROWSER, name: 'sends three at once after showing their texts' },
+  },
+  {
     name: 'bulk-without-the-text-shown',
     promise: 4,
     title: 'many answers are sent without saying which texts were shown',

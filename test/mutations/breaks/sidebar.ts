@@ -172,7 +172,7 @@ export const SIDEBAR: readonly Break[] = [
     name: 'sidebar-hides-care',
     promise: 6,
     title: 'that a mail is a complaint, or somebody’s own case, stands only below its prepared answer',
-    file: 'addon/cards/states.ts',
+    file: 'shared/before-sending.ts',
     find: 'WITH_CARE.includes(code)',
     replace: "code === ''",
     test: { file: 'test/addon/states.test.ts', name: 'what it must be read with care for' },

@@ -4,6 +4,7 @@ import { useConsole } from '../context.ts';
 import { momentText } from '../format.ts';
 import { Actions } from './actions.tsx';
 import { actorText } from './actor.ts';
+import { BeforeSending } from './before-sending.tsx';
 import { isLeaving } from './shown.ts';
 import { Suggestion } from './suggestion.tsx';
 import { TemplateLink } from './template-link.tsx';
@@ -21,7 +22,8 @@ export function Answer({ mail, one }: { mail: MailView; one: OneMail }) {
     <section class="card answer" aria-busy={one.busy}>
       <h2>{words.answer[headOf(mail)]}</h2>
       <Standing mail={mail} />
-      {sendable && suggestion && <Suggestion suggestion={suggestion} adapted={adapted} onAdapted={setAdapted} />}
+      {sendable && <BeforeSending mail={mail} />}
+      {sendable && suggestion && <Suggestion mail={mail} suggestion={suggestion} adapted={adapted} onAdapted={setAdapted} />}
       {sendable && !suggestion && <p class="quiet">{words.noSuggestion}</p>}
       <Actions mail={mail} one={one} adapted={adapted && suggestion?.adapted != null} />
     </section>
@@ -60,7 +62,7 @@ function Standing({ mail }: { mail: MailView }) {
           <p>
             <strong>{one.answeredBy(actorText(reply.by, one), when(reply.at))}</strong>
           </p>
-          <TemplateLink id={reply.templateId} version={reply.templateVersion} />
+          <TemplateLink mail={mail} id={reply.templateId} version={reply.templateVersion} />
           {reply.text !== '' && <Quoted label={one.sentText} text={reply.text} />}
         </>
       )}

@@ -1,6 +1,7 @@
 import type { MailView } from '../../../../shared/api.ts';
 import { useConsole } from '../context.ts';
 import { hashOf } from '../place.ts';
+import { BeforeSending } from './before-sending.tsx';
 import { type BulkAction, type BulkResult, hindranceOf } from './bulk-run.ts';
 import { mailsWords } from './words.ts';
 
@@ -22,6 +23,7 @@ export function BulkItems({ action, mails, results }: ItemsProps) {
           <li key={mail.id}>
             <Head mail={mail} />
             {results?.get(mail.id) && <Outcome action={action} result={results.get(mail.id)} />}
+            {action === 'send' && !results?.get(mail.id)?.ok && <BeforeSending mail={mail} />}
             {action === 'send' && !results?.get(mail.id)?.ok && <p class="text bulk-text">{mail.suggestion?.text}</p>}
           </li>
         ))}

@@ -148,7 +148,12 @@ export const FR: MailsWords = {
     suggestionHint: 'Telle qu’elle partirait. Votre nom et votre fonction s’ajoutent au-dessus du nom de l’école.',
     noSuggestion:
       'Aucune réponse n’est proposée pour ce message. Écrivez-en une, choisissez une autre catégorie ou transmettez-le.',
-    template: (id, version) => `${id}, version ${version}`,
+    withCare: 'À lire avec attention',
+    goesTo: 'La réponse part vers une autre adresse que celle de l’expéditeur :',
+    gone: 'Ce message n’est pas ici',
+    goneText: 'Il n’a pas encore été reçu, a dépassé sa durée de conservation ou a été effacé.',
+    template: (name, version) => `${name}, version ${version}`,
+    inLanguage: { fr: 'en français', en: 'en anglais' },
     gaps: 'À compléter avant l’envoi',
     gapMissing: (label) => `${label} : manque`,
     gapExpired: (label) => `${label} : plus à jour`,

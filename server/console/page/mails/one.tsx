@@ -1,10 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { MailView } from '../../../../shared/api.ts';
+import { NONE } from '../../../../shared/reading.ts';
 import { Back } from '../../../page-kit/icons.tsx';
 import { useConsole } from '../context.ts';
 import { momentText, percentText } from '../format.ts';
 import { hashOf } from '../place.ts';
-import { Ready } from '../ui/states.tsx';
+import { Empty, Ready } from '../ui/states.tsx';
 import { Answer } from './answer.tsx';
 import { MailText } from './mail-text.tsx';
 import { Side } from './side.tsx';
@@ -22,7 +23,13 @@ export function OneMail({ id, query }: { id: string; query: Readonly<Record<stri
         <Back />
         {words.one.back}
       </a>
-      <Ready from={one}>{(mail) => <Shown mail={mail} one={one} />}</Ready>
+      {one.data === null && one.error?.status === 404 ? (
+        <Empty title={words.one.gone}>
+          <p>{words.one.goneText}</p>
+        </Empty>
+      ) : (
+        <Ready from={one}>{(mail) => <Shown mail={mail} one={one} />}</Ready>
+      )}
     </>
   );
 }
@@ -70,7 +77,7 @@ function Head({ mail }: { mail: MailView }) {
         </span>
         <span class="chip">
           {category.name}
-          {confidence !== null && ` · ${words.confidence(percentText(confidence, language))}`}
+          {confidence !== null && category.id !== NONE && ` · ${words.confidence(percentText(confidence, language))}`}
         </span>
         {delivery && <span class={delivery.state === 'bounced' ? 'chip bad' : 'chip'}>{delivery.text}</span>}
       </p>

@@ -25,7 +25,7 @@ export function SentStep({ mail }: { mail: MailView }) {
           {templateId === null ? (
             kind === 'reply' && <p class="quiet">{words.noTemplate}</p>
           ) : (
-            <TemplateLink id={templateId} version={templateVersion} />
+            <TemplateLink mail={mail} id={templateId} version={templateVersion} />
           )}
           <details>
             <summary>{words.exactText}</summary>

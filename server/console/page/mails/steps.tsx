@@ -5,6 +5,7 @@ import { momentText } from '../format.ts';
 import { actorText } from './actor.ts';
 import { ReadStep } from './read-step.tsx';
 import { SentStep } from './sent-step.tsx';
+import { templateName } from './template-name.ts';
 import { mailsWords } from './words.ts';
 
 /** From its arrival to its delivery, each step with what it rests on. */
@@ -37,7 +38,7 @@ export function Steps({ mail }: { mail: MailView }) {
               <p>
                 <strong>{words.action[decision.action]}</strong> · {decision.category.name}
                 {decision.templateId !== null &&
-                  ` · ${mailsWords(language).one.template(decision.templateId, decision.templateVersion ?? 0)}`}
+                  ` · ${templateName(mail, { id: decision.templateId, version: decision.templateVersion ?? 0 }, mailsWords(language))}`}
               </p>
               {reasons.length > 0 && <h4>{words.reasons}</h4>}
               <Reasons reasons={reasons} />

@@ -6,6 +6,7 @@ import { TemplateLink } from './template-link.tsx';
 import { mailsWords } from './words.ts';
 
 interface SuggestionProps {
+  mail: MailView;
   suggestion: NonNullable<MailView['suggestion']>;
   /** Whether the adapted words are shown, and would be sent. */
   adapted: boolean;
@@ -13,7 +14,7 @@ interface SuggestionProps {
 }
 
 /** The text as it would be sent, with its gaps named. */
-export function Suggestion({ suggestion, adapted, onAdapted }: SuggestionProps) {
+export function Suggestion({ mail, suggestion, adapted, onAdapted }: SuggestionProps) {
   const { one } = mailsWords(useConsole().language);
   const { missing, files } = suggestion;
   const shown = adapted ? suggestion.adapted : null;
@@ -71,7 +72,7 @@ export function Suggestion({ suggestion, adapted, onAdapted }: SuggestionProps) 
           <span class="quiet">{one.files}</span> {files.map(({ name }) => name).join(', ')}
         </p>
       )}
-      <TemplateLink id={suggestion.templateId} version={suggestion.templateVersion} />
+      <TemplateLink mail={mail} id={suggestion.templateId} version={suggestion.templateVersion} />
     </div>
   );
 }

@@ -29,7 +29,10 @@ export function MailTable({ items, query, selection, onToggle, onToggleAll }: Ta
         <thead>
           <tr>
             <th scope="col" class="pick">
-              <input type="checkbox" aria-label={words.selectAll} checked={all} onChange={onToggleAll} />
+              <label>
+                <input type="checkbox" checked={all} onChange={onToggleAll} />
+                <span class="unseen pick-all">{words.selectAll}</span>
+              </label>
             </th>
             <th scope="col">{columns.mail}</th>
             <th scope="col">{columns.category}</th>

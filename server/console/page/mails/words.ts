@@ -82,7 +82,14 @@ export interface OneWords {
   >;
   suggestionHint: string;
   noSuggestion: string;
-  template: (id: string, version: number) => string;
+  /** Under it: the reasons to read before one sends. */
+  withCare: string;
+  goesTo: string;
+  /** Of a mail that was not found: erased, purged, or never seen here. */
+  gone: string;
+  goneText: string;
+  template: (name: string, version: number) => string;
+  inLanguage: Readonly<Record<'fr' | 'en', string>>;
   gaps: string;
   gapMissing: (label: string) => string;
   gapExpired: (label: string) => string;
