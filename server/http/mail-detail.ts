@@ -1,8 +1,10 @@
 import type { MailView } from '../../shared/api.ts';
+import { slotValue } from '../../shared/needs.ts';
 import { categoryOf, type Language } from '../../shared/policy.ts';
 import type { MailRecord } from '../../shared/record.ts';
 import { effectsOf } from '../mail/actions/senders.ts';
 import type { Context } from '../mail/context.ts';
+import { slotInWords } from '../mail/render/slot-in-words.ts';
 import { hashOf } from '../store/audit.ts';
 import { bodies } from '../store/collections.ts';
 import { categoryNamed, readWords, reasonViews, type Words } from './mail-view.ts';
@@ -55,11 +57,16 @@ function readingView({ reading, decision }: MailRecord, words: Words): Detail['r
     scores: Object.entries(reading.scores)
       .sort(([, a], [, b]) => b - a)
       .map(([id, score]) => ({ ...categoryNamed(id, words), score })),
-    slots: reading.slots.map(({ name, value, quote }) => ({
-      name,
-      label: specs.find((spec) => spec.name === name)?.label[words.language] ?? name,
-      value,
-      quote,
-    })),
+    slots: reading.slots.map(({ name, value, quote }) => {
+      const spec = specs.find((one) => one.name === name);
+      const fit = slotValue(specs, reading, name);
+      return {
+        name,
+        label: spec?.label[words.language] ?? name,
+        // What does not fit what is asked for by now is shown as it was read.
+        value: fit === null ? value : slotInWords(spec, { value: fit, quote }, words.language),
+        quote,
+      };
+    }),
   };
 }

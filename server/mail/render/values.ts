@@ -4,11 +4,12 @@ import { dayIn } from '../../../shared/local-time.ts';
 import type { Mail } from '../../../shared/mail.ts';
 import { OPENING_HOURS, slotValue } from '../../../shared/needs.ts';
 import { nextOpenDay } from '../../../shared/opening-hours.ts';
-import { categoryOf, type Language, type Policy, type SlotSpec, type Template } from '../../../shared/policy.ts';
+import { categoryOf, type Language, type Policy, type Template } from '../../../shared/policy.ts';
 import type { Reading } from '../../../shared/reading.ts';
 import { fromMail, type Gap, ownWords, type Values } from './compose.ts';
 import { askerName, greeting } from './greeting.ts';
 import { closuresInWords, HOURS_PERIODS, hoursInWords } from './hours.ts';
+import { slotInWords } from './slot-in-words.ts';
 import { tableInWords } from './table.ts';
 import type { Variable } from './template-language.ts';
 
@@ -31,7 +32,8 @@ export function valuesOf(input: {
       const value = slotValue(specs, reading, name);
       const spec = specs.find((candidate) => candidate.name === name);
       if (value === null) return gap('slot', name, 'missing', spec?.label[language] ?? name, language);
-      return fromMail(shown(spec, reading, value, language));
+      const quote = reading.slots.find((slot) => slot.name === name)?.quote ?? '';
+      return fromMail(slotInWords(spec, { value, quote }, language));
     },
     fact: (key) => {
       const { fact, why } = find(key);
@@ -58,15 +60,6 @@ export function valuesOf(input: {
       return ownWords(hoursInWords(policy.hours, period, now, language));
     },
   };
-}
-
-/** A date in words; a choice by the words the mail chose it with (one of those the school listed), else by its value. */
-function shown(spec: SlotSpec | undefined, reading: Pick<Reading, 'slots'>, value: string, language: Language): string {
-  if (spec?.type === 'date') return dateInWords(value, language);
-  if (spec?.type !== 'choice') return value;
-  const quote = reading.slots.find((slot) => slot.name === spec.name)?.quote.toLowerCase() ?? '';
-  const words = spec.choices.find((choice) => choice.value === value)?.words ?? [];
-  return words.find((word) => word !== '' && quote.includes(word.toLowerCase())) ?? value;
 }
 
 /** A list of days in an answer; more belong on a page that the answer links to. */
