@@ -14,5 +14,9 @@ export const MAX_LISTED = 100;
 export const MAX_FILE_BYTES = 10_000_000;
 /** Files that go with one answer. */
 export const MAX_TEMPLATE_FILES = 10;
+/** Days that texts and records may be kept, and that one may look back: ten years. */
+export const MAX_KEPT_DAYS = 3_650;
+/** Bytes of a pack's file: five million characters, some of them two bytes long. */
+export const MAX_PACK_BYTES = 7_500_000;
 /** Bytes of a calendar or table to import: a year of a whole school has a few hundred thousand. */
 export const MAX_TIMETABLE_BYTES = 1_000_000;

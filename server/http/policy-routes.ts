@@ -1,5 +1,5 @@
 import * as api from '../../shared/api.ts';
-import { MAX_FILE_BYTES } from '../../shared/limits.ts';
+import { MAX_FILE_BYTES, MAX_PACK_BYTES } from '../../shared/limits.ts';
 import type { Context } from '../mail/context.ts';
 import { editHandlers } from './edit-policy.ts';
 import { fileHandlers } from './files.ts';
@@ -8,8 +8,8 @@ import { policyHandlers } from './policy.ts';
 import { Octets, type Route, rawRoute, route } from './route.ts';
 import { templateHandlers } from './templates.ts';
 
-/** A pack of five million characters, some of them two bytes long. */
-const PACK_BYTES = 8_000_000;
+/** With room for what JSON adds around the pack. */
+const PACK_BYTES = MAX_PACK_BYTES + 500_000;
 /** A timetable of a megabyte in base64. */
 const TIMETABLE_BYTES = 1_500_000;
 /** Examples: 1,000 mails of 5,000 characters are no use to anybody, but a few hundred kilobytes are. */

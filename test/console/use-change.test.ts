@@ -1,13 +1,9 @@
-import { h, render } from 'preact';
 import { CallError } from '../../server/console/page/api.ts';
 import { useChange } from '../../server/console/page/policy/use-save.ts';
+import { mounted } from './support/mounted.ts';
 
-type Changing = ReturnType<typeof useChange>;
-
-/** The hook in a component that draws nothing: of a document it needs no more than this. */
-function mounted(version: number) {
-  const place = { childNodes: [], firstChild: null, nodeType: 1, namespaceURI: '', insertBefore: () => {} };
-  const drawn: Changing[] = [];
+/** A list that shows a version, and asks for a newer one when it is told to. */
+function list(version: number) {
   let asked = 0;
   let told = (): void => {};
   const wanted = new Promise<void>((resolve) => {
@@ -17,22 +13,7 @@ function mounted(version: number) {
     asked += 1;
     told();
   };
-  const List = ({ shown }: { shown: number }) => {
-    drawn.push(useChange(shown, show));
-    return null;
-  };
-  const draw = (shown: number): void => render(h(List, { shown }), Object(place));
-  draw(version);
-  return {
-    draw,
-    wanted,
-    asked: () => asked,
-    last: (): Changing => {
-      const saving = drawn.at(-1);
-      if (!saving) throw new Error('nothing was drawn');
-      return saving;
-    },
-  };
+  return { ...mounted((shown: number) => useChange(shown, show), version), wanted, asked: () => asked };
 }
 
 /** What the server makes of a call: it remembers what each stood on. */
@@ -53,41 +34,41 @@ afterAll(() => Reflect.deleteProperty(globalThis, 'document'));
 
 it('lets what was drawn before a change undo it', async () => {
   const { publish, calls } = server(3);
-  const list = mounted(3);
-  const undo = list.last().save;
-  await list.last().save('a', publish);
+  const people = list(3);
+  const undo = people.last().save;
+  await people.last().save('a', publish);
   expect(await undo('a', publish)).toEqual({ policyVersion: 5 });
   expect(calls).toEqual([3, 4]);
 });
 
 it('stands on what is shown: after a conflict on nothing newer, until that was asked for and came', async () => {
   const { publish, calls, other } = server(3);
-  const list = mounted(3);
+  const people = list(3);
   other();
-  expect(await list.last().save('a', publish)).toBeNull();
+  expect(await people.last().save('a', publish)).toBeNull();
   await new Promise(setImmediate);
-  expect(list.last().conflict).not.toBeNull();
-  expect(await list.last().save('a', publish)).toBeNull();
-  list.draw(4);
-  expect(await list.last().save('a', publish)).toEqual({ policyVersion: 5 });
+  expect(people.last().conflict).not.toBeNull();
+  expect(await people.last().save('a', publish)).toBeNull();
+  people.draw(4);
+  expect(await people.last().save('a', publish)).toEqual({ policyVersion: 5 });
   expect(calls).toEqual([3, 3, 4]);
 });
 
 it('asks for what is true now at a conflict, and at nothing else', async () => {
   const { publish, other } = server(3);
-  const list = mounted(3);
-  await list.last().save('a', publish);
-  await list.last().save('a', () => Promise.reject(new CallError(0, {})));
+  const people = list(3);
+  await people.last().save('a', publish);
+  await people.last().save('a', () => Promise.reject(new CallError(0, {})));
   other();
-  expect(list.asked()).toBe(0);
-  await list.last().save('a', publish);
-  await list.wanted;
-  expect(list.asked()).toBe(1);
+  expect(people.asked()).toBe(0);
+  await people.last().save('a', publish);
+  await people.wanted;
+  expect(people.asked()).toBe(1);
 });
 
 it('stands on what is shown after one’s own change of another thing, which a colleague’s may lie beneath', async () => {
   const { publish, calls, other } = server(3);
-  const list = mounted(3);
+  const people = list(3);
   other();
   // The server puts the change of "a" on top of what the colleague did with "b": both stand.
   const rebased = async (revision: number) => {
@@ -95,11 +76,11 @@ it('stands on what is shown after one’s own change of another thing, which a c
     other();
     return { policyVersion: 5, rebased: true };
   };
-  await list.last().save('a', rebased);
-  expect(await list.last().save('b', publish)).toBeNull();
-  await list.wanted;
-  expect(await list.last().save('a', publish)).toEqual({ policyVersion: 6 });
-  list.draw(6);
-  expect(await list.last().save('b', publish)).toEqual({ policyVersion: 7 });
+  await people.last().save('a', rebased);
+  expect(await people.last().save('b', publish)).toBeNull();
+  await people.wanted;
+  expect(await people.last().save('a', publish)).toEqual({ policyVersion: 6 });
+  people.draw(6);
+  expect(await people.last().save('b', publish)).toEqual({ policyVersion: 7 });
   expect(calls).toEqual([3, 3, 5, 6]);
 });

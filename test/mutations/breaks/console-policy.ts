@@ -152,6 +152,15 @@ export const CONSOLE_POLICY: readonly Break[] = [
     test: { file: 'test/console/use-change.test.ts', name: 'one’s own change of another thing' },
   },
   {
+    name: 'late-look-shown',
+    promise: 4,
+    title: 'what a file would change is shown after another was chosen, and that one is applied unseen',
+    file: 'server/console/page/policy/use-tried.ts',
+    find: 'if (changes.current === before) set(answer);',
+    replace: 'set(answer);',
+    test: { file: 'test/console/use-tried.test.ts', name: 'shows no answer to what was asked before' },
+  },
+  {
     name: 'pack-refuses-what-was-saved',
     promise: 4,
     title: 'a template that could be saved makes a pack that cannot be read',

@@ -7,8 +7,8 @@ import { useConsole } from '../context.ts';
 import { Conflict } from '../policy/conflict.tsx';
 import { BothText, Field, PeriodFields, Select } from '../policy/fields.tsx';
 import { Refused } from '../policy/refused.tsx';
-import { useSave } from '../policy/use-save.ts';
 import { useTold } from '../policy/use-told.ts';
+import { useTried } from '../policy/use-tried.ts';
 import { wordsOf } from '../words/words.ts';
 import type { Imported } from './data.ts';
 import { keyOf, sortedFacts } from './fact-state.ts';
@@ -45,11 +45,9 @@ export function Import({ facts, onChanged }: { facts: FactList; onChanged: () =>
   const { language, say } = useConsole();
   const words = factWords(language);
   const told = useTold();
-  const saving = useSave(facts.policyVersion);
   const [asked, setAsked] = useState<Asked>(NOTHING);
   const [file, setFile] = useState<{ name: string; content: string } | null>(null);
   const [fault, setFault] = useState<'tooLarge' | 'otherKind' | null>(null);
-  const [read, setRead] = useState<Imported | null>(null);
 
   const known = sortedFacts(facts.items, language).filter((one) => one.kind === 'table' || one.kind === 'dates');
   const { target, label, kind, period } = asked;
@@ -62,30 +60,31 @@ export function Import({ facts, onChanged }: { facts: FactList; onChanged: () =>
     ...period,
   };
   const replaces = facts.items.some((one) => one.key === key && samePeriod(one, period));
+  const tried = useTried(facts.policyVersion, (revision, dryRun) =>
+    call<Imported>('POST', '/api/facts/import', { revision, fact, ...file, dryRun }),
+  );
+  const { shown: read, show, look, conflict } = tried;
   const ask = (part: Partial<Asked>): void => {
-    setRead(null);
+    show(null);
     setAsked((before) => ({ ...before, ...part }));
   };
 
-  const send = async (dryRun: boolean): Promise<Imported | null> =>
-    file && saving.save((revision) => call<Imported>('POST', '/api/facts/import', { revision, fact, ...file, dryRun }));
-  const look = async (): Promise<void> => setRead(await send(true));
   const apply = async (): Promise<void> => {
-    const answer = await send(false);
+    const answer = await tried.apply();
     if (!answer) return;
     told(answer);
     say(words.import.applied(answer.rows.length));
-    setRead(null);
+    show(null);
     setFile(null);
     onChanged();
   };
   const choose = async (chosen: File | undefined): Promise<void> => {
-    setRead(null);
+    show(null);
+    setFile(null);
     const wrong = chosen ? faultOf(chosen) : null;
     setFault(wrong);
-    setFile(chosen && !wrong ? { name: chosen.name, content: await base64Of(chosen) } : null);
+    if (chosen && !wrong) setFile({ name: chosen.name, content: await base64Of(chosen) });
   };
-  const { conflict } = saving;
   const asText = (list: FactList['items'] | undefined): string =>
     factText(
       list?.find((one) => samePeriod(one, period)),
@@ -98,7 +97,7 @@ export function Import({ facts, onChanged }: { facts: FactList; onChanged: () =>
         class="card form"
         onSubmit={(event) => {
           event.preventDefault();
-          void look();
+          if (file) void look();
         }}
       >
         <p class="quiet">{words.import.intro}</p>
@@ -153,13 +152,13 @@ export function Import({ facts, onChanged }: { facts: FactList; onChanged: () =>
         )}
         <PeriodFields from={period.validFrom} until={period.validUntil} onChange={(value) => ask({ period: value })} />
         <div class="buttons">
-          <button type="submit" class={read ? 'button' : 'button primary'} disabled={saving.busy || !file}>
+          <button type="submit" class={read ? 'button' : 'button primary'} disabled={tried.busy || !file}>
             {words.import.look}
           </button>
         </div>
-        <Refused error={saving.error} />
+        <Refused error={tried.error} />
       </form>
-      {read && <Understood read={read} replaces={replaces} busy={saving.busy} onApply={() => void apply()} />}
+      {read && <Understood read={read} replaces={replaces} busy={tried.busy} onApply={() => void apply()} />}
       {conflict && (
         <Conflict
           conflict={conflict}
@@ -167,12 +166,12 @@ export function Import({ facts, onChanged }: { facts: FactList; onChanged: () =>
           now={asText(conflict.now.facts)}
           mine={asText(read?.now.facts)}
           onTake={() => {
-            saving.settle();
-            setRead(null);
+            tried.settle();
+            show(null);
             say(wordsOf(language).conflict.take);
             onChanged();
           }}
-          onKeep={saving.settle}
+          onKeep={tried.settle}
         />
       )}
     </>

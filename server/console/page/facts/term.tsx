@@ -6,8 +6,8 @@ import { hashOf } from '../place.ts';
 import { Select, Text } from '../policy/fields.tsx';
 import { Refused } from '../policy/refused.tsx';
 import { dateText } from '../policy/texts.ts';
-import { useSave } from '../policy/use-save.ts';
 import { useTold } from '../policy/use-told.ts';
+import { useTried } from '../policy/use-tried.ts';
 import { wordsOf } from '../words/words.ts';
 import type { NewTerm } from './data.ts';
 import { commonPeriod, nextPeriod } from './fact-state.ts';
@@ -32,24 +32,22 @@ export function Term({ facts, onChanged }: { facts: FactList; onChanged: () => v
   const { language } = useConsole();
   const words = factWords(language).term;
   const told = useTold();
-  const saving = useSave(facts.policyVersion);
   const [asked, setAsked] = useState<Asked>(() => begunWith(facts));
   const { from, to, dates } = asked;
-  const [plan, setPlan] = useState<NewTerm | null>(null);
+  const tried = useTried(facts.policyVersion, (revision, dryRun) =>
+    call<NewTerm>('POST', '/api/facts/new-term', { revision, ...asked, dryRun }),
+  );
+  const { shown: plan, show, look } = tried;
   const ask = (part: Partial<Asked>): void => {
-    setPlan(null);
+    show(null);
     setAsked((before) => ({ ...before, ...part }));
   };
 
-  const send = (dryRun: boolean): Promise<NewTerm | null> => {
-    return saving.save((revision) => call<NewTerm>('POST', '/api/facts/new-term', { revision, ...asked, dryRun }));
-  };
-  const look = async (): Promise<void> => setPlan(await send(true));
   const apply = async (): Promise<void> => {
-    const answer = await send(false);
+    const answer = await tried.apply();
     if (!answer) return;
     told(answer);
-    setPlan(answer);
+    show(answer);
     onChanged();
   };
   return (
@@ -101,18 +99,18 @@ export function Term({ facts, onChanged }: { facts: FactList; onChanged: () => v
           onChange={(value) => ask({ dates: value })}
         />
         <div class="buttons">
-          <button type="submit" class={plan ? 'button' : 'button primary'} disabled={saving.busy}>
+          <button type="submit" class={plan ? 'button' : 'button primary'} disabled={tried.busy}>
             {words.look}
           </button>
         </div>
-        <Refused error={saving.error} />
-        {saving.conflict && (
+        <Refused error={tried.error} />
+        {tried.conflict && (
           <p class="refused" role="alert">
             {wordsOf(language).conflict.title}. {words.again}
           </p>
         )}
       </form>
-      {plan && <TermPlan plan={plan} busy={saving.busy} onApply={() => void apply()} />}
+      {plan && <TermPlan plan={plan} busy={tried.busy} onApply={() => void apply()} />}
       {plan?.published && (
         <p class="after">
           <a href={hashOf('templates')}>{words.toTemplates}</a>

@@ -1,18 +1,16 @@
 import { useState } from 'preact/hooks';
+import { MAX_PACK_BYTES } from '../../../../shared/limits.ts';
 import { call } from '../api.ts';
 import { useConsole } from '../context.ts';
 import { Field } from '../policy/fields.tsx';
 import { Problems, Refused } from '../policy/refused.tsx';
-import { useSave } from '../policy/use-save.ts';
+import { useTried } from '../policy/use-tried.ts';
 import { Confirm } from '../ui/confirm.tsx';
 import { Ready } from '../ui/states.tsx';
 import { Table } from '../ui/table.tsx';
 import { useLoad } from '../use-load.ts';
 import type { Hours, ImportAnswer } from './data.ts';
 import { hoursWords } from './words.ts';
-
-/** A pack of the server's bound, with room for what JSON adds (server/http/policy-routes.ts). */
-const MAX_BYTES = 7_500_000;
 
 /** Everything the school decides as one file, out and in again. */
 export function PolicyFile() {
@@ -37,30 +35,28 @@ export function PolicyFile() {
 function Import({ version }: { version: number }) {
   const { language, say } = useConsole();
   const words = hoursWords(language).policy;
-  const saving = useSave(version);
   const [pack, setPack] = useState<unknown>(null);
   const [wrong, setWrong] = useState('');
-  const [plan, setPlan] = useState<ImportAnswer | null>(null);
   const [sure, setSure] = useState(false);
+  const tried = useTried(version, (revision, dryRun) =>
+    call<ImportAnswer>('POST', `/api/policy?dryRun=${dryRun}`, { revision, pack }),
+  );
+  const { shown: plan, show, look } = tried;
   const choose = async (file: File | undefined): Promise<void> => {
-    setPlan(null);
+    show(null);
     setPack(null);
     setWrong('');
     if (!file) return;
-    if (file.size > MAX_BYTES) return setWrong(words.tooLarge);
+    if (file.size > MAX_PACK_BYTES) return setWrong(words.tooLarge);
     const read = jsonOf(await file.text());
     if (read === null) setWrong(words.unreadable);
     setPack(read);
   };
-  const send = (dryRun: boolean): Promise<ImportAnswer | null> =>
-    saving.save((revision) => call<ImportAnswer>('POST', `/api/policy?dryRun=${dryRun}`, { revision, pack }));
-  const look = async (): Promise<void> => setPlan(await send(true));
   const apply = async (): Promise<void> => {
-    const answer = await send(false);
+    const answer = await tried.apply();
     setSure(false);
-    if (!answer) return setPlan(null);
-    say(words.applied(answer.policyVersion));
-    setPlan(null);
+    show(null);
+    if (answer) say(words.applied(answer.policyVersion));
   };
   const blocked = plan?.problems.some(({ severity }) => severity === 'error') ?? false;
   const changes = Object.entries(plan?.changes ?? {}).filter(([, ids]) => ids.length > 0);
@@ -87,14 +83,14 @@ function Import({ version }: { version: number }) {
         <button
           type="button"
           class={plan ? 'button' : 'button primary'}
-          disabled={pack === null || saving.busy}
+          disabled={pack === null || tried.busy}
           onClick={() => void look()}
         >
           {words.look}
         </button>
       </div>
-      <Refused error={saving.error} />
-      {saving.conflict && (
+      <Refused error={tried.error} />
+      {tried.conflict && (
         <p class="refused" role="alert">
           {words.again}
         </p>
@@ -111,7 +107,7 @@ function Import({ version }: { version: number }) {
           {blocked && <p>{words.blocked}</p>}
           {changes.length > 0 && (
             <div class="buttons">
-              <button type="button" class="button primary" disabled={blocked || saving.busy} onClick={() => setSure(true)}>
+              <button type="button" class="button primary" disabled={blocked || tried.busy} onClick={() => setSure(true)}>
                 {words.apply}
               </button>
             </div>
