@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { MAX_BULK } from '../limits.ts';
+import { MAX_BULK, MAX_KEPT_DAYS } from '../limits.ts';
 import { OUTCOMES } from '../rehearsal.ts';
 import { filter, id, language, mode, named, revision, time } from './basics.ts';
 import { SettingsTried } from './settings.ts';
@@ -46,7 +46,7 @@ export const WhatIfBody = z.strictObject({
   /** Only what is named is tried otherwise. */
   change: SettingsTried,
   /** Mails of so many days. */
-  days: z.number().int().min(1).max(3650).default(396),
+  days: z.number().int().min(1).max(MAX_KEPT_DAYS).default(396),
   offset: z.number().int().min(0).default(0),
   limit: z.number().int().min(0).max(100).default(25),
 });
@@ -86,7 +86,7 @@ export const WhatIfView = z.object({
 export const RehearsalQuery = z.object({
   /** With its mails, side by side. */
   category: id.optional(),
-  days: z.coerce.number().int().min(1).max(3650).default(90),
+  days: z.coerce.number().int().min(1).max(MAX_KEPT_DAYS).default(90),
   offset: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(50).default(10),
   lang: language.optional(),

@@ -1,11 +1,12 @@
 import * as z from 'zod';
-import { MAX_CAP, MAX_HOLD_MS } from '../limits.ts';
+import { MAX_CAP, MAX_HOLD_MS, MAX_KEPT_DAYS } from '../limits.ts';
 import { id, mode, revision, time } from './basics.ts';
 
 // The switches: automation, its limits, and what an installation tells of its mailbox.
 
 const share = z.number().min(0).max(1);
 const cap = z.number().int().min(0).max(MAX_CAP);
+const keptDays = z.number().int().min(1).max(MAX_KEPT_DAYS);
 const addresses = z.array(z.string().trim().toLowerCase().pipe(z.email())).max(200);
 const switches = z.object({
   /** Milliseconds. */
@@ -20,7 +21,7 @@ const switches = z.object({
   authservId: z.string().min(1).max(253),
   offlineMaySend: z.boolean(),
   adaptSuggestions: z.boolean(),
-  retention: z.object({ bodyDays: z.number().int().min(1).max(3650), recordDays: z.number().int().min(1).max(3650) }),
+  retention: z.object({ bodyDays: keptDays, recordDays: keptDays }),
 });
 
 export const SettingsView = z.object({

@@ -1,5 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import type { SettingsAnswer, SettingsView } from '../../../../shared/api.ts';
+import { MAX_KEPT_DAYS } from '../../../../shared/limits.ts';
 import { CallError, call } from '../api.ts';
 import { useConsole } from '../context.ts';
 import { useUnsaved } from '../policy/use-unsaved.ts';
@@ -8,7 +9,6 @@ import { failureText } from '../ui/states.tsx';
 import { wordsOf } from '../words/words.ts';
 import { personalDataWords } from './words.ts';
 
-const MOST_DAYS = 3_650;
 const NAMES = ['bodyDays', 'recordDays'] as const;
 
 interface RetentionProps {
@@ -66,7 +66,7 @@ export function Retention({ settings, onSaved }: RetentionProps) {
             id={`${id}-${name}`}
             type="number"
             min={1}
-            max={MOST_DAYS}
+            max={MAX_KEPT_DAYS}
             required
             disabled={mayNot}
             value={typed[name]}
@@ -119,5 +119,5 @@ function typedOf({ retention }: SettingsView) {
 
 function isDays(value: string): boolean {
   const days = Number(value);
-  return value.trim() !== '' && Number.isInteger(days) && days >= 1 && days <= MOST_DAYS;
+  return value.trim() !== '' && Number.isInteger(days) && days >= 1 && days <= MAX_KEPT_DAYS;
 }

@@ -40,7 +40,6 @@ export const EN = {
   withMailGps: 'Sent with MAIL GPS',
   byHand: 'Sent by hand',
   from: 'From',
-  recipients: 'To',
   wholeText: 'Show quoted text',
   newTextOnly: 'Hide quoted text',
   emptyText: 'This mail has no text.',

@@ -40,7 +40,6 @@ export const FR: typeof EN = {
   withMailGps: 'Envoyé avec MAIL GPS',
   byHand: 'Envoyé à la main',
   from: 'De',
-  recipients: 'À',
   wholeText: 'Afficher le texte cité',
   newTextOnly: 'Masquer le texte cité',
   emptyText: 'Ce message n’a pas de texte.',
