@@ -87,7 +87,8 @@ export async function objectionTo(ctx: Context, effect: Effect): Promise<ReasonC
     const history = withoutOwn(await ctx.reserve.history(tx, record, effect.kind, now, inThread), effect);
     const verdict = await judge(ctx, tx, effect, record, history, now);
     if (typeof verdict === 'string') return verdict;
-    return verdict.text === effect.content.text ? null : 'changed-while-held';
+    const same = verdict.text === effect.content.text && verdict.to === effect.content.to;
+    return same ? null : 'changed-while-held';
   });
 }
 

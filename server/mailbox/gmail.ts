@@ -125,7 +125,7 @@ export function createGmailMailbox(options: GmailOptions): Mailbox {
     async fetchRaw(id) {
       const message = await getMessage(id, 'raw');
       const raw = new Uint8Array(Buffer.from(given(message.raw), 'base64url'));
-      return { ref: refOf(message), raw, receivedAt: Number(message.internalDate) };
+      return { ref: refOf(message), raw, receivedAt: Number(given(message.internalDate)) };
     },
 
     async thread(threadId) {
@@ -260,7 +260,7 @@ function headersOf(message: gmail_v1.Schema$Message): MessageHeaders {
     const key = name?.toLowerCase() ?? '';
     if (HEADER_NAMES.includes(key) && !(key in headers)) headers[key] = value ?? '';
   }
-  return { ref: refOf(message), receivedAt: Number(message.internalDate), headers };
+  return { ref: refOf(message), receivedAt: Number(given(message.internalDate)), headers };
 }
 
 function given(value: string | null | undefined): string {

@@ -62,7 +62,7 @@ describe('a sender', () => {
     expect(erased).toEqual({ erased: 1, pending: 0 });
     expect(it_.mailbox.sentRaws()).toHaveLength(1);
     expect((await it_.record(id)).reply).toMatchObject({ text: '', messageId: '' });
-    expect(await it_.effect(`${id}.reply.1`)).toMatchObject({ state: 'sent', messageId: '', nextAttemptAt: null });
+    expect(await it_.effect(`${id}.reply.1`)).toMatchObject({ state: 'sent', messageId: '', nextAttemptAt: null, lease: null });
   });
 
   test('leaves nothing of what bounced either', async () => {

@@ -119,6 +119,24 @@ test('what is held on a policy that is no longer in force does not leave', async
   expect(it_.mailbox.sentRaws()).toHaveLength(0);
 });
 
+test('a forward whose draft waited overnight does not go to somebody who is away by then', async () => {
+  await it_.ctx.store.transaction(async (tx) => {
+    const policy = await it_.ctx.policyOf(tx, await headVersion(tx));
+    const absences = [{ from: '2026-11-24', until: '2026-11-30', standInId: 'marie' }];
+    await publishPolicy(tx, { ...policy, people: policy.people.map((p) => (p.id === 'registrar' ? { ...p, absences } : p)) });
+  });
+  const id = await it_.take({ subject: 'visa question' });
+  holdIsOver();
+  it_.mailbox.refuseSending(new AppError('rate-limited', 'Too many.', { retryAfterMs: 1_000 }));
+  await sendEffect(it_.ctx, `${id}.forward.1`);
+  expect(await it_.effect(`${id}.forward.1`)).toMatchObject({ state: 'drafted', content: { to: 'registrar@ecole.example' } });
+  it_.mailbox.refuseSending(null);
+  it_.clock.advance(20 * 3_600_000);
+  await sendEffect(it_.ctx, `${id}.forward.1`);
+  expect(it_.mailbox.sentRaws()).toHaveLength(0);
+  expect(await it_.record(id)).toMatchObject({ state: 'routed', waiting: true });
+});
+
 test('the same mail by two ways gets one answer, and the other waits with that reason', async () => {
   const mail = { subject: 'fees question', messageId: 'twice@people.example', text: 'Combien ?' };
   const [one, two] = [await it_.take(mail), await it_.take(mail)];

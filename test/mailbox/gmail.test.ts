@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { createGmailMailbox } from '../../server/mailbox/gmail.ts';
 import { startEmulatedGmail } from '../../server/preview/gmail/emulated-gmail.ts';
 import { mailboxContract } from '../contracts/mailbox.contract.ts';
@@ -20,4 +22,21 @@ mailboxContract('gmail on the emulated Gmail', async () => {
     editDraft: (draftId, raw) => gmail.editDraft(draftId, raw),
     close: () => gmail.close(),
   };
+});
+
+/** Without the time it came, every rule about a mail's age would be passed. */
+test.each(['fetchRaw', 'headersOf'] as const)('a mail that comes without its time is not read: %s', async (method) => {
+  const server = createServer((_req, res) => {
+    res.setHeader('content-type', 'application/json');
+    res.end(JSON.stringify({ id: 'a1', threadId: 'a1', raw: 'RnJvbTogYQ', payload: {} }));
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  const mailbox = createGmailMailbox({
+    rootUrl: `http://127.0.0.1:${port}`,
+    auth: { token: 'x' },
+    sleep: async () => undefined,
+  });
+  await expect(mailbox[method]('a1')).rejects.toMatchObject({ code: 'unavailable' });
+  await new Promise((done) => server.close(done));
 });

@@ -101,7 +101,8 @@ function erasedEffect(effect: Effect): Effect {
   const held = effect.state === 'intended';
   const ended = held ? step(effect, 'withdrawn', { withdrawnFor: 'cancelled', nextAttemptAt: null, lease: null }) : effect;
   const content = { ...effect.content, to: '', toName: '', subject: '', text: '', html: '' };
-  return { ...ended, content, messageId: '', nextAttemptAt: null };
+  // Without a lease whoever is still at it renews nothing, and so brings nothing back.
+  return { ...ended, content, messageId: '', nextAttemptAt: null, lease: null };
 }
 
 /** Numbered from 1 on, whatever their kind. */

@@ -5,6 +5,24 @@ const DECIDE_TEST = 'test/shared/decide.test.ts';
 
 export const RIGHT_PERSON: readonly Break[] = [
   {
+    name: 'drafted-for-who-is-away',
+    promise: 5,
+    title: 'a forward whose draft waited goes to somebody who is away by then',
+    file: 'server/mail/commit-effect.ts',
+    find: ' && verdict.to === effect.content.to;',
+    replace: ';',
+    test: { file: 'test/mail/send-effect.test.ts', name: 'a forward whose draft waited overnight' },
+  },
+  {
+    name: 'mail-without-its-time',
+    promise: 5,
+    title: 'a mail that came without its time is of no age, and passes as new',
+    file: 'server/mailbox/gmail.ts',
+    find: 'raw, receivedAt: Number(given(message.internalDate))',
+    replace: 'raw, receivedAt: Number(message.internalDate)',
+    test: { file: 'test/mailbox/gmail.test.ts', name: 'a mail that comes without its time is not read' },
+  },
+  {
     name: 'reply-to-elsewhere',
     promise: 5,
     title: 'a Reply-To of another domain is no reason for a person to look',
