@@ -125,7 +125,7 @@ test('files in a bucket, and settings that nothing can be made of', async () => 
       MAILGPS_HEARTBEAT_URL: 'https://beats.example/ping/secret-path',
     };
     await inStore(path('whole'), (store) => install(store, defaultPolicy(Date.now()), DEFAULT_SETTINGS));
-  });
+  }, 90_000);
   afterAll(async () => {
     await Promise.all([emulator.stop(), gmail.close(), mistral.close(), smtp.close()]);
   });

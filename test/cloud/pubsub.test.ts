@@ -23,7 +23,7 @@ const all = (state: Step['state']) => ALL.map((title) => `${state}: ${title}`);
 
   beforeAll(async () => {
     emulator = await startEmulator('pubsub');
-  });
+  }, 90_000);
   afterAll(async () => {
     await emulator.stop();
   });

@@ -11,7 +11,7 @@ let app: Booted;
     emulator = await startEmulator('firestore');
     const env = { MAILGPS_STORE: 'firestore', GOOGLE_CLOUD_PROJECT: 'mail-gps-console', FIRESTORE_EMULATOR_HOST: emulator.host };
     app = await boot({ env, settings: { holdMs: 0, modes: { timetable: { mode: 'automatic', since: 0 } } }, tickMs: null });
-  });
+  }, 90_000);
   afterAll(async () => {
     await app.remove();
     await emulator.stop();

@@ -12,7 +12,7 @@ let app: Booted;
     const env = { MAILGPS_STORE: 'firestore', GOOGLE_CLOUD_PROJECT: 'mail-gps-sidebar', FIRESTORE_EMULATOR_HOST: emulator.host };
     const modes = { timetable: { mode: 'automatic', since: 0 }, fees: { mode: 'never', since: 0 } } as const;
     app = await boot({ env, settings: { holdMs: 3_600_000, modes }, tickMs: null });
-  });
+  }, 90_000);
   afterAll(async () => {
     await app.remove();
     await emulator.stop();

@@ -14,7 +14,7 @@ let clients: Client[] = [];
 (here ? describe : describe.skip)('on Firestore', () => {
   beforeAll(async () => {
     emulator = await startEmulator('firestore');
-  });
+  }, 90_000);
   afterAll(async () => {
     await Promise.all(clients.map((client) => client.close()));
     await emulator.stop();

@@ -12,7 +12,7 @@ let opened = 0;
   beforeAll(async () => {
     emulator = await startEmulator('firestore');
     client = connect({ project: 'mail-gps-contract', database: '(default)', emulatorHost: emulator.host });
-  });
+  }, 90_000);
   afterAll(async () => {
     await client?.close();
     await emulator?.stop();

@@ -51,16 +51,38 @@ export async function startEmulator(service: Service): Promise<Emulator> {
   if (running) return { host: running, stop: async () => undefined };
   const script = scriptOf(service);
   if (script === null) throw new Error(`There is no ${service} emulator here`);
-  const port = await freePort();
+  for (;;) {
+    const started = await startOn(await freePort(), script, command);
+    if (started !== 'taken') return started;
+  }
+}
+
+/** `taken`: between the finding of a free port and the second when Java takes it somebody else had it. */
+async function startOn(port: number, script: string, command: readonly string[]): Promise<Emulator | 'taken'> {
   // A group of its own: the script starts Java and would leave it behind.
-  const child = spawn(script, [...command, '--host=127.0.0.1', `--port=${port}`], { detached: true, stdio: 'ignore' });
+  const child = spawn(script, [...command, '--host=127.0.0.1', `--port=${port}`], {
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   const stop = stopper(child);
   process.once('exit', stop.now);
-  await answering(port, child).catch((error: unknown) => {
+  let taken = false;
+  // The one for Pub/Sub says so and does not end; what answers at that port is then another's.
+  child.stderr.on('data', (chunk: Buffer) => {
+    if (!chunk.includes('Address already in use')) return;
+    taken = true;
     stop.now();
-    throw error;
   });
-  return { host: `127.0.0.1:${port}`, stop: stop.whole };
+  try {
+    await answering(port, child);
+  } catch (error) {
+    await stop.whole();
+    if (taken) return 'taken';
+    throw error;
+  }
+  if (!taken) return { host: `127.0.0.1:${port}`, stop: stop.whole };
+  await stop.whole();
+  return 'taken';
 }
 
 function scriptOf(service: Service): string | null {
@@ -108,8 +130,8 @@ function stopper(child: ChildProcess): { now(): void; whole(): Promise<void> } {
 
 async function answering(port: number, child: ChildProcess): Promise<void> {
   for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await sleep(100)) {
-    if (child.exitCode !== null) break;
-    const answered = await fetch(`http://127.0.0.1:${port}/`).then(
+    if (child.exitCode !== null || child.signalCode !== null) break;
+    const answered = await fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(2_000) }).then(
       (response) => response.ok,
       () => false,
     );

@@ -26,7 +26,7 @@ suite('a store on Firestore', () => {
   beforeAll(async () => {
     emulator = await startEmulator('firestore');
     client = connect({ project: 'mail-gps-open', database: '(default)', emulatorHost: emulator.host });
-  });
+  }, 90_000);
   afterAll(async () => {
     await client?.close();
     await emulator?.stop();

@@ -12,7 +12,7 @@ suite('a database that Firestore restored', () => {
   beforeAll(async () => {
     emulator = await startEmulator('firestore');
     client = connect({ project: 'mail-gps-restored', database: '(default)', emulatorHost: emulator.host });
-  });
+  }, 90_000);
   afterAll(async () => {
     await client?.close();
     await emulator?.stop();

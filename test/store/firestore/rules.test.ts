@@ -8,7 +8,7 @@ suite('the rules', () => {
   let emulator: Emulator;
   beforeAll(async () => {
     emulator = await startEmulator('firestore');
-  });
+  }, 90_000);
   afterAll(() => emulator?.stop());
 
   const documents = () => `http://${emulator.host}/v1/projects/${PROJECT}/databases/(default)/documents/records`;
