@@ -2,8 +2,10 @@ import { type Booted, boot } from './support/boot.ts';
 
 /** Promise 7: one switch stops everything, caps stay in force, a category begins in rehearsal. */
 let app: Booted;
+let later = 0;
 beforeEach(async () => {
-  app = await boot();
+  later = 0;
+  app = await boot({ now: () => Date.now() + later });
 });
 afterEach(() => app.remove());
 
@@ -75,12 +77,14 @@ test('the caps hold however many mails fall due at once', async () => {
 });
 
 test('a policy published while a reply is held makes it a suggestion', async () => {
-  await patch({ holdMs: 700 });
+  await patch({ holdMs: 3_600_000 });
   const mail = await app.deliver({ subject: 'timetable policy' });
   await app.untilState(mail.id, 'held');
   const { publishPolicy, headVersion } = await import('../../server/store/settings.ts');
   const policy = await app.ctx.policyOf(app.ctx.store, await headVersion(app.ctx.store));
   await app.ctx.store.transaction((tx) => publishPolicy(tx, policy));
+  later = 3_600_000;
+  await app.jobs.tick();
   const record = await app.untilState(mail.id, 'suggested');
   expect(record.timeline.at(-1)?.reasons).toEqual(['changed-while-held']);
   expect(await app.sent()).toHaveLength(0);
