@@ -195,7 +195,10 @@ it('does not wait for who asks for long, and does not come back too early', asyn
 });
 
 it('gives up in time, retries included', async () => {
-  const { error, usage } = await ask(['silent'], { timeoutMs: 100, retryForMs: 5_000 });
+  // One of its own: what was scripted for a call that ended before it was there would answer the next.
+  const silent = await startMistralStandIn({ faults: [{ every: 1, with: 'silent' }] });
+  const { error, usage } = await ask([], { serverUrl: silent.url, timeoutMs: 100, retryForMs: 5_000 });
+  await silent.close();
   expect(error).toMatchObject({ code: 'timeout', retryable: true });
   // The server may bill what it worked on.
   expect(usage).toMatchObject({ outcome: 'timeout', outputTokens: 0 });
