@@ -178,8 +178,9 @@ suite("ways of failing, on Google's emulator", () => {
       );
     }
     const [one] = processes;
-    use({ seed: 3, cut: 0.2, repeat: 0.2, delay: 0.3, reorder: 0.3, delayMs: 20 }, ...processes);
-    for (const id of ids) await one?.wake.wake(record(id));
+    use({ seed: 3, cut: 0.2, repeat: 0.2, delay: 0.3, reorder: 0.3, delayMs: 100 }, ...processes);
+    // All are there before the first is pushed: a slow machine that published one after the other would keep them in order.
+    await Promise.all(ids.map((id) => one?.wake.wake(record(id))));
     await until(() => all.size === ids.length);
     const firsts = [...new Set(order)];
     expect(firsts).not.toEqual(ids);
