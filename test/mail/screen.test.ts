@@ -129,9 +129,20 @@ describe('machines', () => {
     'Автоответ: вопрос',
     '自動返信: 質問',
     '[Out of Office] Timetable',
+    'Out of office until 5 May',
+    'Réponse automatique de Paul',
+    'Abwesenheitsnotiz Max Mustermann',
+    'Auto: re: horaires',
   ])('the subject "%s" is a machine’s', (subject) => {
     expect(screened({ subject })).toMatchObject({ verdict: 'ignore', reasons: ['auto-reply'] });
   });
+
+  it.each(['Automatic reply did not help', 'Réponse automatique hors sujet', 'Absence du bureau des stages'])(
+    'the subject "%s" is a person’s, whatever it begins with',
+    (subject) => {
+      expect(screened({ subject })).toMatchObject({ verdict: 'person', reasons: ['auto-reply'] });
+    },
+  );
 
   it('calls a person when a mail only reads like an absence message', () => {
     const newText = 'I am currently out of the office and will answer when I am back.';

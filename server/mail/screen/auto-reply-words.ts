@@ -96,14 +96,23 @@ const SUBJECT_STARTS: readonly string[] = [
   '부재 중',
 ];
 
-export function isAutoReplySubject(subject: string): boolean {
+/**
+ * How it goes on after these words: with whom, until when or what is answered, or not at all. One that goes on as a sentence
+ * ("Automatic reply did not help") is written by a person, about an answer that was none.
+ */
+const GOES_ON =
+  /^(?:$|\p{Lo}|[^\p{L}\s]|\s+(?:$|\p{Lu}|\p{Lo}|[^\p{L}\s]|(?:re|fwd?|tr|aw|wg|from|until|till?|to|on|for|today|reply|response|message|de|du|le|jusqu|pour|bis|von|vom|ab|hasta|del?|da|di|fino|até|van|tot|fra)(?!\p{L})))/u;
+
+/** `sentence`: it begins as automatic replies do, and goes on as a person writes. */
+export function autoReplySubject(subject: string): 'auto-reply' | 'sentence' | null {
   const words = subject
     .slice(0, 300)
-    .toLowerCase()
     .replace(/[\u2018\u2019]/g, "'")
     .replace(/\s+/g, ' ')
     .replace(/^[\s[({*"'«-]+/, '');
-  return SUBJECT_STARTS.some((start) => words.startsWith(start));
+  const starts = SUBJECT_STARTS.filter((start) => words.toLowerCase().startsWith(start));
+  if (starts.length === 0) return null;
+  return starts.some((start) => GOES_ON.test(words.slice(start.length))) ? 'auto-reply' : 'sentence';
 }
 
 /** Sentences of absence messages. A student may write one too, so they never silence a mail, they only call a person. */

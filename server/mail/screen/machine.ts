@@ -1,5 +1,5 @@
 import { header, headerValues, type Mail } from '../../../shared/mail.ts';
-import { asksForNoReply, isAutoReplySubject, looksLikeAutoReply } from './auto-reply-words.ts';
+import { asksForNoReply, autoReplySubject, looksLikeAutoReply } from './auto-reply-words.ts';
 import { type Finding, ignore, person } from './finding.ts';
 
 /** Headers that only automatic senders write. Their value does not matter, only that it is no denial. */
@@ -37,9 +37,10 @@ export function machineFindings(mail: Mail): Finding[] {
   if (suppressesReplies(mail) || precedenceIs(mail, /^auto[-_]?reply/) || isFromProgram(mail) || isCalendarAnswer(mail)) {
     findings.push(ignore('auto-submitted'));
   }
-  if (submitted.some((word) => word === 'auto-replied' || word === 'auto-notified') || isAutoReplySubject(mail.subject)) {
+  const subject = autoReplySubject(mail.subject);
+  if (submitted.some((word) => word === 'auto-replied' || word === 'auto-notified') || subject === 'auto-reply') {
     findings.push(ignore('auto-reply'));
-  } else if (looksLikeAutoReply(mail)) findings.push(person('auto-reply'));
+  } else if (subject === 'sentence' || looksLikeAutoReply(mail)) findings.push(person('auto-reply'));
   if (asksForNoReply(mail)) findings.push(person('no-reply'));
   if (isTransactional(mail)) findings.push(ignore('auto-submitted'));
   if (isReadReceipt(mail)) findings.push(ignore('delivery-report'));

@@ -54,6 +54,15 @@ export const NO_MAIL_LOST: readonly Break[] = [
     test: { file: TEST, name: 'a resync by a clock that was years ahead' },
   },
   {
+    name: 'complaint-about-a-machine-ignored',
+    promise: 1,
+    title: 'who writes about an automatic reply is taken for one, and nobody sees it',
+    file: 'server/mail/screen/auto-reply-words.ts',
+    find: "? 'auto-reply' : 'sentence';",
+    replace: "? 'auto-reply' : 'auto-reply';",
+    test: { file: 'test/mail/screen.test.ts', name: 'whatever it begins with' },
+  },
+  {
     name: 'absence-taken-for-an-answer',
     promise: 1,
     title: 'a mail that was passed on is closed by what its new owner never wrote to the asker',
