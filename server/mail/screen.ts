@@ -41,7 +41,8 @@ export function screen(mail: Mail, context: ScreenContext): Screening {
     ...bounceFindings(bounce),
     ...ownFindings(mail, form ? new Set() : own, rewritten ? new Set() : groups),
     ...labelFindings(mail.labels),
-    ...machineFindings(mail),
+    // A form is a program, and says so; what it answers by itself, or bounces, is none of its visitors' mail all the same.
+    ...machineFindings(mail).filter(({ code }) => !form || code !== 'auto-submitted'),
     ...(form ? [] : listFindings(mail, group)),
     ...(form || rewritten ? [] : noReplyFindings(mail)),
     ...authenticationFindings(authentication),

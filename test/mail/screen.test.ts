@@ -360,6 +360,17 @@ describe('recipients, groups and forms', () => {
     expect(screened({ ...form, ...from('noreply@inconnu.example') }).verdict).not.toBe('pass');
   });
 
+  it.each<Header>([
+    ['auto-submitted', 'auto-generated'],
+    ['x-auto-response-suppress', 'All'],
+    ['precedence', 'bulk'],
+  ])('a trusted form that says %s: %s is a program, and its visitor’s mail is seen', (...sign) => {
+    const form = { ...from('noreply@ecole.example'), replyTo: [{ name: '', address: 'parent@autre.example' }] };
+    const headers: Header[] = [['authentication-results', 'mx.google.com; dmarc=pass header.from=ecole.example'], sign];
+    expect(screened(form, headers)).toMatchObject({ verdict: 'person', replyTo: 'parent@autre.example' });
+    expect(screened(form, [...headers, ['auto-submitted', 'auto-replied']]).verdict).toBe('ignore');
+  });
+
   it('takes a form that writes as the school, by its Reply-To', () => {
     const context = { ...CONTEXT, settings: { ...CONTEXT.settings, trustedForms: ['contact@ecole.example'] } };
     const headers: Header[] = [['authentication-results', 'mx.google.com; dmarc=pass header.from=ecole.example']];
