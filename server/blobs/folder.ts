@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { HOUR_MS } from '../../shared/durations.ts';
 import { AppError, isAppError } from '../../shared/errors.ts';
 import { type Blobs, checkKey } from './blobs.ts';
 
 /** A temporary file so old was left by a process that died, ms. */
-const LEFT_OVER = 3_600_000;
+const LEFT_OVER = HOUR_MS;
 
 /**
  * Blobs as files of one flat folder: '/' in a key becomes '+', which no key holds, so that no key leads out of the folder

@@ -1,4 +1,5 @@
 import { weekdayName } from '../../shared/dates-in-words.ts';
+import { DAY_MS } from '../../shared/durations.ts';
 import { DAY_PATTERN, dayParts, weekdayOf } from '../../shared/local-time.ts';
 import { LANGUAGES, type SlotSpec } from '../../shared/policy.ts';
 import type { Slot } from '../../shared/reading.ts';
@@ -85,7 +86,7 @@ function isDay(value: string): boolean {
   return Number.isFinite(at) && new Date(at).toISOString().startsWith(value); // not 31 February
 }
 
-const NEAR_MS = 400 * 86_400_000;
+const NEAR_MS = 400 * DAY_MS;
 
 /** Mail to a school speaks of this year and the next. */
 function near(day: string, receivedAt: number): boolean {

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../shared/durations.ts';
 import { AppError, isAppError } from '../../shared/errors.ts';
 import { type CloudPart, type Step, step } from '../cloud/cloud.ts';
 import { readMailbox } from '../mail/check-mailbox.ts';
@@ -13,7 +14,7 @@ export interface WatchPartOptions {
 }
 
 /** Gmail ends a watch after seven days; the server renews it daily, so one with less than this left is not being renewed. */
-export const WATCH_LEFT_MS = 4 * 24 * 3_600_000;
+export const WATCH_LEFT_MS = 4 * DAY_MS;
 
 const ABOUT = { title: 'Watch of the mailbox', why: 'Gmail then tells of new mail at once; the server renews it daily' };
 

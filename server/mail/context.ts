@@ -1,4 +1,5 @@
 import type { AlertCause } from '../../shared/alerts.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../shared/durations.ts';
 import type { AppError, ErrorCode } from '../../shared/errors.ts';
 import type { MailRecord } from '../../shared/record.ts';
 import type { Blobs } from '../blobs/blobs.ts';
@@ -106,7 +107,7 @@ export const DEFAULT_LIMITS: WorkLimits = {
   backoffMs: 2_000,
 };
 
-const MAX_BACKOFF_MS = 3_600_000;
+const MAX_BACKOFF_MS = HOUR_MS;
 
 /** When to try again after the given attempt (1, 2, …): the time asked for by the other side counts. */
 function retryAt(now: number, attempt: number, limits: WorkLimits, askedMs = 0): number {
@@ -120,9 +121,9 @@ function retryAt(now: number, attempt: number, limits: WorkLimits, askedMs = 0):
  */
 const OUTAGES: ReadonlySet<ErrorCode> = new Set(['unavailable', 'timeout', 'rate-limited', 'reauthorise', 'config']);
 /** What Gmail fails with for longer is given to a person all the same; a reply soon, because somebody waits for it. */
-const EXCUSED_FOR_MS = { record: 24 * 3_600_000, effect: 3_600_000 };
+const EXCUSED_FOR_MS = { record: DAY_MS, effect: HOUR_MS };
 /** After an outage nothing waits longer than this. */
-const OUTAGE_BACKOFF_MS = 5 * 60_000;
+const OUTAGE_BACKOFF_MS = 5 * MINUTE_MS;
 
 interface Work {
   attempts: number;

@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import { decide } from '../../shared/decide.ts';
+import { DAY_MS } from '../../shared/durations.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Mail } from '../../shared/mail.ts';
 import type { Policy } from '../../shared/policy.ts';
@@ -213,5 +214,3 @@ async function finish(ctx: Context, mail: Mail, input: OutcomeInput): Promise<vo
   if (outcome.effect) ctx.wake({ kind: 'effect', id: outcome.effect.id }, outcome.effect.dueAt);
   if (outcome.record.nextAttemptAt !== null) ctx.wake({ kind: 'record', id });
 }
-
-const DAY_MS = 24 * 3_600_000;

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../shared/durations.ts';
 import { type Effect, step } from '../../shared/effect.ts';
 import type { MailRef } from '../../shared/mail.ts';
 import type { ReasonCode } from '../../shared/reasons.ts';
@@ -10,7 +11,7 @@ import { LABELS, setLabel } from './labels.ts';
 import { answeredOutside, unheld } from './outcome.ts';
 
 /** Silence about a reply means something only after this long (most bounces come within minutes, retries last days). */
-export const SETTLE_AFTER_MS = 72 * 3_600_000;
+export const SETTLE_AFTER_MS = 72 * HOUR_MS;
 
 /**
  * The mail has left: effect and record say so together. Whoever finds out first writes it (the sender, a second worker,

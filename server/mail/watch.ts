@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../shared/durations.ts';
 import type { MailboxState } from '../store/collections.ts';
 import { changeMailbox, readMailbox } from './check-mailbox.ts';
 import type { Context } from './context.ts';
@@ -7,7 +8,7 @@ import { noteReauthorise } from './reauthorise.ts';
 export type WatchContext = Pick<Context, 'store' | 'mailbox' | 'topic'>;
 
 /** With less than this left, a renewal that fails is told: there is a day to mend it. */
-const TOLD_MS = 24 * 3_600_000;
+const TOLD_MS = DAY_MS;
 
 /**
  * Asks Gmail to go on notifying: it ends a watch after seven days and advises to renew it daily. Nothing to do without a

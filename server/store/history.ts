@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { History } from '../../shared/decision.ts';
-import { DAY_MS } from '../../shared/durations.ts';
+import { DAY_MS, HOUR_MS } from '../../shared/durations.ts';
 import type { Effect, EffectKind } from '../../shared/effect.ts';
 import type { Mail } from '../../shared/mail.ts';
 import { type MailRecord, OPEN_STATES } from '../../shared/record.ts';
@@ -40,7 +40,7 @@ export function createReserve(key: string, timezone: string): Reserve {
     const day = dayOf.format(now);
     return {
       day: `day:${day}`,
-      hour: `hour:${Math.floor(now / 3_600_000)}`,
+      hour: `hour:${Math.floor(now / HOUR_MS)}`,
       sender: `sender:${day}:${hash(record.replyTo)}`,
       thread: `thread:${record.threadId}`,
     };

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../shared/durations.ts';
 import { collection, counters, type Reader } from './collections.ts';
 import type { Store } from './store.ts';
 
@@ -8,7 +9,7 @@ export interface UsageMeter {
   settle(day: string, tokens: number, total: number): void;
 }
 
-const KEPT_MS = 40 * 86_400_000;
+const KEPT_MS = 40 * DAY_MS;
 
 /**
  * Adds what this process used to the day's count and learns what all processes used. A failure after the commit counts

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type DocumentData, type DocumentSnapshot, Timestamp } from 'firebase-admin/firestore';
+import { DAY_MS } from '../../../shared/durations.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { sortKey } from '../query.ts';
 import type { IndexSpec, Json, Stored } from '../store.ts';
@@ -26,7 +27,6 @@ export interface Asked {
   has: ReadonlySet<string>;
 }
 
-const DAY = 86_400_000;
 /** The year 10000: Firestore knows no later time. */
 const LAST_TIME = 253_402_300_800_000;
 
@@ -35,8 +35,8 @@ const LAST_TIME = 253_402_300_800_000;
  * in order; this is what remains when it does not run.
  */
 export const TTL: Readonly<Record<string, { field: string; after: number }>> = {
-  counters: { field: 'expiresAt', after: DAY },
-  bodies: { field: 'expiresAt', after: 7 * DAY },
+  counters: { field: 'expiresAt', after: DAY_MS },
+  bodies: { field: 'expiresAt', after: 7 * DAY_MS },
 };
 
 /** Firestore compares no more than 1500 bytes of an indexed value. */

@@ -28,8 +28,8 @@ export const HONEST_DELIVERY: readonly Break[] = [
     promise: 8,
     title: 'an hour of silence is called no bounce',
     file: 'server/mail/settle-effect.ts',
-    find: 'SETTLE_AFTER_MS = 72 * 3_600_000;',
-    replace: 'SETTLE_AFTER_MS = 1 * 3_600_000;',
+    find: 'SETTLE_AFTER_MS = 72 * HOUR_MS;',
+    replace: 'SETTLE_AFTER_MS = 1 * HOUR_MS;',
     test: { file: TEST, name: '72 hours of silence' },
   },
   {
