@@ -126,6 +126,11 @@ describe('readConfig', () => {
     ['no mail address', { MAILGPS_ADDRESS: 'contact' }, 'MAILGPS_ADDRESS: must be a mail address such as'],
     ['no whole address', { MAILGPS_ALERT_SMTP_URL: 'mail.school.example' }, 'MAILGPS_ALERT_SMTP_URL: must be a whole address'],
     ['a domain with an @', { MAILGPS_HOSTED_DOMAINS: 'school.example, @b.example' }, 'MAILGPS_HOSTED_DOMAINS: must be domains'],
+    [
+      'domains parted by something else',
+      { MAILGPS_HOSTED_DOMAINS: 'school.example;other.example' },
+      'MAILGPS_HOSTED_DOMAINS: must be domains such as school.example, separated by commas',
+    ],
     ['a domain for an address', { MAILGPS_ALLOWED_ADDRESSES: 'school.example' }, 'MAILGPS_ALLOWED_ADDRESSES: must be mail'],
     ['a name before an address', { MAILGPS_ALERT_TO: 'IT <it@school.example>' }, 'MAILGPS_ALERT_TO: must be mail'],
     ['a real mailbox that Cloud Run cannot reach', { MAILGPS_MAILBOX: 'gmail', K_SERVICE: 'mail' }, 'Set HOST=0.0.0.0'],

@@ -4,7 +4,7 @@ const optional = z.string().trim().min(1).optional();
 const url = z.url('must be a whole address, with what stands before ://').optional();
 const listOf = (one: RegExp, says: string) =>
   optional.refine((value) => (value ?? '').split(/[\s,]+/).every((part) => part === '' || one.test(part)), says);
-const domains = listOf(/^[^\s@:/]+\.[^\s@:/]+$/, 'must be domains such as school.example, separated by commas');
+const domains = listOf(/^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u, 'must be domains such as school.example, separated by commas');
 const addresses = listOf(/^[^\s@<>]+@[^\s@<>]+$/, 'must be mail addresses, separated by commas');
 
 const TOKENS_RANGE = 'must be a whole number of tokens';
