@@ -3,6 +3,7 @@ import { type MailRef, REPLY_ID_HEADER } from '../../shared/mail.ts';
 import type { MessageHeaders } from '../mailbox/mailbox.ts';
 import { effects, records } from '../store/collections.ts';
 import type { Context } from './context.ts';
+import { mailboxOf } from './screen/domains.ts';
 
 /** The sent copy of an effect whose draft is gone; null when its thread holds none. */
 export async function sentCopy(ctx: Context, effect: Effect): Promise<MailRef | null> {
@@ -45,13 +46,19 @@ export async function namedBy(ctx: Context, { headers }: MessageHeaders): Promis
   return effect?.state === 'drafted' || effect?.state === 'unknown' ? effect : null;
 }
 
-/** Threads of the mails that a sent message answers, by its In-Reply-To: under another subject Gmail begins a thread for it. */
+/**
+ * Threads of the mails that a sent message answers, by its In-Reply-To: under another subject Gmail begins a thread for it. A
+ * Message-ID is its sender's word, and may be written off another person's mail: it is an answer to whom it went to.
+ */
 export async function threadsAnswered(ctx: Context, { headers }: MessageHeaders): Promise<string[]> {
   const cited = [...(headers['in-reply-to'] ?? '').matchAll(/<([^<>\s]{1,998})>/g)].map(([, id = '']) => id).slice(0, MOST_CITED);
+  const to = new Set((headers.to ?? '').split(/[\s<>,;"]+/).flatMap((word) => (word.includes('@') ? [mailboxOf(word)] : [])));
   const answered = new Set<string>();
   for (const messageId of cited) {
     const { items } = await records.query(ctx.store, { equals: { messageId }, limit: COPIES });
-    for (const { data } of items) answered.add(data.threadId);
+    for (const { data } of items) {
+      if (to.has(mailboxOf(data.replyTo)) || to.has(mailboxOf(data.from.address))) answered.add(data.threadId);
+    }
   }
   return [...answered];
 }

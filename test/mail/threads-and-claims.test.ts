@@ -108,9 +108,12 @@ async function writeApart(lines: readonly string[]): Promise<void> {
 
 test('a person answers under another subject while a reply is held: it does not leave', async () => {
   const id = await it_.take({ subject: 'fees question', messageId: 'asked@people.example' });
-  await writeApart(['Subject: Rendez-vous', 'In-Reply-To: <asked@people.example>']);
+  // Another sender's mail under the same Message-ID is not answered by it.
+  const other = await it_.take({ subject: 'fees too', messageId: 'asked@people.example', from: 'X <x@people.example>' });
+  await writeApart(['To: Jeanne <Jeanne@people.example>', 'Subject: Rendez-vous', 'In-Reply-To: <asked@people.example>']);
   await it_.sendDue(`${id}.reply.1`);
   expect(await it_.record(id)).toMatchObject({ state: 'replied', reply: { by: { kind: 'outside' } } });
+  expect(await it_.record(other)).toMatchObject({ state: 'held' });
   expect(it_.mailbox.sentRaws()).toHaveLength(1);
 });
 
