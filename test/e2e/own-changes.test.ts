@@ -31,8 +31,8 @@ test('an answer that left by itself: each mail is read once, and what we changed
   expect(methods['messages.list']).toBeUndefined();
   expect(units).toBeLessThanOrEqual(300);
 
-  // Everything that this caused has been told by history meanwhile, or is told now.
-  for (let round = 0; round < 3; round++) await app.jobs.run('poll-mailbox');
+  // Everything that this caused has been told by history meanwhile, or is told now: to a look that nobody else is just having.
+  for (let round = 0; round < 3; round++) await app.ctx.catchUp();
   expect(Object.keys(calls(await control.quota(true)))).toEqual(['history.list']);
   expect((await app.record(id)).revision).toBe(revision);
   await app.remove();
@@ -58,7 +58,7 @@ test('a draft and labels set by staff: nothing is read for them', async () => {
   expect((await app.api('POST', `/api/mails/${id}/draft`, { revision })).status).toBe(200);
   await app.ctx.mailbox.label(id, ['A label of a person'], []);
   await control.quota(true);
-  for (let round = 0; round < 3; round++) await app.jobs.run('poll-mailbox');
+  for (let round = 0; round < 3; round++) await app.ctx.catchUp();
   expect(Object.keys(calls(await control.quota(true)))).toEqual(['history.list']);
   await app.remove();
 });
