@@ -241,10 +241,21 @@ export async function knowThread(ctx: Context, mail: Mail): Promise<void> {
   if (isFirst || (await threads.get(ctx.store, mail.threadId))) return;
   const sent = (await ctx.mailbox.thread(mail.threadId)).filter((message) => message.ref.labels.includes('SENT'));
   // Whatever we sent ourselves in it would have made it known.
-  const personAt = sent.length > 0 ? Math.max(...sent.map((message) => message.receivedAt)) : null;
+  const wroteHere = sent.length > 0 ? Math.max(...sent.map((message) => message.receivedAt)) : null;
+  const personAt = wroteHere ?? ((await answersPerson(ctx, mail)) ? Math.min(mail.receivedAt, ctx.now()) : null);
   await ctx.store.transaction(async (tx) => {
     if (!(await threads.get(tx, mail.threadId))) threads.create(tx, mail.threadId, { personAt, autoAt: null });
   });
+}
+
+/** Who answers a person's mail under another subject stands in a thread without it. What we sent ourselves is known. */
+async function answersPerson(ctx: Context, { inReplyTo }: Mail): Promise<boolean> {
+  for (const messageId of inReplyTo.slice(0, 2)) {
+    if (await effectByMessageId(ctx.store, messageId)) continue;
+    const cited = await ctx.mailbox.findByMessageId(messageId);
+    if (cited.some(({ labels }) => labels.includes('SENT'))) return true;
+  }
+  return false;
 }
 
 async function pendingEffects(from: Parameters<typeof effects.get>[0], record: MailRecord): Promise<Effect[]> {

@@ -117,6 +117,15 @@ test('a person answers under another subject while a reply is held: it does not 
   expect(it_.mailbox.sentRaws()).toHaveLength(1);
 });
 
+test('who answers a person’s mail under another subject is answered by a person', async () => {
+  await writeApart(['To: jeanne@people.example', 'Subject: Votre dossier']);
+  const cites = (id: string) => ({ headers: [...AUTHENTICATED, `In-Reply-To: <${id}>`] });
+  const one = await it_.take({ subject: 'fees question', ...cites('apart@x') });
+  expect(await it_.record(one)).toMatchObject({ state: 'suggested', decision: { reasons: ['person-in-thread'] } });
+  const other = await it_.take({ subject: 'fees question', ...cites('elsewhere@x'), from: 'X <x@people.example>' });
+  expect(await it_.record(other)).toMatchObject({ state: 'held' });
+});
+
 test('a reply of ours that Gmail sent in another thread, without an answer to us, is known as sent', async () => {
   const id = await it_.take({ subject: 'fees question', messageId: 'asked@people.example' });
   it_.clock.advance(60_000);

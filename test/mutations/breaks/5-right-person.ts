@@ -5,6 +5,15 @@ const DECIDE_TEST = 'test/shared/decide.test.ts';
 
 export const RIGHT_PERSON: readonly Break[] = [
   {
+    name: 'answer-to-a-person-in-a-new-thread',
+    promise: 5,
+    title: 'who answers a person under another subject is answered by a machine',
+    file: 'server/mail/track-delivery.ts',
+    find: 'await answersPerson(ctx, mail)',
+    replace: 'mail.id === null',
+    test: { file: 'test/mail/threads-and-claims.test.ts', name: 'under another subject is answered by a person' },
+  },
+  {
     name: 'drafted-for-who-is-away',
     promise: 5,
     title: 'a forward whose draft waited goes to somebody who is away by then',
