@@ -1,4 +1,5 @@
 import type { Effect } from '../../shared/effect.ts';
+import { isAppError } from '../../shared/errors.ts';
 import { type MailRef, REPLY_ID_HEADER } from '../../shared/mail.ts';
 import type { MessageHeaders } from '../mailbox/mailbox.ts';
 import { effects, records } from '../store/collections.ts';
@@ -37,6 +38,30 @@ export async function isOurs(ctx: Context, effect: Effect, message: MessageHeade
   const mail = await parseMail(await ctx.mailbox.fetchRaw(message.ref.id));
   const text = squeezed(effect.content.text);
   return text !== '' && squeezed(mail.text).includes(text);
+}
+
+/** Since when each could not be read, by this process, ms since the epoch. */
+const unreadSince = new WeakMap<Context['store'], Map<string, number>>();
+/** So long a message may keep the mailbox from being read: Gmail answers some with an error for ever. */
+const PATIENCE_MS = 15 * 60_000;
+
+/** A sent message's headers; null when it is gone, or could not be read for so long that it is passed over. */
+export async function headersOfSent(ctx: Context, { id }: MailRef): Promise<MessageHeaders | null> {
+  const failing = unreadSince.get(ctx.store) ?? new Map<string, number>();
+  unreadSince.set(ctx.store, failing);
+  try {
+    const message = await ctx.mailbox.headersOf(id);
+    failing.delete(id);
+    return message;
+  } catch (error) {
+    const since = failing.get(id) ?? ctx.now();
+    failing.set(id, since);
+    const ofAll = isAppError(error, 'reauthorise') || isAppError(error, 'rate-limited');
+    if (ofAll || ctx.now() - since < PATIENCE_MS) throw error;
+    failing.delete(id);
+    ctx.log.error({ step: 'sent', error }, 'a sent message could not be read for a quarter of an hour: it is passed over');
+    return null;
+  }
 }
 
 /** The mail of ours that a sent message says it is, while nobody knows that it left: Gmail put it into another thread than its draft. */

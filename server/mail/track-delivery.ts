@@ -8,7 +8,7 @@ import { effects, records, threads } from '../store/collections.ts';
 import { effectByMessageId, effectBySentId, effectsInThread, recordsInThread } from '../store/queries.ts';
 import { pointerOf } from './commit-effect.ts';
 import type { Context } from './context.ts';
-import { CLOCK_MARGIN_MS, isOurs, namedBy, threadsAnswered } from './find-sent.ts';
+import { CLOCK_MARGIN_MS, headersOfSent, isOurs, namedBy, threadsAnswered } from './find-sent.ts';
 import { answeredOutside } from './outcome.ts';
 import { mailboxOf } from './screen/domains.ts';
 import { markSent, messageIdOf } from './settle-effect.ts';
@@ -147,7 +147,7 @@ export async function noteSent(ctx: Context, ref: MailRef, ordered: boolean, pat
   const astray = (await recordsInThread(ctx.store, ref.threadId)).length === 0;
   let answered: string[] = [];
   if (onTheWay.length > 0 || !ordered || astray) {
-    const message = await ctx.mailbox.headersOf(ref.id);
+    const message = await headersOfSent(ctx, ref);
     if (!message) return;
     for (const effect of onTheWay) {
       if (await isOurs(ctx, effect, message)) {

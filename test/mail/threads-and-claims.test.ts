@@ -117,6 +117,17 @@ test('a person answers under another subject while a reply is held: it does not 
   expect(it_.mailbox.sentRaws()).toHaveLength(1);
 });
 
+test('a sent message that Gmail never gives stops the reading of the others for a while only', async () => {
+  await writeApart(['Subject: Illisible']);
+  const id = it_.mailbox.deliver(eml({ subject: 'fees question', headers: AUTHENTICATED }));
+  const headersOf = () => Promise.reject(new AppError('unavailable', 'answered 500'));
+  const ctx = { ...it_.ctx, mailbox: { ...it_.mailbox, headersOf } };
+  await expect(checkMailbox(ctx)).rejects.toMatchObject({ code: 'unavailable' });
+  it_.clock.advance(16 * 60_000);
+  await checkMailbox(ctx);
+  expect(await it_.record(id)).toMatchObject({ state: 'received' });
+});
+
 test('who answers a person’s mail under another subject is answered by a person', async () => {
   await writeApart(['To: jeanne@people.example', 'Subject: Votre dossier']);
   const cites = (id: string) => ({ headers: [...AUTHENTICATED, `In-Reply-To: <${id}>`] });
