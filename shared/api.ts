@@ -289,6 +289,15 @@ export const AuditView = z.object({
   detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
 });
 export const AuditList = z.object({ items: z.array(AuditView), cursor: z.string().nullable() });
+/** What an entry that tells of a version of the policy changed, thing by thing and line by line. */
+export const AuditChanges = z.object({
+  items: z.array(
+    z.object({ name: z.string(), parts: z.array(z.object({ kind: z.enum(['same', 'added', 'removed']), text: z.string() })) }),
+  ),
+  /** Things that changed besides. */
+  more: z.number().int(),
+});
+export type AuditChanges = z.infer<typeof AuditChanges>;
 export const AuditQuery = z.object({
   actor: id.optional(),
   target: id.optional(),

@@ -1,6 +1,7 @@
 import * as api from '../../shared/api.ts';
 import { alertsHandler } from './alerts.ts';
 import { auditHandler, exportAudit } from './audit.ts';
+import { auditChangesHandler } from './audit-changes.ts';
 import { bulkHandler } from './bulk.ts';
 import { consoleSession } from './console-session.ts';
 import type { HttpDeps } from './deps.ts';
@@ -113,6 +114,15 @@ export function consoleRoutes(deps: HttpDeps): Route[] {
       query: api.AuditQuery,
       answer: api.AuditList,
       handle: auditHandler(ctx),
+    }),
+    route({
+      method: 'get',
+      path: '/api/audit/:id/changes',
+      who: 'admin',
+      what: 'From what to what a change of the policy went',
+      answer: api.AuditChanges,
+      problems: [404],
+      handle: auditChangesHandler(ctx),
     }),
     rawRoute({
       method: 'get',

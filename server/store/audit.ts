@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Asker, collection } from './collections.ts';
+import { type Asker, collection, type Reader } from './collections.ts';
 import type { Page, Transaction } from './store.ts';
 
 /** Who changed or sent what. Never changed, never deleted: ids, codes, numbers and hashes only, so that it may be kept. */
@@ -23,6 +23,11 @@ const audits = collection<AuditEntry>('audit');
 export function audit(tx: Transaction, entry: Omit<AuditEntry, 'schema'>, mark: string | number): void {
   const id = `${String(entry.at).padStart(15, '0')}.${hashOf(`${entry.actor} ${entry.action} ${entry.target} ${mark}`).slice(0, 16)}`;
   audits.create(tx, id, { schema: 1, ...entry });
+}
+
+/** null: there is no such entry. */
+export async function readAudit(from: Reader, id: string): Promise<AuditEntry | null> {
+  return (await audits.get(from, id))?.data ?? null;
 }
 
 export interface AuditSought {

@@ -193,6 +193,14 @@ describeInBrowser('an admin’s day in the console', (browser) => {
       ['admin', 'Template saved', 'programme.en', told(1, 2, 'templates.programme.en')],
       ['admin', 'Signed in to the console', 'admin', 'by: one-time link'],
     ]);
+    const ended = page.getByRole('row', { name: /Fact retired/ });
+    await ended.getByText('Before and after').click();
+    await ended.getByRole('row', { name: /^Added validUntil: \d{4}-\d\d-\d\d$/ }).waitFor();
+    for (const width of [390, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      expect([width, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([width, width]);
+      await pictureOf(page, `audit-before-and-after-${width}`);
+    }
     await page.getByLabel('Action').selectOption({ label: 'Settings changed' });
     await page
       .getByRole('row', { name: /Template saved/ })

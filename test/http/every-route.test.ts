@@ -122,6 +122,7 @@ test('staff change mails and nothing else; what only admins read is named here',
   expect(list('admin', true).sort()).toEqual([
     'get /api/audit',
     'get /api/audit.csv',
+    'get /api/audit/:id/changes',
     'get /api/categories/:id',
     'get /api/categories/:id/names',
     'get /api/policy',

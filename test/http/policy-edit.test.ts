@@ -34,6 +34,53 @@ test('each change is a new version that stays, with an entry that holds ids and 
   expect(entry?.before).not.toBe(entry?.after);
 });
 
+describe('the log tells from what to what', () => {
+  const changesOf = async (action: string) => {
+    const [entry] = (await admin('get', `/api/audit?action=${action}`)).body.items;
+    const { items } = api.AuditChanges.parse((await admin('get', `/api/audit/${entry.id}/changes`)).body);
+    return items.map(({ name, parts }) => [name, ...parts.filter(({ kind }) => kind !== 'same').map((p) => [p.kind, p.text])]);
+  };
+
+  test('a fact, also where somebody else changed something before and after', async () => {
+    await admin('put', '/api/people/marie', { revision: 1, name: 'Marie Durand' });
+    await admin('post', '/api/facts', { revision: 1, fact: newFact });
+    expect(await changesOf('fact-new')).toEqual([['facts.fee', ['added', expect.stringContaining('value.fr: 120 €\n')]]]);
+    const period = { validFrom: null, validUntil: '2027-08-31' };
+    await admin('put', '/api/facts/fee', { revision: 3, period, fact: { ...newFact, key: undefined, value: both('130 €') } });
+    it_.clock.advance(1000);
+    await admin('put', '/api/people/marie', { revision: 4, name: 'Marie' });
+    expect(await changesOf('fact')).toEqual([
+      ['facts.fee', ['removed', 'value.en: 120 €\nvalue.fr: 120 €\n'], ['added', 'value.en: 130 €\nvalue.fr: 130 €\n']],
+    ]);
+    expect(await changesOf('person')).toEqual([
+      ['people.marie', ['removed', 'name: Marie Durand\n'], ['added', 'name: Marie\n']],
+    ]);
+  });
+
+  test('a template, of which only what the newest version has otherwise', async () => {
+    const body = '{{greeting}}\n\nLes frais sont sur {{fact.portal}}.\n\nÀ bientôt.';
+    await admin('put', '/api/templates/fees.fr', { revision: 1, subject: 'Frais', body });
+    const [[name, ...parts] = []] = await changesOf('template');
+    expect(name).toBe('templates.fees.fr');
+    const added = parts.flatMap(([kind, text]) => (kind === 'added' ? [text] : [])).join('');
+    expect(added).toContain('body: À bientôt.\n');
+    expect(added).toContain('version: 2\n');
+    expect(JSON.stringify(parts)).not.toContain('Les frais sont sur');
+  });
+
+  test('opening hours, a line for each stretch', async () => {
+    await admin('patch', '/api/hours', { revision: 1, weekly: { sat: [['09:00', '12:00']] } });
+    expect(await changesOf('hours')).toEqual([['hours.weekly.sat', ['added', '09:00 · 12:00\n']]]);
+  });
+
+  test('what changed nothing of the school’s has none', async () => {
+    const { revision } = (await it_.get('/api/settings')).body;
+    await admin('patch', '/api/settings', { revision, holdMs: 0 });
+    const [entry] = (await admin('get', '/api/audit?action=settings')).body.items;
+    expect((await admin('get', `/api/audit/${entry.id}/changes`)).status).toBe(404);
+  });
+});
+
 test('a change tells how many held replies it takes back; to save what is so already publishes nothing', async () => {
   await it_.take({ subject: 'fees question' });
   const renamed = await admin('put', '/api/people/marie', { revision: 1, name: 'Marie' });

@@ -381,4 +381,13 @@ export const CONSOLE_SERVER: readonly Break[] = [
       name: 'the last administrator keeps the role, until somebody else has it',
     },
   },
+  {
+    name: 'log-of-another-change',
+    promise: 6,
+    title: 'the log tells of a change what an earlier one did as well',
+    file: 'server/http/audit-changes.ts',
+    find: 'ctx.policyOf(ctx.store, version - 1)',
+    replace: 'ctx.policyOf(ctx.store, Math.max(1, version - 2))',
+    test: { file: 'test/http/policy-edit.test.ts', name: 'a fact, also where somebody else changed something before and after' },
+  },
 ];

@@ -14,6 +14,8 @@ export const EN: AuditWords = {
   export: 'Export (CSV)',
   empty: 'Nothing has been changed or sent yet',
   emptyFiltered: 'No entry matches these filters',
+  changes: 'Before and after',
+  moreChanges: (n) => `And ${n} more.`,
   all: 'All that is noted',
   groups: {
     mails: 'Mails',

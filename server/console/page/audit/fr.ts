@@ -15,6 +15,8 @@ export const FR: AuditWords = {
   export: 'Exporter (CSV)',
   empty: 'Rien n’a encore été modifié ni envoyé',
   emptyFiltered: 'Aucune entrée ne correspond à ces filtres',
+  changes: 'Avant et après',
+  moreChanges: (n) => `Et ${n} autres.`,
   all: 'Tout ce qui est noté',
   groups: {
     mails: 'Messages',

@@ -2,6 +2,7 @@ import { useConsole } from '../context.ts';
 import { momentText } from '../format.ts';
 import { hashOf } from '../place.ts';
 import { Table } from '../ui/table.tsx';
+import { Changes } from './changes.tsx';
 import { type Entry, GROUP_NAMES, GROUPS, targetOf } from './data.ts';
 import { detailTexts, type Names } from './details.ts';
 import { type AuditWords, auditWords } from './words.ts';
@@ -77,6 +78,7 @@ function Detail({ entry, names }: { entry: Entry; names: Names }) {
   return (
     <>
       {texts.length > 0 && <p class="text">{texts.join(' · ')}</p>}
+      {typeof entry.detail.policy === 'number' && <Changes id={entry.id} />}
       {Object.keys(entry.detail).length > 0 && (
         <details>
           <summary>{words.all}</summary>

@@ -15,6 +15,8 @@ export interface AuditWords {
   export: string;
   empty: string;
   emptyFiltered: string;
+  changes: string;
+  moreChanges: (n: number) => string;
   all: string;
   groups: Readonly<Record<Group, string>>;
   actions: Readonly<Record<Action, string>>;
