@@ -17,7 +17,7 @@ const spaced = (text: string): string => text.replace(/\\u00A0|\\u202F|[\u00A0\u
 /** What the pages can say: every file of words there is. */
 const WORDS = spaced(
   readdirSync(PAGES_FOLDER, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /(?:^|\/)(?:words|en|fr|pages)\.ts$/.test(name))
+    .filter((name) => /(?:^|[/-])(?:words|en|fr|pages)\.ts$/.test(name))
     .map((name) => read(join(PAGES_FOLDER, name)))
     .join('\n'),
 );

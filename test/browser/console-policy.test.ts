@@ -144,6 +144,7 @@ describeInBrowser('changing what the school says, in the console', (browser) => 
       'facts/import',
       'facts/term',
       'hours/absences',
+      'hours/mailbox',
       'hours/organisation',
       'hours/policy',
       'categories/fees',

@@ -1,11 +1,12 @@
 import { categoryWords } from '../../server/console/page/categories/words.ts';
 import { factWords } from '../../server/console/page/facts/words.ts';
+import { mailboxWords } from '../../server/console/page/hours/mailbox-words.ts';
 import { hoursWords } from '../../server/console/page/hours/words.ts';
 import { peopleWords } from '../../server/console/page/people/words.ts';
 import { policyWords } from '../../server/console/page/policy/words.ts';
 import { templateWords } from '../../server/console/page/templates/words.ts';
 
-const ALL = { categoryWords, factWords, hoursWords, peopleWords, policyWords, templateWords };
+const ALL = { categoryWords, factWords, hoursWords, mailboxWords, peopleWords, policyWords, templateWords };
 
 /** Every sentence, by its place; what takes a name or a number is given one. */
 function sentences(words: unknown, place: string): [string, string][] {

@@ -10,8 +10,11 @@ import {
   idOf,
   NEW_CATEGORY,
 } from '../../server/console/page/categories/edited.ts';
+import { changeOf, draftOf, sameHere } from '../../server/console/page/hours/mailbox-fields.ts';
 import { changedDays, dayText, faultOf, oneMore, type Stretch } from '../../server/console/page/hours/stretches.ts';
 import { personText } from '../../server/console/page/people/person-text.ts';
+import { SettingsBody, SettingsView } from '../../shared/api.ts';
+import { DEFAULT_SETTINGS } from '../../shared/policy.ts';
 
 describe('the week', () => {
   it.each<[Stretch[], string | null]>([
@@ -97,4 +100,28 @@ it('shows a person as text, for comparing', () => {
     '24 Dec 2026 to 1 Jan 2027 → –',
   );
   expect(personText(undefined, 'fr')).toBe('');
+});
+
+describe('what is set of the shared mailbox', () => {
+  const settings = SettingsView.parse({ ...DEFAULT_SETTINGS, ownGroups: ['contact@school.example'] });
+
+  it('changes what was typed otherwise and nothing else, however addresses are parted', () => {
+    const draft = draftOf(settings);
+    expect(changeOf(settings, draft)).toMatchObject({ change: {} });
+    const typed = { ...draft, trustedForms: ' Form@Site.example;\nform@site.example, b@site.example\n', adaptSuggestions: true };
+    const { change } = changeOf(settings, typed);
+    expect(change).toEqual({ trustedForms: ['form@site.example', 'b@site.example'], adaptSuggestions: true });
+    expect(SettingsBody.safeParse({ revision: 1, ...change }).success).toBe(true);
+    expect(changeOf(settings, { ...draft, ownGroups: '' }).change).toEqual({ ownGroups: [] });
+  });
+
+  it('names what is no address', () => {
+    const draft = { ...draftOf(settings), ownAddresses: 'alias@school.example\nschool.example' };
+    expect(changeOf(settings, draft).wrong).toEqual({ ownAddresses: ['school.example'], ownGroups: [], trustedForms: [] });
+  });
+
+  it('is in nobody’s way who changed another setting meanwhile', () => {
+    expect(sameHere(settings, { ...settings, revision: 9, holdMs: 1 })).toBe(true);
+    expect(sameHere(settings, { ...settings, ownGroups: [] })).toBe(false);
+  });
 });

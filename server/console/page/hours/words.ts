@@ -64,7 +64,7 @@ const FR: HoursWords = {
   title: 'L’école',
   tabs: { hours: 'Horaires et fermetures', absences: 'Absences', organisation: 'Nom et contact', policy: 'Tout en un fichier' },
   weekly: 'Horaires de la semaine',
-  weeklyHint: (timezone) => `Heure de ${timezone}. Les délais d’envoi comptent ces heures, et les réponses les citent.`,
+  weeklyHint: (timezone) => `Fuseau horaire : ${timezone}. Les délais d’envoi comptent ces heures, et les réponses les citent.`,
   closed: 'Fermé',
   addStretch: (day) => `Ajouter une plage le ${day}`,
   stretch: {
@@ -149,7 +149,7 @@ const EN: HoursWords = {
   title: 'The school',
   tabs: { hours: 'Hours and closures', absences: 'Absences', organisation: 'Name and contact', policy: 'All in one file' },
   weekly: 'Weekly hours',
-  weeklyHint: (timezone) => `Time of ${timezone}. Sending delays count these hours, and replies name them.`,
+  weeklyHint: (timezone) => `Time zone: ${timezone}. Sending delays count these hours, and replies name them.`,
   closed: 'Closed',
   addStretch: (day) => `Add hours on ${day}`,
   stretch: {
