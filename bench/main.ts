@@ -55,6 +55,9 @@ function tellLoad(name: string): void {
   if (load > processors / 2) note(`${name}: the machine is busy (load ${load.toFixed(1)} on ${processors} processors)`);
 }
 
+// Ended by Ctrl-C it ends what it started as well: the emulators go with the event of an exit, which a signal alone does not cause.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
 main(process.argv.slice(2)).then((code) => {
   process.exitCode = code;
 });
