@@ -11,6 +11,7 @@ import { readSettings } from '../store/settings.ts';
 import type { Store } from '../store/store.ts';
 import { keepLedger, purgeLedger } from './ledger.ts';
 import { purgeBodies, purgeCounters, purgeRecords } from './purge.ts';
+import { freeFromWrongClock } from './wrong-clock.ts';
 
 export interface Job {
   /** Milliseconds between two runs. */
@@ -44,6 +45,7 @@ export function jobsOf(pollMs: number, wakeMs = 0): Readonly<Record<string, Job>
     'settle-delivery': { every: 10 * MINUTE_MS, run: settleDelivery },
     stats: { every: pollMs, run: keepLedger },
     purge: { every: HOUR_MS, run: purge },
+    'wrong-clock': { every: HOUR_MS, run: freeFromWrongClock },
   };
 }
 

@@ -1,8 +1,11 @@
 import { createJobs, jobsOf } from '../../server/jobs/jobs.ts';
+import { freeFromWrongClock } from '../../server/jobs/wrong-clock.ts';
 import { changeMailbox, checkMailbox, readMailbox } from '../../server/mail/check-mailbox.ts';
 import { type Context, MAILBOX_ID } from '../../server/mail/context.ts';
+import { handleMail } from '../../server/mail/handle-mail.ts';
+import { sendEffect } from '../../server/mail/send-effect.ts';
 import type { Mailbox } from '../../server/mailbox/mailbox.ts';
-import { records } from '../../server/store/collections.ts';
+import { effects, records } from '../../server/store/collections.ts';
 import { AppError } from '../../shared/errors.ts';
 import { eml } from '../e2e/support/eml.ts';
 import { useInstallation } from '../http/support/installation.ts';
@@ -162,6 +165,48 @@ test('a check that finds another at work marks the mailbox, and the other sees t
   expect(it_.woken).toContainEqual({ kind: 'mailbox', id: MAILBOX_ID });
   await checkMailbox(it_.ctx);
   expect(await recorded([first, late])).toBe(2);
+});
+
+test.each([5, 30_000])('what a clock %i hours ahead has recorded or claimed does not wait for that time', async (hours) => {
+  const [fresh = '', claimed = ''] = arrive(2);
+  await checkMailbox({ ...it_.ctx, now: () => it_.clock.now() + hours * HOUR });
+  await it_.ctx.store.transaction(async (tx) => {
+    const record = (await records.get(tx, claimed))?.data;
+    const until = it_.clock.now() + hours * HOUR + 120_000;
+    if (record) records.set(tx, claimed, { ...record, attempts: 1, lease: { owner: 'gone', until }, nextAttemptAt: until });
+  });
+  await freeFromWrongClock(it_.ctx);
+  for (const id of [fresh, claimed]) expect(await handleMail(it_.ctx, id)).toBe(true);
+});
+
+test('a reply that such a clock has claimed is sent by the next, once', async () => {
+  const id = `${await it_.take({ subject: 'fees question' })}.reply.1`;
+  it_.clock.advance(60_000);
+  await it_.ctx.store.transaction(async (tx) => {
+    const effect = (await effects.get(tx, id))?.data;
+    const until = it_.clock.now() + 5 * HOUR;
+    if (effect) effects.set(tx, id, { ...effect, attempts: 1, lease: { owner: 'gone', until }, nextAttemptAt: until });
+  });
+  await sendEffect(it_.ctx, id);
+  expect(it_.mailbox.sentRaws()).toHaveLength(0);
+  await freeFromWrongClock(it_.ctx);
+  await sendEffect(it_.ctx, id);
+  expect(it_.mailbox.sentRaws()).toHaveLength(1);
+});
+
+test('a long hold, and a wait that the mailbox asked for, are left alone', async () => {
+  const id = await it_.take({ subject: 'fees question' });
+  const until = it_.clock.now() + 9 * 24 * HOUR;
+  const [waiting = ''] = arrive(1);
+  await checkMailbox(it_.ctx);
+  await it_.ctx.store.transaction(async (tx) => {
+    const [effect, record] = [(await effects.get(tx, `${id}.reply.1`))?.data, (await records.get(tx, waiting))?.data];
+    if (effect) effects.set(tx, effect.id, { ...effect, dueAt: until, nextAttemptAt: until });
+    if (record) records.set(tx, waiting, { ...record, lastError: 'rate-limited', nextAttemptAt: it_.clock.now() + 24 * HOUR });
+  });
+  await freeFromWrongClock(it_.ctx);
+  expect(await it_.effect(`${id}.reply.1`)).toMatchObject({ nextAttemptAt: until });
+  expect(await handleMail(it_.ctx, waiting)).toBe(false);
 });
 
 test('a lease and a run that a wrong clock wrote into the far future hold nobody up', async () => {
