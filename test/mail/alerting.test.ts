@@ -124,10 +124,10 @@ test('a channel that is down for an hour loses nothing, and the other does not h
 });
 
 test('a process that dies while it tells is relieved by another', async () => {
-  const hanging: FakeChannel = { ...fakeChannel('smtp'), send: () => new Promise(() => undefined) };
-  const dying = process_({ channels: [hanging, hook] });
-  dying.alert('reauthorise');
-  await dying.flush(50);
+  await new Promise<void>((begun) => {
+    const hanging: FakeChannel = { ...fakeChannel('smtp'), send: () => new Promise(() => begun()) };
+    process_({ channels: [hanging, hook] }).alert('reauthorise');
+  });
   clock.advance(10 * MINUTE);
   await process_().tellDue();
   expect(smtp.told).toMatchObject([{ cause: 'reauthorise', count: 1 }]);
@@ -142,11 +142,20 @@ test('a slow channel holds up neither the next alert nor the other channel', asy
         answer = resolve;
       }),
   };
+  const both = new Promise<void>((resolve) => {
+    const { send } = hook;
+    hook.send = async (alert) => {
+      await send(alert);
+      if (hook.told.length === 2) resolve();
+    };
+  });
   const one = process_({ channels: [slow, hook] });
   one.alert('mail-failed');
   one.alert('resync');
-  await one.flush(200);
+  await both;
   expect(hook.told.map(({ cause }) => cause).sort()).toEqual(['mail-failed', 'resync']);
+  // Nobody waits for the slow one beyond what was said.
+  await one.flush(1);
   answer();
 });
 
