@@ -79,6 +79,16 @@ describeInBrowser('every page of the console', (browser) => {
     await page.context().close();
   }, 60_000);
 
+  it('leaves room on a phone for what is kept of somebody', async () => {
+    const { page } = await app.open(browser(), 'personal-data', { viewport: { width: 390, height: 844 } });
+    await page.getByLabel('The person’s address').fill('maelle.kerautret@famille.example');
+    await page.getByRole('button', { name: 'Look up' }).click();
+    const subject = await page.getByRole('cell', { name: /Vacances de fin/ }).boundingBox();
+    expect(subject?.width).toBeGreaterThan(250);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+    await page.context().close();
+  });
+
   it('recovers where the code of a page does not come: by trying again, or by itself where the server has newer pages', async () => {
     const { page } = await app.open(browser());
     const code = '**/console/page-*.js';

@@ -36,9 +36,10 @@ export function Steps({ mail }: { mail: MailView }) {
           {decision ? (
             <>
               <p>
-                <strong>{words.action[decision.action]}</strong> · {decision.category.name}
-                {decision.templateId !== null &&
-                  ` · ${templateName(mail, { id: decision.templateId, version: decision.templateVersion ?? 0 }, mailsWords(language))}`}
+                <strong>{words.action[decision.action]}</strong> ·{' '}
+                {decision.templateId === null
+                  ? decision.category.name
+                  : templateName(mail, { id: decision.templateId, version: decision.templateVersion ?? 0 }, mailsWords(language))}
               </p>
               {reasons.length > 0 && <h4>{words.reasons}</h4>}
               <Reasons reasons={reasons} />

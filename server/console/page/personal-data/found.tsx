@@ -29,7 +29,7 @@ export function Found({ found, onErase }: FoundProps) {
           </button>
         </div>
       </div>
-      <Table caption={words.find} columns={[received, subject, state, held]}>
+      <Table caption={words.find} columns={[received, subject, state, held]} class="found">
         {found.mails.map(({ mail, text, outgoing }) => (
           <tr key={mail.id}>
             <td>{momentText(mail.receivedAt, language, timeZone)}</td>
