@@ -40,7 +40,7 @@ function answerIn(user: string): string {
 }
 
 function adapt(mail: BrainMail = MAIL, answer = ANSWER, signal?: AbortSignal): Promise<string> {
-  const options = { apiKey: 'key', model: STAND_IN_MODEL, serverUrl: standIn.url, retryForMs: 0, timeoutMs: 2_000 };
+  const options = { apiKey: 'key', model: STAND_IN_MODEL, serverUrl: standIn.url, retryForMs: 0 };
   const call = createMistralCall({ ...options, onCall: (usage) => told.push(usage) });
   return adaptWith(call, () => 'qwertyuiopas')(mail, answer, signal);
 }
