@@ -33,6 +33,8 @@ export const IDLE_MS = 2 * HOUR_MS;
 /** So that not every call writes. */
 const SEEN_EVERY_MS = 5 * MINUTE_MS;
 const LINK_MS = HOUR_MS;
+/** Clocks of several servers may differ by so much. */
+const AHEAD_MS = HOUR_MS;
 /** 256 bits: nobody guesses one. */
 const ID_BYTES = 32;
 const FORM = /^[\w-]{43}$/;
@@ -60,7 +62,9 @@ export async function sessionUser(store: Store, id: string, now: number): Promis
   if (!found) return null;
   const { userId, boundAt, seenAt, expiresAt } = found.data;
   const user = (await users.get(store, userId))?.data;
-  const over = expiresAt <= now || seenAt + IDLE_MS <= now;
+  // One that ends later than any can was begun by a clock that was ahead: it would go on for as long as that.
+  const endless = expiresAt > now + SESSION_MS + AHEAD_MS;
+  const over = endless || expiresAt <= now || seenAt + IDLE_MS <= now;
   if (over || !user?.role || user.boundAt !== boundAt) {
     await store.delete(sessions.name, key);
     return null;
@@ -95,7 +99,8 @@ export async function useLink(store: Store, key: string, now: number): Promise<R
     const found = await links.get(tx, hashOf(key));
     if (!found) return null;
     links.delete(tx, hashOf(key));
-    return found.data.expiresAt > now ? found.data.role : null;
+    const { expiresAt, role } = found.data;
+    return expiresAt > now && expiresAt <= now + LINK_MS + AHEAD_MS ? role : null;
   });
 }
 

@@ -1,5 +1,5 @@
 import request from 'supertest';
-import { IDLE_MS, makeLink, SESSION_MS, sessions } from '../../server/store/sessions.ts';
+import { IDLE_MS, makeLink, SESSION_MS, sessions, useLink } from '../../server/store/sessions.ts';
 import { grantRole } from '../../server/store/users.ts';
 import { ADDON, installation, useInstallation } from './support/installation.ts';
 
@@ -144,6 +144,17 @@ test('a session ends after eight hours, when it is unused, and with the role; a 
   const kept = await signedIn();
   await grantRole(it_.ctx.store, 'admin@ecole.example', 'staff', it_.clock.now());
   expect((await me(kept.with)).body).toMatchObject({ role: 'staff' });
+});
+
+test('a session, and a link, of a clock that was years ahead are worth nothing once it is right', async () => {
+  const right = it_.clock.now();
+  it_.clock.advance(3 * 365 * 24 * 3_600_000);
+  const session = await signedIn();
+  const link = await makeLink(it_.ctx.store, 'admin', it_.clock.now());
+  expect((await me(session.with)).status).toBe(200);
+  it_.clock.set(right);
+  expect((await me(session.with)).status).toBe(401);
+  expect(await useLink(it_.ctx.store, link, it_.clock.now())).toBeNull();
 });
 
 test('who signs out is out, and the browser forgets the cookie', async () => {
