@@ -10,7 +10,7 @@ import { purgeSessions } from '../store/sessions.ts';
 import { readSettings } from '../store/settings.ts';
 import type { Store } from '../store/store.ts';
 import { keepLedger, purgeLedger } from './ledger.ts';
-import { purgeBodies, purgeCounters, purgeRecords } from './purge.ts';
+import { purgeBodies, purgeCounters, purgeRecords, purgeTraces } from './purge.ts';
 import { freeFromWrongClock } from './wrong-clock.ts';
 
 export interface Job {
@@ -141,6 +141,7 @@ async function purge(ctx: Context): Promise<void> {
   const { retention } = await readSettings(ctx.store);
   await purgeBodies(ctx);
   await purgeCounters(ctx);
+  await purgeTraces(ctx);
   await purgeSessions(ctx.store, ctx.now(), BATCH);
   // What goes is counted first.
   await keepLedger(ctx);

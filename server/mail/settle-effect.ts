@@ -43,6 +43,7 @@ export async function markSent(ctx: Context, effect: Effect, ref: MailRef, messa
     threads.set(tx, ref.threadId, {
       personAt: automatic ? (thread?.personAt ?? null) : now,
       autoAt: automatic ? now : (thread?.autoAt ?? null),
+      at: now,
     });
     const after = record ? recordSent(record, sent, now) : null;
     if (after) records.set(tx, after.id, after);

@@ -208,7 +208,7 @@ async function closeThread(ctx: Context, ref: MailRef, threadId: string, at: num
       .filter((record) => OPEN_STATES.has(record.state) && (record.state === 'received' || record.receivedAt <= at));
     const pending = await Promise.all(open.map((record) => pendingEffects(tx, record)));
     const personAt = Math.max(Math.min(at, ctx.now()), thread?.personAt ?? 0);
-    threads.set(tx, threadId, { personAt, autoAt: thread?.autoAt ?? null });
+    threads.set(tx, threadId, { personAt, autoAt: thread?.autoAt ?? null, at: ctx.now() });
     const changed: MailRecord[] = [];
     open.forEach((record, i) => {
       const mails = pending[i] ?? [];
@@ -244,7 +244,7 @@ export async function knowThread(ctx: Context, mail: Mail): Promise<void> {
   const wroteHere = sent.length > 0 ? Math.max(...sent.map((message) => message.receivedAt)) : null;
   const personAt = wroteHere ?? ((await answersPerson(ctx, mail)) ? Math.min(mail.receivedAt, ctx.now()) : null);
   await ctx.store.transaction(async (tx) => {
-    if (!(await threads.get(tx, mail.threadId))) threads.create(tx, mail.threadId, { personAt, autoAt: null });
+    if (!(await threads.get(tx, mail.threadId))) threads.create(tx, mail.threadId, { personAt, autoAt: null, at: ctx.now() });
   });
 }
 

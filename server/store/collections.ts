@@ -74,4 +74,6 @@ export interface ThreadState {
   personAt: number | null;
   /** When an automatic reply left in it. */
   autoAt: number | null;
+  /** When this was last written. */
+  at: number;
 }

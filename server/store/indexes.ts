@@ -21,6 +21,8 @@ export const INDEXES: readonly IndexSpec[] = [
   // what is kept for a time only
   { collection: 'bodies', order: 'expiresAt' },
   { collection: 'counters', order: 'expiresAt' },
+  { collection: 'claims', order: 'at' },
+  { collection: 'threads', order: 'at' },
   // alerts somebody shall look at
   { collection: 'alerts', order: 'dueAt' },
   // the tracking list: any of these filters, the newest first

@@ -1,5 +1,6 @@
 import { jobsOf } from '../../server/jobs/jobs.ts';
-import { bodies, effects, records, tombstones } from '../../server/store/collections.ts';
+import { checkMailbox } from '../../server/mail/check-mailbox.ts';
+import { bodies, claims, effects, records, threads, tombstones } from '../../server/store/collections.ts';
 import { beginSession, makeLink, SESSION_MS, sessions } from '../../server/store/sessions.ts';
 import { listUsers } from '../../server/store/users.ts';
 import { DAY_MS } from '../../shared/durations.ts';
@@ -47,6 +48,27 @@ test('a shorter time counts at once for records, and for the words of mail that 
   it_.clock.advance(2 * DAY_MS);
   await purge();
   expect([(await stored(before)).record, (await stored(after)).record]).toEqual([false, false]);
+});
+
+test('who answered a mail, and when somebody wrote in its conversation, is forgotten after 400 days, counted anew with each reply', async () => {
+  const { store, reserve } = it_.ctx;
+  const old = await it_.take({ subject: 'fees', from: 'a@people.example' });
+  await it_.sendDue(`${old}.reply.1`);
+  const { threadId } = await it_.record(old);
+  const claimed = `reply:${(await it_.record(old)).mailKey}`;
+  const kept = async () => [(await claims.get(store, claimed)) !== null, (await threads.get(store, threadId)) !== null];
+  it_.clock.advance(399 * DAY_MS);
+  await purge();
+  expect(await kept()).toEqual([true, true]);
+  it_.mailbox.writeByHand(threadId);
+  await checkMailbox(it_.ctx);
+  it_.clock.advance(2 * DAY_MS);
+  await purge();
+  expect(await kept()).toEqual([false, true]);
+  it_.clock.advance(400 * DAY_MS);
+  await purge();
+  expect(await kept()).toEqual([false, false]);
+  expect(await reserve.isErased(store, old)).toBe(true);
 });
 
 test('sessions and links that are over are deleted, others are not', async () => {

@@ -223,4 +223,13 @@ export const WHO_BELONGS: readonly Break[] = [
     replace: 'if (wider.length > 99)',
     test: { file: 'test/checks/gmail.test.ts', name: 'too much' },
   },
+  {
+    name: 'traces-kept-for-good',
+    promise: 9,
+    title: 'conversations and hashes of answered mails are kept for good',
+    file: 'server/jobs/jobs.ts',
+    find: '  await purgeTraces(ctx);\n',
+    replace: '',
+    test: { file: 'test/jobs/purge.test.ts', name: 'is forgotten after 400 days' },
+  },
 ];
