@@ -7,7 +7,7 @@ import type { ReplayRow } from '../../shared/replay.ts';
 import type { Context } from '../mail/context.ts';
 import { rowOf } from '../mail/replay-row.ts';
 import { records } from '../store/collections.ts';
-import { advanceLedger, forgetRows, type LedgerState, leaseLedger, writeRows } from '../store/ledger.ts';
+import { advanceLedger, forgetRows, leaseLedger, writeRows } from '../store/ledger.ts';
 import { headVersion, readSettings } from '../store/settings.ts';
 import type { Query } from '../store/store.ts';
 
@@ -26,14 +26,16 @@ export async function keepLedger(ctx: Context): Promise<void> {
   const state = await leaseLedger(ctx.store, lease, ctx.now(), LEASE_MS);
   if (!state) return;
   const begun = ctx.now();
+  // A clock that was ahead said so: what changed since it is right would never be looked at.
+  const from = Math.min(state.through, begun);
   // The first time everything is looked at, not by when it changed: nothing is through until all of it is.
-  const first = state.through === 0;
-  let { through } = state;
+  const first = from === 0;
+  let through = from;
   let ended = false;
   try {
     for (let cursor: string | null | undefined; cursor !== null; ) {
       const page: Awaited<ReturnType<typeof records.query>> = await records.query(ctx.store, {
-        ...whatChanged(state),
+        ...whatChanged(from),
         limit: PAGE,
         ...(cursor === undefined ? {} : { cursor }),
       });
@@ -49,7 +51,7 @@ export async function keepLedger(ctx: Context): Promise<void> {
   }
 }
 
-function whatChanged({ through }: LedgerState): Omit<Query, 'limit'> {
+function whatChanged(through: number): Omit<Query, 'limit'> {
   // In about the order of the packs, so that each is written a few times and not with every page.
   if (through === 0) return { order: { field: 'receivedAt', direction: 'asc' } };
   return { range: { field: 'changedAt', gte: through - OVERLAP_MS }, order: { field: 'changedAt', direction: 'asc' } };

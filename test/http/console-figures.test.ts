@@ -193,6 +193,17 @@ test('an erased sender is only a count; a purged mail is one too, and is counted
   expect(await rows()).toHaveLength(2);
 });
 
+test('what happens after the clock was set back by hours stands in the figures all the same', async () => {
+  const ahead = { ...it_.ctx, now: () => it_.clock.now() + 5 * 3_600_000 };
+  await take('hours');
+  await keepLedger(ahead);
+  it_.clock.advance(60_000);
+  const id = await take('hours');
+  expect(await leaseLedger(it_.ctx.store, 'died', ahead.now(), 120_000)).not.toBeNull();
+  await keepLedger(it_.ctx);
+  expect((await rows()).map((row) => row.id)).toContain(id);
+});
+
 test('records from before the rows came are taken up, and two processes do not do it at once', async () => {
   const id = await take('hours');
   const { changedAt: _, marks: __, ...old } = await it_.record(id);
