@@ -47,7 +47,11 @@ it('says from what to what, in words', () => {
   expect(told('assign', { to: null, revision: 3 })).toEqual(['→ nobody']);
   expect(told('template', { policy: 5, madeOn: 4, touched: 'templates.fees.fr', n: 1, before: 'x', after: 'y' })).toEqual([
     'policy version 4 → 5',
-    'touches: templates.fees.fr',
+    'touches: category fees (FR)',
+  ]);
+  const touched = 'categories.fees, facts.open-days, hours.weekly.mon, hours.weekly.tue, people.bursar, term, later.thing';
+  expect(told('policy', { touched })).toEqual([
+    'touches: category fees, open-days, Hours, person bursar, Facts, later.thing',
   ]);
   expect(told('settings', { changed: 'modes autoMode', modes: 'fees=automatic', autoMode: false, revision: 9 })).toEqual([
     'auto-mode: off',

@@ -1,5 +1,6 @@
 import { MINUTE_MS } from '../../../../shared/durations.ts';
-import type { Entry } from './data.ts';
+import { partsOf } from '../templates/draft.ts';
+import { type Entry, type Target, targetOf } from './data.ts';
 import type { AuditWords } from './words.ts';
 
 /** Ids of the policy and of accounts, in the reader's words. */
@@ -49,8 +50,39 @@ function valueText(name: string, value: string | number, words: AuditWords, name
     const modes = value.split(' ').map((each) => each.split('='));
     return modes.map(([id = '', mode = '']) => `${names.category(id)} ${known(mode)}`).join(', ');
   }
+  if (name === 'touched') {
+    return [...new Set(value.split(', ').map((entity) => entityText(entity, words, names)))].join(', ');
+  }
   if (name === 'into' || name === 'rehearsal') return names.category(value);
   return name === 'role' || name === 'how' ? known(value) : value;
+}
+
+/** Of `categories.fees`, `hours.weekly.mon`. What has no name of its own, as a day's hours, is named by its kind. */
+function entityText(entity: string, words: AuditWords, names: Names): string {
+  const part = entity.split('.', 1)[0];
+  if (part === 'hours' || part === 'organisation') return words.targets[part];
+  if (part === 'term') return words.targets.facts;
+  const thing = targetOf({ action: 'policy', target: entity });
+  return thing.kind === 'mail' ? entity : thingText(thing, words, names);
+}
+
+/** What an entry is about, by the name that people know it by. */
+export function thingText(thing: Target, words: AuditWords, names: Names): string {
+  const id = 'id' in thing ? thing.id : '';
+  switch (thing.kind) {
+    case 'category':
+      return names.category(id);
+    case 'person':
+      return names.person(id);
+    case 'template': {
+      const parts = partsOf(id);
+      return parts ? `${names.category(parts.categoryId)} (${parts.language.toUpperCase()})` : id;
+    }
+    case 'fact':
+      return id;
+    default:
+      return words.targets[thing.kind];
+  }
 }
 
 /** Each switch and number from what to what; what has no such value, as the school's addresses, is named alone. */

@@ -4,7 +4,7 @@ import { hashOf } from '../place.ts';
 import { Table } from '../ui/table.tsx';
 import { Changes } from './changes.tsx';
 import { type Entry, GROUP_NAMES, GROUPS, targetOf } from './data.ts';
-import { detailTexts, type Names } from './details.ts';
+import { detailTexts, type Names, thingText } from './details.ts';
 import { type AuditWords, auditWords } from './words.ts';
 
 interface LogProps {
@@ -58,7 +58,7 @@ function About({ entry, actor, names }: { entry: Entry } & Pick<LogProps, 'actor
     case 'mail':
       return <a href={hashOf('mails', [target.id])}>{kind}</a>;
     case 'template':
-      return <a href={hashOf('templates', [target.id])}>{target.id}</a>;
+      return <a href={hashOf('templates', [target.id])}>{thingText(target, words, names)}</a>;
     case 'category':
       return <a href={others}>{names.category(target.id)}</a>;
     case 'person':
