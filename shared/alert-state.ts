@@ -41,13 +41,19 @@ const NOTHING: AlertFigures = { count: 0, recordIds: [], about: [] };
 
 /** It happened (again), `count` times. */
 export function happened(before: AlertState | null, cause: AlertCause, figures: AlertFigures, now: number): AlertState {
-  const state = before ?? emptyState(cause, now);
+  const state = before === null ? emptyState(cause, now) : sinceRight(before, now);
   const ids = (earlier: readonly string[] = []) => [...new Set([...earlier, ...figures.recordIds])].slice(-MOST_NAMED);
   // What it concerns now, not what it concerned before.
   const about = figures.about.slice(0, MOST_NAMED);
   const untold = { count: state.untold.count + figures.count, recordIds: ids(state.untold.recordIds), about };
   const shown = { recordIds: ids(state.about?.recordIds), about };
   return scheduled({ ...state, openSince: state.openSince ?? now, lastAt: now, untold, about: shown });
+}
+
+/** Told by a clock that was ahead, it would not be told again before that time comes. */
+function sinceRight(state: AlertState, now: number): AlertState {
+  if ((state.lastNoticeAt ?? 0) <= now + HOUR_MS) return state;
+  return { ...state, openSince: null, notice: null, lastNoticeAt: null, notices: 0 };
 }
 
 function emptyState(cause: AlertCause, now: number): AlertState {

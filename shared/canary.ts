@@ -55,15 +55,17 @@ export interface Look {
 
 /** What is to do at `now`; `nonce` is a fresh one. */
 export function look(before: CanaryState, now: number, nonce: string): Look {
-  const gap = before.lookedAt === null || now - before.lookedAt > GAP_MS;
+  // What a clock that was ahead wrote is of no time that is known.
+  const gap = before.lookedAt === null || Math.abs(now - before.lookedAt) > GAP_MS;
+  const canaries = before.canaries.filter(({ at }) => at <= now + GAP_MS);
   const since = gap ? now : before.since;
-  const [newest] = before.canaries;
+  const [newest] = canaries;
   const waiting = newest !== undefined && newest.seenAt === null;
   const missed = waiting && now - Math.max(newest.at, since) >= MISSED_AFTER_MS;
   const put = nextToPut(newest, missed, now, nonce);
-  const others = before.canaries.filter((canary) => canary.nonce !== put?.nonce);
+  const others = canaries.filter((canary) => canary.nonce !== put?.nonce);
   const kept = others.filter((canary, i) => now - canary.at < KEPT_MS || (put === null && i === 0));
-  const beat = before.canaries.find(({ seenAt }) => seenAt !== null);
+  const beat = canaries.find(({ seenAt }) => seenAt !== null);
   return {
     state: { ...before, canaries: put ? [put, ...kept] : kept, lookedAt: now, since },
     put,

@@ -195,3 +195,13 @@ test('what it is about stays known once it was told, and until it is over', () =
   expect(again.about).toEqual({ recordIds: ['m1', 'm2'], about: ['open-days'] });
   expect(cleared(again)).not.toHaveProperty('about');
 });
+
+test('what a clock that was years ahead has told is told again once it is right', () => {
+  const ahead = T0 + 30_000 * HOUR_MS;
+  const told = takeNotice(happened(null, 'mail-failed', once(), ahead), CHANNELS, ahead)?.state ?? null;
+  const state = happened(told, 'mail-failed', once('m2'), T0);
+  expect(takeNotice(state, CHANNELS, T0)?.notice).toMatchObject({ at: T0, since: T0, recordIds: ['m2'] });
+  // Clocks of several servers may differ by minutes: that makes no second notice.
+  const near = takeNotice(happened(null, 'mail-failed', once(), T0 + 60_000), CHANNELS, T0 + 60_000)?.state ?? null;
+  expect(takeNotice(happened(near, 'mail-failed', once('m2'), T0), CHANNELS, T0)).toBeNull();
+});

@@ -93,3 +93,15 @@ test('a nonce nobody remembers changes nothing', () => {
   expect(knows(state, 'somebody’s')).toBe(false);
   expect(learnt(state, 'somebody’s', () => ({ binned: true }))).toEqual(state);
 });
+
+test('after a clock that was hours ahead one is put in at once, and missed a quarter of an hour later', () => {
+  const ahead = look(NO_CANARIES, T0 + 5 * HOUR, 'ahead').state;
+  const first = look(ahead, T0, 'right');
+  expect(first).toMatchObject({ put: { nonce: 'right', at: T0 }, missed: false });
+  const between = look(
+    learnt(first.state, 'right', () => ({ gmailId: 'g' })),
+    T0 + 10 * MINUTE,
+    'x',
+  ).state;
+  expect(look(between, T0 + 15 * MINUTE, 'y').missed).toBe(true);
+});

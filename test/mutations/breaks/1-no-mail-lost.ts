@@ -81,6 +81,15 @@ export const NO_MAIL_LOST: readonly Break[] = [
     test: { file: TEST, name: 'has recorded or claimed does not wait' },
   },
   {
+    name: 'silenced-by-a-wrong-clock',
+    promise: 1,
+    title: 'nobody is told of a parked mail for as long as a clock was ahead when somebody was told last',
+    file: 'shared/alert-state.ts',
+    find: 'if ((state.lastNoticeAt ?? 0) <= now + HOUR_MS) return state;',
+    replace: 'if (now > 0) return state;',
+    test: { file: 'test/shared/alert-state.test.ts', name: 'a clock that was years ahead' },
+  },
+  {
     name: 'one-message-stops-all',
     promise: 1,
     title: 'a sent message that Gmail never gives keeps the mailbox from being read for ever',
