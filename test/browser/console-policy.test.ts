@@ -91,7 +91,9 @@ describeInBrowser('changing what the school says, in the console', (browser) => 
     await box.getByText('Nothing is lost').waitFor();
     await box.getByLabel('Merge into').selectOption('admissions');
     await box.getByRole('button', { name: 'Merge into another' }).click();
-    await page.getByText('Merged into').waitFor();
+    await page.getByText('Merged into “Admissions”').waitFor();
+    // At the head of its page, as long as it lasts.
+    await page.getByText('Merged into Admissions', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Take back into use' }).waitFor();
     const { body } = await app.call('admin', 'GET', '/api/categories/appointment');
     expect(body.category).toMatchObject({ retired: true, mergedInto: 'admissions' });

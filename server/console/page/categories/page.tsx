@@ -3,7 +3,7 @@ import { hashOf, type Place } from '../place.ts';
 import { AdminOnly, useMayChange } from '../policy/parts.tsx';
 import { Ready } from '../ui/states.tsx';
 import { useLoad } from '../use-load.ts';
-import type { Categories, DetailAnswer, People } from './data.ts';
+import type { Categories, Category, DetailAnswer, People } from './data.ts';
 import { CategoryForm } from './form.tsx';
 import { List } from './list.tsx';
 import { categoryWords } from './words.ts';
@@ -18,6 +18,11 @@ export function Page({ place }: { place: Place }) {
   const categories = useLoad<Categories>('/api/categories');
   const people = useLoad<People>('/api/people');
   const known = categories.data?.items.find((category) => category.id === id);
+  /** At its head: all else on its page looks as if mails still came to it. */
+  const fateText = ({ name, mergedInto }: Category): string => {
+    const into = categories.data?.items.find((category) => category.id === mergedInto);
+    return into ? `${words.columns.merged} ${into.name[language]}` : words.retire.done(name[language]);
+  };
   return (
     <div class="categories">
       <div class="page-head">
@@ -33,6 +38,7 @@ export function Page({ place }: { place: Place }) {
         )}
       </div>
       <AdminOnly />
+      {one && known?.retired && <p class="quiet category-fate">{fateText(known)}</p>}
       <Ready from={categories}>
         {(all) => (
           <Ready from={people}>
