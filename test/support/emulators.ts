@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -34,14 +34,26 @@ const PATIENCE_MS = 60_000;
 
 /**
  * Whether tests on the emulator can run here. Where it is neither running nor installed they are left out, and that is said
- * once; in CI that is a failure, because nobody would read it.
+ * once in a run, by whichever file is first; in CI that is a failure, because nobody would read it.
  */
 export function hasEmulator(service: Service): boolean {
   if (process.env[ABOUT[service].variable] || scriptOf(service) !== null) return true;
   const message = `Google's ${service} emulator is not here (gcloud components install ${ABOUT[service].component}, and Java): its tests are left out.`;
   if (process.env.CI) throw new Error(message);
-  process.stderr.write(`${message}\n`);
+  if (isFirst(`no-${service}-emulator`)) process.stderr.write(`${message}\n`);
   return false;
+}
+
+/** Of all files of this run of the tests; a measurement is a run of its own. */
+function isFirst(what: string): boolean {
+  const run = process.env.MAILGPS_TEST_RUN;
+  if (!run) return true;
+  try {
+    writeFileSync(join(run, what), '', { flag: 'wx' });
+    return true;
+  } catch {
+    return false; // another file was first
+  }
 }
 
 /** The one that the environment names, else one started on a free port. */
