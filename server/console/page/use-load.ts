@@ -35,3 +35,8 @@ export function useLoad<T>(path: string | null): Loaded<T> {
   }, []);
   return { ...state, reload: load, set };
 }
+
+/** Waits for what the rest is told in, or for its refusal: ids would stand where names belong until it came. */
+export function told<T>(loaded: Loaded<T>, ...by: readonly Pick<Loaded<unknown>, 'data' | 'error'>[]): Loaded<T> {
+  return by.every(({ data, error }) => data !== null || error !== null) ? loaded : { ...loaded, data: null, loading: true };
+}

@@ -2,7 +2,7 @@ import type { CategoryView, PersonView } from '../../../../shared/api.ts';
 import { useConsole } from '../context.ts';
 import type { Place } from '../place.ts';
 import { Empty, Ready } from '../ui/states.tsx';
-import { useLoad } from '../use-load.ts';
+import { told, useLoad } from '../use-load.ts';
 import { wordsOf } from '../words/words.ts';
 import { auditQuery, type Users } from './data.ts';
 import type { Names } from './details.ts';
@@ -51,7 +51,7 @@ function Entries({ place }: { place: Place }) {
         accounts={accounts}
         csv={`/api/audit.csv?${new URLSearchParams([...auditQuery(place.query, timeZone), ['lang', language]])}`}
       />
-      <Ready from={entries}>
+      <Ready from={told(entries, users, categories, people)}>
         {({ items, cursor }) =>
           items.length === 0 ? (
             <Empty title={query === '' ? words.empty : words.emptyFiltered} />
