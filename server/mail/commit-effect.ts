@@ -13,6 +13,7 @@ import { composeForward, composeReply } from './compose.ts';
 import type { Context } from './context.ts';
 import { decideInput } from './decide-input.ts';
 import { unheld } from './outcome.ts';
+import { mailboxOf } from './screen/domains.ts';
 
 /**
  * The moment at which switches and human answers count: in one transaction everything is read again, an automatic mail
@@ -115,6 +116,9 @@ async function judge(
   const [body, settings, head] = await Promise.all([bodies.get(tx, record.id), readSettings(tx), headVersion(tx)]);
   const mail = body?.data.mail;
   if (record.state !== 'held' || !effect.decision || !mail) return 'changed-while-held';
+  // Named as ours only since it was screened: an answer would come back to us.
+  const own = [ctx.address, ...settings.ownAddresses, ...settings.ownGroups].map(mailboxOf);
+  if (effect.kind === 'reply' && own.includes(mailboxOf(effect.content.to))) return 'own-mail';
   const policy = await ctx.policyOf(tx, head);
   const decision = decide(decideInput({ record, policy, settings, history, now, address: ctx.address }));
   const changed = difference(effect.decision, decision);

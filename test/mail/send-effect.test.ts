@@ -97,6 +97,7 @@ test.each<[string, Partial<Settings>]>([
   ['rehearsal', { modes: {} }],
   ['category-never', { modes: { fees: { mode: 'never', since: 0 } } }],
   ['low-confidence', { threshold: 0.999 }],
+  ['own-mail', { ownAddresses: ['Jeanne@people.example'] }],
   ['cap-day', { caps: { perDay: 0, perHour: 10, perSenderDay: 2, perThread: 1 } }],
 ])('the settings count as they are when it falls due: %s', async (reason, fields) => {
   const id = await it_.take({ subject: 'fees question' });
