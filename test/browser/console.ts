@@ -135,6 +135,8 @@ function changed({ events }: Wired, next: () => void): void {
 
 /** The page stands, and nothing on it is still being asked for. */
 async function shown(page: Page): Promise<void> {
+  // The page before this one is still there until the new address was heard of and drawn.
+  await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
   await page.locator('main h1').first().waitFor();
   await page.locator('main [aria-busy="true"]').first().waitFor({ state: 'detached' });
 }
