@@ -1,4 +1,5 @@
 import { show } from '../../server/preview/show.ts';
+import { atNoon } from '../helpers/noon.ts';
 import { type ConsoleStage, consoleStage, type OpenedConsole, pictureOf, write } from './console.ts';
 import { describeInBrowser } from './support/chromium.ts';
 
@@ -19,7 +20,7 @@ describeInBrowser('an admin’s day in the console', (browser) => {
   let opened: OpenedConsole;
   let link: string;
   beforeAll(async () => {
-    app = await consoleStage({ settings: { holdMs: 0 } });
+    app = await consoleStage({ settings: { holdMs: 0 }, policy: atNoon });
     for (const number of SAMPLES) await app.sample(number);
     await app.settled(SAMPLES.length);
     link = await linkInTerminal(app);

@@ -1,4 +1,5 @@
 import { HomeView, MailView } from '../../shared/api.ts';
+import { atNoon } from '../helpers/noon.ts';
 import { type Emulator, hasEmulator, startEmulator } from '../support/emulators.ts';
 import { type Booted, boot } from './support/boot.ts';
 
@@ -11,7 +12,7 @@ let app: Booted;
     emulator = await startEmulator('firestore');
     const env = { MAILGPS_STORE: 'firestore', GOOGLE_CLOUD_PROJECT: 'mail-gps-sidebar', FIRESTORE_EMULATOR_HOST: emulator.host };
     const modes = { timetable: { mode: 'automatic', since: 0 }, fees: { mode: 'never', since: 0 } } as const;
-    app = await boot({ env, settings: { holdMs: 3_600_000, modes }, tickMs: null });
+    app = await boot({ env, settings: { holdMs: 3_600_000, modes }, policy: atNoon, tickMs: null });
   }, 90_000);
   afterAll(async () => {
     await app.remove();

@@ -1,5 +1,6 @@
 import { HomeView, MailView } from '../../shared/api.ts';
 import { AppError } from '../../shared/errors.ts';
+import { atNoon } from '../helpers/noon.ts';
 import { type Booted, boot } from './support/boot.ts';
 import { scriptedBrain } from './support/scripted-brain.ts';
 
@@ -7,10 +8,6 @@ type View = ReturnType<typeof MailView.parse>;
 
 /** A mail's id in the mailbox of a member of staff who has a copy of it. */
 const ELSEWHERE = 'ffff00001111aaaa';
-
-/** A zone in which it is noon: whatever is counted of today does not begin anew while a test runs. POSIX has the sign this way. */
-const HOURS_BEHIND = new Date().getUTCHours() - 12;
-const NOON = `Etc/GMT${HOURS_BEHIND < 0 ? '-' : '+'}${Math.abs(HOURS_BEHIND)}`;
 
 /** What the sidebar does, call for call, on the real wiring: as the mail is opened in the shared mailbox, and in a copy. */
 describe.each([
@@ -34,7 +31,7 @@ describe.each([
       // What a person asks for is sent within the call, unless a tick comes first and does it.
       tickMs: null,
       settings: { holdMs: 3_600_000, modes },
-      policy: (pack) => ({ ...pack, hours: { ...pack.hours, timezone: NOON } }),
+      policy: atNoon,
     });
   });
   afterAll(() => app.remove());
