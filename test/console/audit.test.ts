@@ -50,9 +50,7 @@ it('says from what to what, in words', () => {
     'touches: category fees (FR)',
   ]);
   const touched = 'categories.fees, facts.open-days, hours.weekly.mon, hours.weekly.tue, people.bursar, term, later.thing';
-  expect(told('policy', { touched })).toEqual([
-    'touches: category fees, open-days, Hours, person bursar, Facts, later.thing',
-  ]);
+  expect(told('policy', { touched })).toEqual(['touches: category fees, open-days, Hours, person bursar, Facts, later.thing']);
   expect(told('settings', { changed: 'modes autoMode', modes: 'fees=automatic', autoMode: false, revision: 9 })).toEqual([
     'auto-mode: off',
     'settings: modes by category, auto-mode',
