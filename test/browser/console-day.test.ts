@@ -203,7 +203,7 @@ describeInBrowser('an admin’s day in the console', (browser) => {
     ]);
     const ended = page.getByRole('row', { name: /Fact retired/ });
     await ended.getByText('Before and after').click();
-    await ended.getByRole('row', { name: /^Added validUntil: \d{4}-\d\d-\d\d$/ }).waitFor();
+    await ended.getByRole('row', { name: /^Added Valid until: \d{4}-\d\d-\d\d$/ }).waitFor();
     for (const width of [390, 1440]) {
       await page.setViewportSize({ width, height: 900 });
       expect([width, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([width, width]);

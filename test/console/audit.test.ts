@@ -1,8 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { auditQuery, GROUP_NAMES, GROUPS, targetOf } from '../../server/console/page/audit/data.ts';
-import { detailTexts } from '../../server/console/page/audit/details.ts';
+import { detailTexts, entityHead } from '../../server/console/page/audit/details.ts';
+import { fieldsInWords } from '../../server/console/page/audit/fields.ts';
 import { auditWords } from '../../server/console/page/audit/words.ts';
+import { defaultPolicy } from '../../server/pack/default-policy.ts';
 import { ACTIONS } from '../../shared/actions.ts';
 
 const PARIS = 'Europe/Paris';
@@ -105,3 +107,63 @@ async function sourcesIn(folder: string): Promise<string[]> {
   const files = (await readdir(folder)).filter((name) => name.endsWith('.ts'));
   return Promise.all(files.map((name) => readFile(join(folder, name), 'utf8')));
 }
+
+it.each(['fr', 'en'] as const)('names what a change touched, and its fields, in words: %s', (language) => {
+  const words = auditWords(language);
+  const lines = [
+    'key: open-days',
+    'kind: dates · label.fr: Portes ouvertes · validUntil: 2026-12-31',
+    'retired: true',
+    'true: a text of somebody · note: kept',
+  ].join('\n');
+  expect([
+    fieldsInWords(lines, words),
+    ...['hours.weekly.mon', 'hours.timezone', 'people.bursar'].map((name) => entityHead(name, words, names)),
+  ]).toEqual(
+    language === 'en'
+      ? [
+          'Key: open-days\nKind: dates · Label (French): Portes ouvertes · Valid until: 2026-12-31\nRetired: yes\ntrue: a text of somebody · note: kept',
+          'Hours: Monday',
+          'Hours: time zone',
+          'person bursar',
+        ]
+      : [
+          'Clé\u00A0: open-days\nGenre\u00A0: dates · Intitulé (français)\u00A0: Portes ouvertes · Valable jusqu’au\u00A0: 2026-12-31\nRetirée\u00A0: oui\ntrue: a text of somebody · note: kept',
+          'Horaires\u00A0: lundi',
+          'Horaires\u00A0: fuseau horaire',
+          'person bursar',
+        ],
+  );
+});
+
+/** Told by the entry itself, or nothing to people. */
+const NOT_SHOWN = new Set([
+  'schema',
+  'id',
+  'blob',
+  'sha256',
+  'categories',
+  'templates',
+  'people',
+  'facts',
+  'hours',
+  'organisation',
+  'weekly',
+  'closures',
+]);
+
+it('has a word for every field of what a school decides', () => {
+  const inside = new Set<string>();
+  const walk = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(walk);
+    else if (typeof value === 'object' && value !== null)
+      for (const [name, field] of Object.entries(value)) {
+        inside.add(name);
+        walk(field);
+      }
+  };
+  walk(defaultPolicy(0));
+  expect(inside.size).toBeGreaterThan(30);
+  for (const language of ['fr', 'en'] as const)
+    expect([...inside].filter((name) => !NOT_SHOWN.has(name) && auditWords(language).fields[name] === undefined)).toEqual([]);
+});

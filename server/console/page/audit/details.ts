@@ -66,6 +66,14 @@ function entityText(entity: string, words: AuditWords, names: Names): string {
   return thing.kind === 'mail' ? entity : thingText(thing, words, names);
 }
 
+/** The same with what tells it apart from others of its kind: a weekday, the days of a closure. */
+export function entityHead(entity: string, words: AuditWords, names: Names): string {
+  const text = entityText(entity, words, names);
+  if (!entity.startsWith('hours.')) return text;
+  const [, group = '', rest = group] = entity.split('.');
+  return words.labelled(text, words.fields[rest] ?? rest);
+}
+
 /** What an entry is about, by the name that people know it by. */
 export function thingText(thing: Target, words: AuditWords, names: Names): string {
   const id = 'id' in thing ? thing.id : '';

@@ -78,7 +78,7 @@ function Detail({ entry, names }: { entry: Entry; names: Names }) {
   return (
     <>
       {texts.length > 0 && <p class="text">{texts.join(' · ')}</p>}
-      {typeof entry.detail.policy === 'number' && <Changes id={entry.id} />}
+      {typeof entry.detail.policy === 'number' && <Changes id={entry.id} names={names} />}
       {Object.keys(entry.detail).length > 0 && (
         <details>
           <summary>{words.all}</summary>

@@ -25,6 +25,10 @@ export interface AuditWords {
   details: Readonly<Record<string, string>>;
   /** Values that are codes: roles, modes, names of settings, ways to sign in. */
   values: Readonly<Record<string, string>>;
+  yes: string;
+  no: string;
+  /** Of what the school decides, as `shared/policy.ts` names it. */
+  fields: Readonly<Record<string, string>>;
   fromTo: (from: string, to: string) => string;
   labelled: (label: string, value: string) => string;
   minutes: (n: number) => string;
