@@ -94,6 +94,8 @@ describeInBrowser('every page of the console', (browser) => {
     const code = '**/console/page-*.js';
     const open = (name: string) => page.getByRole('navigation').getByRole('link', { name }).click();
     const heading = (name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
+    // So that requests are looked at throughout: one that reloads the page just when that ends may never be answered.
+    await page.route('**/nowhere', (route) => route.abort());
     await page.route('**/console/**', (route) => route.abort());
     await open('Facts');
     await page.getByText('The server does not answer.').waitFor();
