@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../shared/durations.ts';
 import { AppError, isAppError } from '../../shared/errors.ts';
 import type { MailRef } from '../../shared/mail.ts';
 import { newRecord } from '../../shared/record.ts';
@@ -15,9 +16,9 @@ import { newPatience, noteSent } from './track-delivery.ts';
  * How far before the last success a resync lists, by our clock and Gmail's dates: a machine that takes local time for UTC is
  * up to 14 hours ahead, and recording twice is harmless.
  */
-const RESYNC_MARGIN_MS = 24 * 3_600_000;
+const RESYNC_MARGIN_MS = DAY_MS;
 /** A resync reaches back no further, however long we were away. */
-const RESYNC_MAX_MS = 30 * 24 * 3_600_000;
+const RESYNC_MAX_MS = 30 * DAY_MS;
 /** Pause before the mailbox is looked at once more, ms. */
 const BURST_MS = 20;
 /** Refs recorded in one transaction. */

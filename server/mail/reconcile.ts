@@ -4,6 +4,7 @@ import { audit } from '../store/audit.ts';
 import { effects, records } from '../store/collections.ts';
 import { clearRestoreMark, readRestoreMark } from '../store/restore-mark.ts';
 import { changeSettings, readSettings } from '../store/settings.ts';
+import { settingsTold } from './actions/settings-told.ts';
 import { recordSince } from './check-mailbox.ts';
 import { pointerOf } from './commit-effect.ts';
 import type { Context } from './context.ts';
@@ -29,16 +30,10 @@ export async function reconcile(ctx: Context): Promise<void> {
 /** Whoever switched it off after the backup did so for good: an admin says anew when it is to go on. */
 async function switchOff(ctx: Context): Promise<void> {
   await ctx.store.transaction(async (tx) => {
-    const { autoMode, revision } = await readSettings(tx);
-    if (!autoMode) return;
-    const after = await changeSettings(tx, revision, (before) => ({ ...before, autoMode: false, autoModeSince: null }));
-    const detail = {
-      changed: 'autoMode',
-      autoMode: false,
-      revision: after.revision,
-      was: 'autoMode=true',
-      now: 'autoMode=false',
-    };
+    const before = await readSettings(tx);
+    if (!before.autoMode) return;
+    const after = await changeSettings(tx, before.revision, (found) => ({ ...found, autoMode: false, autoModeSince: null }));
+    const detail = { changed: 'autoMode', autoMode: false, revision: after.revision, ...settingsTold(before, after) };
     audit(tx, { at: ctx.now(), actor: 'system', action: 'settings', target: 'settings', detail }, after.revision);
   });
 }

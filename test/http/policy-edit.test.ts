@@ -3,6 +3,8 @@ import { grantRole } from '../../server/store/users.ts';
 import * as api from '../../shared/api.ts';
 import { useInstallation } from './support/installation.ts';
 
+/** Past the usual length: what admins edit, one story on one installation. */
+
 const it_ = useInstallation();
 
 const admin = (verb: 'get' | 'post' | 'put' | 'patch', path: string, body?: object) => it_.call(verb, path, body, 'admin');

@@ -3,6 +3,8 @@ import { readBounce } from '../../server/mail/read-bounce.ts';
 import type { Bounce } from '../../shared/screening.ts';
 import { makeMail, parsed } from './make-mail.ts';
 
+/** Past the usual length: the cases of one reader, which are read beside each other. */
+
 /** Past the usual length: the cases of one reader of reports, which are read beside each other. */
 
 /** A report without a delivery-status part, as mail hosts write them. */

@@ -5,6 +5,8 @@ import type { Header, Mail } from '../../shared/mail.ts';
 import { anyText } from '../helpers/any-text.ts';
 import { makeMail, PASSES, parsed } from './make-mail.ts';
 
+/** Past the usual length: the cases of one screen, which are read beside each other. */
+
 /** Past the usual length: the cases of one rule, which are read beside each other. */
 
 const CONTEXT: ScreenContext = {

@@ -40,7 +40,7 @@ export const NO_MAIL_LOST: readonly Break[] = [
     promise: 1,
     title: 'a resync by a clock that is hours ahead lists nothing, and the cursor moves past what came',
     file: CHECK,
-    find: 'const RESYNC_MARGIN_MS = 24 * 3_600_000;',
+    find: 'const RESYNC_MARGIN_MS = DAY_MS;',
     replace: 'const RESYNC_MARGIN_MS = 3_600_000;',
     test: { file: TEST, name: 'a resync by a clock that is five hours ahead' },
   },
